@@ -1,0 +1,43 @@
+package io.rollcall.bot.chat;
+
+import io.rollcall.core.message.Message;
+import io.rollcall.core.team.Account;
+import java.util.List;
+import java.util.Optional;
+
+/** A chat platform, seen from the rest of the bot. Implementations are thread-safe. */
+public interface ChatPlatform {
+
+    /** {@code feishu}, {@code wecom} or {@code dingtalk}; the name that {@link Account#platform()} uses. */
+    String name();
+
+    /**
+     * Turns a message into what goes over the wire: one payload, or several when it exceeds the platform's size
+     * limit. Pure, so that it may run inside a transaction and a retry sends the very same bytes.
+     */
+    List<Payload> render(Message message);
+
+    /**
+     * Sends one payload; blocks for at most the platform's configured time-outs, and reports every failure in its
+     * result rather than by an exception.
+     *
+     * @param idempotencyKey at most 50 characters; the platform delivers at most one message a key for as long as it
+     *                       remembers it (Feishu: one hour)
+     */
+    SendResult send(Account to, Payload payload, String idempotencyKey);
+
+    /**
+     * How a message stands now, for platforms that do not tell of edits. Empty where the platform cannot say.
+     *
+     * @throws ChatUnavailableException when the platform could not be asked
+     */
+    Optional<SeenMessage> look(String app, String messageId);
+
+    /**
+     * Reads a stored delivery.
+     *
+     * @param payload the JSON text that the platform's callback stored in the inbox
+     * @throws IllegalArgumentException when it is none of this platform's
+     */
+    Incoming decode(String app, String payload);
+}

@@ -1,0 +1,58 @@
+package io.rollcall.bot.chat;
+
+import io.rollcall.core.team.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that happened in the chat. */
+public sealed interface Incoming {
+
+    /**
+     * Someone wrote.
+     *
+     * @param group       the group it was written in, empty in a private chat
+     * @param mentionsBot whether the bot was addressed by name; without meaning in a private chat
+     * @param mentions    the people mentioned, without the bot, in the order of the text
+     * @param text        plain text: rich text flattened to lines, mentions replaced by {@code @name}, the bot's own
+     *                    mention removed; empty when the message holds none (an image, a sticker)
+     * @param sentAt      by the platform's clock
+     */
+    record Written(
+            String messageId,
+            Account sender,
+            Optional<Account> group,
+            boolean mentionsBot,
+            List<Mention> mentions,
+            String text,
+            Instant sentAt)
+            implements Incoming {
+
+        public Written {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    /** Someone took a message back. */
+    record Recalled(String messageId, Instant at) implements Incoming {}
+
+    /**
+     * Someone pressed a button.
+     *
+     * @param messageId the message that holds the button
+     * @param value     the button's value; for a form also its fields, by name
+     */
+    record Pressed(String messageId, Account sender, Map<String, String> value, Instant at) implements Incoming {
+
+        public Pressed {
+            value = Map.copyOf(value);
+        }
+    }
+
+    /** Nothing the bot acts on; {@code what} names it for the log. */
+    record Ignored(String what) implements Incoming {}
+
+    /** A person mentioned in a message. */
+    record Mention(String name, Account account) {}
+}

@@ -1,0 +1,17 @@
+package io.rollcall.bot.chat;
+
+import java.time.Instant;
+
+/** Where a platform's callback puts what it has verified and decrypted. */
+public interface Intake {
+
+    /**
+     * Stores a delivery; when this returns it is durable. A delivery whose key is stored already changes nothing.
+     *
+     * @param key     what the platform's redeliveries share, such as {@code msg:om_1001}; unique per platform and app
+     * @param sender  who caused it, so that one person's deliveries are worked off in order; empty when unknown
+     * @param payload the decrypted JSON
+     * @return whether it is new
+     */
+    boolean accept(String platform, String app, String key, String sender, String payload, Instant receivedAt);
+}

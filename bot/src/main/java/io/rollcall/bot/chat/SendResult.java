@@ -1,0 +1,25 @@
+package io.rollcall.bot.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of a send. Reasons are for operators: they name codes and the platform's log id, never message text. */
+public sealed interface SendResult {
+
+    /** Delivered to the platform. */
+    record Sent(String messageId) implements SendResult {}
+
+    /**
+     * Not delivered, or not known to be; worth another try with the same idempotency key.
+     *
+     * @param after how long the platform asks to wait, where it says
+     */
+    record Retry(String reason, Optional<Duration> after) implements SendResult {}
+
+    /**
+     * Will never be delivered.
+     *
+     * @param unreachable whether the addressee cannot be reached at all, as against this one message being refused
+     */
+    record Refused(String reason, boolean unreachable) implements SendResult {}
+}

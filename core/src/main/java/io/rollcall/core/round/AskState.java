@@ -1,0 +1,37 @@
+package io.rollcall.core.round;
+
+/** Where one owner stands within a round. */
+public enum AskState {
+    /** Not asked yet. */
+    WAITING,
+    /** Asked, no answer yet. */
+    ASKED,
+    /** Has answered at least once. */
+    ANSWERED,
+    /** On leave, or has skipped this round. */
+    EXCUSED,
+    /** The round closed without an answer. */
+    SILENT,
+    /** The platform would not deliver the question. */
+    UNREACHABLE;
+
+    /** Whether the owner has the question before them and has not answered it. */
+    public boolean isOutstanding() {
+        return this == ASKED;
+    }
+
+    /** Whether an owner in this state may come into the other one. */
+    public boolean mayBecome(AskState to) {
+        if (to == this) {
+            return false;
+        }
+        return switch (this) {
+            case WAITING -> to != SILENT;
+            case ASKED -> to != WAITING;
+            // A recalled answer puts the question back; a late answer mends a silence.
+            case ANSWERED -> to == ASKED || to == SILENT || to == EXCUSED;
+            case EXCUSED, SILENT -> to == ANSWERED || to == ASKED || to == EXCUSED;
+            case UNREACHABLE -> to == ANSWERED || to == ASKED || to == EXCUSED;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.core.team;
+
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One report: who writes it, when, and how it looks.
+ *
+ * @param language what members are addressed in
+ * @param group    where the report is posted
+ * @param editor   who looks the draft over; hears of what goes wrong
+ * @param sections in the order of the report
+ */
+public record Team(
+        TeamId id,
+        String name,
+        ZoneId zone,
+        Locale language,
+        Timetable timetable,
+        @Nullable Account group,
+        @Nullable MemberId editor,
+        List<Member> members,
+        List<Section> sections,
+        ReportTemplate template) {
+
+    public Team {
+        members = List.copyOf(members);
+        sections = List.copyOf(sections);
+    }
+
+    /** Every section with its parts, in the order of the report. */
+    public Stream<Section> allSections() {
+        return sections.stream().flatMap(Section::withParts);
+    }
+
+    public Optional<Section> section(SectionId id) {
+        return allSections().filter(section -> section.id().equals(id)).findFirst();
+    }
+
+    public Optional<Member> member(MemberId id) {
+        return members.stream().filter(member -> member.id().equals(id)).findFirst();
+    }
+
+    /** The member who is reached there. */
+    public Optional<Member> memberAt(Account account) {
+        return members.stream()
+                .filter(member -> member.account().equals(account))
+                .findFirst();
+    }
+
+    /** Everyone who owns a section, in the order of the report. */
+    public Set<MemberId> owners() {
+        Set<MemberId> owners = new LinkedHashSet<>();
+        allSections().forEach(section -> owners.addAll(section.owners()));
+        return owners;
+    }
+
+    /** What this member is asked for, in the order of the report. */
+    public List<Section> sectionsOf(MemberId member) {
+        return allSections().filter(section -> section.isOwnedBy(member)).toList();
+    }
+}
