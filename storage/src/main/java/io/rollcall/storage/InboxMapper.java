@@ -1,0 +1,64 @@
+package io.rollcall.storage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface InboxMapper {
+
+    @Insert("""
+            INSERT INTO inbox (
+                platform, app, delivery_key, sender, payload, received_at, state, attempts, next_try_at)
+            VALUES (#{platform}, #{app}, #{key}, #{sender}, #{payload}, #{receivedAt}, 'NEW', 0, #{receivedAt})
+            """)
+    int insert(
+            @Param("platform") String platform,
+            @Param("app") String app,
+            @Param("key") String key,
+            @Param("sender") String sender,
+            @Param("payload") String payload,
+            @Param("receivedAt") Instant receivedAt);
+
+    @Select("""
+            SELECT i.id FROM inbox i
+            WHERE i.state = 'NEW' AND i.next_try_at <= #{now}
+              AND (i.sender = '' OR NOT EXISTS (
+                  SELECT 1 FROM inbox o
+                  WHERE o.platform = i.platform AND o.app = i.app AND o.sender = i.sender AND o.state = 'NEW'
+                    AND o.id < i.id))
+            ORDER BY i.id LIMIT #{limit}
+            """)
+    List<Long> due(@Param("now") Instant now, @Param("limit") int limit);
+
+    @Select("""
+            SELECT id, platform, app, delivery_key AS `key`, sender, payload, received_at, attempts
+            FROM inbox WHERE id = #{id} AND state = 'NEW' AND next_try_at <= #{now}
+            FOR UPDATE SKIP LOCKED
+            """)
+    Optional<InboxRow> lock(@Param("id") long id, @Param("now") Instant now);
+
+    @Update("UPDATE inbox SET state = 'DONE', done_at = #{at} WHERE id = #{id} AND state = 'NEW'")
+    int done(@Param("id") long id, @Param("at") Instant at);
+
+    // MySQL assigns from left to right and reads what it has assigned: the state must be decided before attempts moves.
+    @Update("""
+            UPDATE inbox
+            SET state = CASE WHEN attempts + 1 >= #{most} THEN 'DEAD' ELSE state END, attempts = attempts + 1,
+                next_try_at = #{nextTry}, last_error = #{error}
+            WHERE id = #{id} AND state = 'NEW'
+            """)
+    int failed(
+            @Param("id") long id,
+            @Param("error") String error,
+            @Param("nextTry") Instant nextTry,
+            @Param("most") int most);
+
+    @Select("SELECT COUNT(*) FROM inbox WHERE state = #{state}")
+    int count(String state);
+}

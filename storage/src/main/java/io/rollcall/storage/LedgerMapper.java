@@ -1,0 +1,92 @@
+package io.rollcall.storage;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.LedgerItem;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.TeamId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Options;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface LedgerMapper {
+
+    String ITEM = "id, team, section, title, first_week, last_week";
+    String STATEMENT = "item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply";
+    String AMONG = "<foreach item='each' collection='items' open='(' separator=',' close=')'>#{each}</foreach>";
+
+    @Select("SELECT " + ITEM + " FROM item WHERE id = #{id}")
+    Optional<LedgerItem> item(long id);
+
+    @Select("SELECT " + ITEM + " FROM item WHERE team = #{team} ORDER BY last_week DESC, id DESC LIMIT #{limit}")
+    List<LedgerItem> items(@Param("team") TeamId team, @Param("limit") int limit);
+
+    @Select("SELECT " + ITEM + """
+             FROM item i
+            WHERE team = #{team}
+              AND (LOWER(title) LIKE #{pattern} ESCAPE '!' OR EXISTS (
+                  SELECT 1 FROM statement s WHERE s.item = i.id AND LOWER(s.text) LIKE #{pattern} ESCAPE '!'))
+            ORDER BY last_week DESC, id DESC LIMIT #{limit}
+            """)
+    List<LedgerItem> matching(@Param("team") TeamId team, @Param("pattern") String pattern, @Param("limit") int limit);
+
+    @Select("SELECT " + STATEMENT + " FROM statement WHERE item = #{item} ORDER BY week")
+    List<StatementRow> history(long item);
+
+    @Select("SELECT " + STATEMENT + " FROM statement WHERE team = #{team} AND week = #{week} ORDER BY ordinal")
+    List<StatementRow> week(@Param("team") TeamId team, @Param("week") ReportWeek week);
+
+    @Select("SELECT item FROM statement WHERE team = #{team} AND week = #{week}")
+    List<Long> itemsOf(@Param("team") TeamId team, @Param("week") ReportWeek week);
+
+    @Select("<script>SELECT id FROM item WHERE team = #{team} AND id IN " + AMONG + "</script>")
+    List<Long> existing(@Param("team") TeamId team, @Param("items") Collection<Long> items);
+
+    @Insert("""
+            INSERT INTO item (team, section, title, first_week, last_week)
+            VALUES (#{team}, #{section}, #{title}, #{week}, #{week})
+            """)
+    @Options(useGeneratedKeys = true, keyColumn = "id", keyProperty = "id.value")
+    int insertItem(
+            @Param("team") TeamId team,
+            @Param("section") SectionId section,
+            @Param("title") String title,
+            @Param("week") ReportWeek week,
+            @Param("id") GeneratedId id);
+
+    @Insert("INSERT INTO statement (team, " + STATEMENT + """
+            )
+            VALUES (
+                #{team}, #{row.item}, #{row.week}, #{row.round}, #{row.section}, #{row.ordinal}, #{row.depth},
+                #{row.parent}, #{row.label}, #{row.text}, #{row.status}, #{row.facts}, #{row.member}, #{row.reply})
+            """)
+    int insertStatement(@Param("team") TeamId team, @Param("row") StatementRow row);
+
+    @Delete("DELETE FROM statement WHERE team = #{team} AND week = #{week}")
+    int deleteWeek(@Param("team") TeamId team, @Param("week") ReportWeek week);
+
+    @Update("""
+            UPDATE item SET section = #{section}, title = #{title} WHERE id = #{item} AND last_week <= #{week}
+            """)
+    int rename(
+            @Param("item") long item,
+            @Param("section") SectionId section,
+            @Param("title") String title,
+            @Param("week") ReportWeek week);
+
+    @Delete("<script>DELETE FROM item WHERE id IN " + AMONG
+            + " AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.item = item.id)</script>")
+    int deleteUnstated(@Param("items") Collection<Long> items);
+
+    @Update("<script>UPDATE item SET first_week = (SELECT MIN(s.week) FROM statement s WHERE s.item = item.id),"
+            + " last_week = (SELECT MAX(s.week) FROM statement s WHERE s.item = item.id) WHERE id IN " + AMONG
+            + "</script>")
+    int updateSpan(@Param("items") Collection<Long> items);
+}

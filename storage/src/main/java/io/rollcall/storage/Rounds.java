@@ -1,0 +1,158 @@
+package io.rollcall.storage;
+
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Moments;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.round.RoundState;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.TeamId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The rounds and their asks. Every change is a conditional one: of several callers who want the same change, exactly
+ * one is told that it made it.
+ */
+public final class Rounds {
+
+    private final RoundMapper mapper;
+    private final TransactionOperations transactions;
+
+    Rounds(RoundMapper mapper, TransactionOperations transactions) {
+        this.mapper = mapper;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Stores a new round with its asks; both or neither.
+     *
+     * @param asks all of this round, each owner once; {@link #asks} keeps their order
+     * @return false when the team has a round for this first week already; nothing is changed then
+     */
+    public boolean open(Round round, List<Ask> asks) {
+        requireOf(round, asks);
+        return transactions.execute(status -> {
+            try {
+                mapper.insert(round, round.weeks().first(), RoundRow.remindAt(round.moments()));
+            } catch (DuplicateKeyException e) {
+                return false;
+            }
+            for (int i = 0; i < asks.size(); i++) {
+                mapper.insertAsk(round.id(), asks.get(i), i);
+            }
+            return true;
+        });
+    }
+
+    public Optional<Round> find(RoundId id) {
+        return mapper.find(id).map(RoundRow::toRound);
+    }
+
+    /**
+     * Finds a round and keeps every other caller of this method waiting until the caller's transaction ends, so that
+     * what is read, understood and written about one round happens one after the other.
+     *
+     * @throws IllegalStateException when there is no transaction to hold it
+     */
+    public Optional<Round> lock(RoundId id) {
+        Transactions.require("Rounds.lock");
+        return mapper.lock(id).map(RoundRow::toRound);
+    }
+
+    /** The team's round with the latest week. */
+    public Optional<Round> latest(TeamId team) {
+        return of(team, 1).stream().findFirst();
+    }
+
+    /** Every round that is {@link RoundState#OPEN} or {@link RoundState#CLOSED}, by team and week. */
+    public List<Round> unfinished() {
+        return mapper.unfinished().stream().map(RoundRow::toRound).toList();
+    }
+
+    /** The team's rounds, the latest week first. */
+    public List<Round> of(TeamId team, int limit) {
+        return mapper.of(team, limit).stream().map(RoundRow::toRound).toList();
+    }
+
+    /** {@code OPEN} to {@code CLOSED}; false when it was not open. */
+    public boolean close(RoundId id, Instant at) {
+        return mapper.close(id, at) == 1;
+    }
+
+    /** {@code CLOSED} to {@code PUBLISHED}; false when it was not closed. */
+    public boolean publish(RoundId id, Instant at) {
+        return mapper.publish(id, at) == 1;
+    }
+
+    /**
+     * Notes that the timetable's reminders up to this one have been dealt with.
+     *
+     * @param nth counted from 1
+     * @return false when this one had been dealt with before
+     */
+    public boolean remindersDone(RoundId id, int nth) {
+        return mapper.remindersDone(id, nth) == 1;
+    }
+
+    /**
+     * Raises the round's revision by one; no two callers get the same number.
+     *
+     * @return the new number, 1 for the first
+     * @throws IllegalArgumentException when there is no such round
+     */
+    public int nextRevision(RoundId id) {
+        return transactions.execute(status -> {
+            // The update keeps the row locked, so what is read next is this caller's own number.
+            if (mapper.raiseRevision(id) == 0) {
+                throw new IllegalArgumentException("there is no round " + id);
+            }
+            return mapper.revision(id);
+        });
+    }
+
+    /** Gives the round another timetable; false when there is no such round. */
+    public boolean reschedule(RoundId id, Moments moments) {
+        return mapper.reschedule(id, moments, RoundRow.remindAt(moments)) == 1;
+    }
+
+    /** The round's asks, in the order in which it was opened with them. */
+    public List<Ask> asks(RoundId id) {
+        return mapper.asks(id);
+    }
+
+    /**
+     * Moves an ask from one state to another. The first move to {@code ASKED} sets {@link Ask#askedAt()};
+     * {@code ANSWERED} sets {@link Ask#answeredAt()}, and any other state clears it, because no answer counts any more.
+     *
+     * @return false when the ask was not in the state {@code from}, or there is none
+     * @throws IllegalArgumentException when no ask may go from the one state to the other
+     */
+    public boolean moveAsk(RoundId id, MemberId owner, AskState from, AskState to, Instant at) {
+        if (!from.mayBecome(to)) {
+            throw new IllegalArgumentException("an ask does not go from " + from + " to " + to);
+        }
+        return mapper.moveAsk(
+                        id, owner, from, to, to == AskState.ASKED ? at : null, to == AskState.ANSWERED ? at : null)
+                == 1;
+    }
+
+    /** Has another member asked in the owner's place; false when the owner is not asked in this round. */
+    public boolean standIn(RoundId id, MemberId owner, MemberId to) {
+        return mapper.standIn(id, owner, to) == 1;
+    }
+
+    private static void requireOf(Round round, List<Ask> asks) {
+        if (!round.id().week().equals(round.weeks().first())) {
+            throw new IllegalArgumentException(
+                    "round " + round.id() + " covers " + round.weeks() + ", so its id must name the first of them");
+        }
+        asks.stream().filter(ask -> !ask.round().equals(round.id())).findFirst().ifPresent(ask -> {
+            throw new IllegalArgumentException("an ask of " + ask.round() + " cannot open " + round.id());
+        });
+    }
+}

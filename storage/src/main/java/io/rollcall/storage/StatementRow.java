@@ -1,0 +1,60 @@
+package io.rollcall.storage;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.understand.Status;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code statement}, without its team. */
+record StatementRow(
+        long item,
+        ReportWeek week,
+        @Nullable RoundId round,
+        SectionId section,
+        int ordinal,
+        int depth,
+        @Nullable Long parent,
+        @Nullable String label,
+        String text,
+        @Nullable Status status,
+        String facts,
+        @Nullable MemberId member,
+        @Nullable Long reply) {
+
+    static StatementRow of(Statement s) {
+        return new StatementRow(
+                s.item(),
+                s.week(),
+                s.round(),
+                s.section(),
+                s.ordinal(),
+                s.depth(),
+                s.parent(),
+                s.label(),
+                s.text(),
+                s.status(),
+                FactsJson.write(s.facts()),
+                s.member(),
+                s.reply());
+    }
+
+    Statement toStatement() {
+        return new Statement(
+                item,
+                week,
+                round,
+                section,
+                ordinal,
+                depth,
+                parent,
+                label,
+                text,
+                status,
+                FactsJson.read(facts),
+                member,
+                reply);
+    }
+}

@@ -1,0 +1,96 @@
+package io.rollcall.storage;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.TeamId;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.type.JdbcType;
+import org.apache.ibatis.type.TypeHandlerRegistry;
+import org.mybatis.spring.annotation.MapperScan;
+import org.mybatis.spring.boot.autoconfigure.ConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The repositories, for an application that has a data source, a transaction manager, and Flyway and MyBatis set up by
+ * Spring Boot. The data source must be set to {@code READ COMMITTED}, and an H2 one must write at every commit; the
+ * start fails with what to change otherwise.
+ */
+@Configuration(proxyBeanMethods = false)
+@MapperScan(basePackageClasses = StorageConfiguration.class, annotationClass = Mapper.class)
+public class StorageConfiguration {
+
+    @Bean
+    ConfigurationCustomizer storageMapping() {
+        return configuration -> {
+            // Without this, records are filled by the order of the columns, whatever their names.
+            configuration.setArgNameBasedConstructorAutoMapping(true);
+            configuration.setMapUnderscoreToCamelCase(true);
+            configuration.setJdbcTypeForNull(JdbcType.NULL);
+            // A session's own cache would hide what other transactions have committed since.
+            configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+            TypeHandlerRegistry handlers = configuration.getTypeHandlerRegistry();
+            handlers.register(Instant.class, new InstantHandler());
+            handlers.register(TeamId.class, new TextHandler<>(TeamId::new));
+            handlers.register(MemberId.class, new TextHandler<>(MemberId::new));
+            handlers.register(SectionId.class, new TextHandler<>(SectionId::new));
+            handlers.register(RoundId.class, new TextHandler<>(RoundId::parse));
+            handlers.register(ReportWeek.class, new TextHandler<>(ReportWeek::parse));
+            handlers.register(ReportWeeks.class, new TextHandler<>(ReportWeeks::parse));
+        };
+    }
+
+    @Bean
+    DatabaseCheck databaseCheck(DataSource dataSource) {
+        return new DatabaseCheck(dataSource);
+    }
+
+    @Bean
+    Rounds rounds(RoundMapper mapper, PlatformTransactionManager manager) {
+        return new Rounds(mapper, joining(manager));
+    }
+
+    @Bean
+    Replies replies(ReplyMapper mapper) {
+        return new Replies(mapper);
+    }
+
+    @Bean
+    Inbox inbox(InboxMapper mapper) {
+        return new Inbox(mapper);
+    }
+
+    @Bean
+    Outbox outbox(OutboxMapper mapper, PlatformTransactionManager manager) {
+        return new Outbox(mapper, joining(manager));
+    }
+
+    @Bean
+    Reports reports(ReportMapper mapper) {
+        return new Reports(mapper);
+    }
+
+    @Bean
+    Ledger ledger(LedgerMapper mapper, PlatformTransactionManager manager) {
+        return new Ledger(mapper, joining(manager));
+    }
+
+    @Bean
+    Absences absences(AbsenceMapper mapper, PlatformTransactionManager manager) {
+        return new Absences(mapper, joining(manager));
+    }
+
+    /** Runs in the caller's transaction, or in its own where there is none. */
+    private static TransactionOperations joining(PlatformTransactionManager manager) {
+        return new TransactionTemplate(manager);
+    }
+}

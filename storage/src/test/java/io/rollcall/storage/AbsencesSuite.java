@@ -1,0 +1,78 @@
+package io.rollcall.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+abstract class AbsencesSuite extends StorageSuite {
+
+    private final Absences absences;
+
+    AbsencesSuite(TestDatabase database) {
+        super(database);
+        absences = database.get(Absences.class);
+    }
+
+    @Test
+    void a_member_is_away_from_the_first_to_the_last_day() {
+        absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
+
+        assertThat(absences.onLeave(HARBOUR, december(15))).isEmpty();
+        assertThat(absences.onLeave(HARBOUR, december(16))).containsExactly(MEI);
+        assertThat(absences.onLeave(HARBOUR, december(20))).containsExactly(MEI);
+        assertThat(absences.onLeave(HARBOUR, december(21))).isEmpty();
+        assertThat(absences.onLeave(QUAY, december(18))).isEmpty();
+        assertThat(jdbc().sql("SELECT COUNT(*) FROM absence WHERE from_day = '2024-12-16' AND to_day = '2024-12-20'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void leaves_may_overlap_and_several_may_be_away() {
+        absences.add(HARBOUR, MEI, december(16), december(18), FRIDAY_TEN);
+        absences.add(HARBOUR, MEI, december(18), december(20), FRIDAY_TEN);
+        absences.add(HARBOUR, OTTO, december(18), december(18), FRIDAY_TEN);
+
+        assertThat(absences.onLeave(HARBOUR, december(18))).containsExactlyInAnyOrder(MEI, OTTO);
+    }
+
+    @Test
+    void who_is_back_early_was_away_until_then() {
+        absences.add(HARBOUR, MEI, december(10), december(12), FRIDAY_TEN);
+        absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
+        absences.add(HARBOUR, MEI, december(23), december(24), FRIDAY_TEN);
+        absences.add(HARBOUR, OTTO, december(16), december(20), FRIDAY_TEN);
+
+        assertThat(absences.cancel(HARBOUR, MEI, december(18), FRIDAY_TEN)).isEqualTo(2);
+
+        assertThat(absences.onLeave(HARBOUR, december(12))).containsExactly(MEI);
+        assertThat(absences.onLeave(HARBOUR, december(17))).containsExactlyInAnyOrder(MEI, OTTO);
+        assertThat(absences.onLeave(HARBOUR, december(18))).containsExactly(OTTO);
+        assertThat(absences.onLeave(HARBOUR, december(23))).isEmpty();
+        assertThat(absences.cancel(HARBOUR, MEI, december(18), FRIDAY_TEN)).isZero();
+    }
+
+    @Test
+    void a_leave_called_off_before_it_begins_never_was() {
+        absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
+
+        assertThat(absences.cancel(HARBOUR, MEI, december(16), FRIDAY_TEN)).isEqualTo(1);
+
+        assertThat(absences.onLeave(HARBOUR, december(16))).isEmpty();
+        assertThat(absences.onLeave(HARBOUR, december(20))).isEmpty();
+    }
+
+    @Test
+    void a_leave_that_ends_before_it_begins_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> absences.add(HARBOUR, MEI, december(20), december(16), FRIDAY_TEN))
+                .withMessage("a leave cannot end on 2024-12-16, before it begins on 2024-12-20");
+    }
+
+    private static LocalDate december(int day) {
+        return LocalDate.of(2024, 12, day);
+    }
+}

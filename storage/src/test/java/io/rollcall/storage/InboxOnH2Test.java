@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class InboxOnH2Test extends InboxSuite {
+
+    InboxOnH2Test() {
+        super(TestDatabase.h2());
+    }
+}

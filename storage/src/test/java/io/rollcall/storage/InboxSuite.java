@@ -1,0 +1,284 @@
+package io.rollcall.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+
+abstract class InboxSuite extends StorageSuite {
+
+    private static final Instant NOW = FRIDAY_TEN;
+
+    private final Inbox inbox;
+
+    InboxSuite(TestDatabase database) {
+        super(database);
+        inbox = database.get(Inbox.class);
+    }
+
+    @Test
+    void a_delivery_is_read_back_as_it_was_accepted() {
+        String payload = "{\"text\":\"吊机 95% 🏗️\"}";
+        assertThat(inbox.accept("feishu", "main", "msg:om_1", "ou_mei", payload, NOW))
+                .isTrue();
+
+        InboxRow row = due(NOW).orElseThrow();
+
+        assertThat(row).isEqualTo(new InboxRow(row.id(), "feishu", "main", "msg:om_1", "ou_mei", payload, NOW, 0));
+        assertThat(jdbc().sql("SELECT payload FROM inbox").query(String.class).single())
+                .isEqualTo(payload);
+        assertThat(row.toString()).doesNotContain("吊机").doesNotContain("ou_mei");
+    }
+
+    @Test
+    void a_delivery_of_the_same_key_is_accepted_once_also_when_it_was_worked_off() {
+        accept("msg:om_1", "ou_mei");
+        assertThat(inbox.accept("feishu", "main", "msg:om_1", "ou_other", "{}", NOW))
+                .isFalse();
+        inbox.done(due(NOW).orElseThrow().id(), NOW);
+
+        assertThat(inbox.accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW.plusSeconds(3600)))
+                .isFalse();
+        assertThat(countOf("inbox")).isEqualTo(1);
+        assertThat(inbox.pending()).isZero();
+    }
+
+    @Test
+    void keys_are_told_apart_by_case_app_and_platform() {
+        assertThat(inbox.accept("feishu", "main", "msg:om_a", "", "{}", NOW)).isTrue();
+        assertThat(inbox.accept("feishu", "main", "msg:om_A", "", "{}", NOW)).isTrue();
+        assertThat(inbox.accept("feishu", "other", "msg:om_a", "", "{}", NOW)).isTrue();
+        assertThat(inbox.accept("wecom", "main", "msg:om_a", "", "{}", NOW)).isTrue();
+        assertThat(inbox.pending()).isEqualTo(4);
+    }
+
+    @Test
+    void of_those_who_accept_the_same_key_at_once_one_does() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String key = "msg:om_" + i;
+            assertThat(atOnce(Collections.<Callable<Boolean>>nCopies(
+                            3, () -> inbox.accept("feishu", "main", key, "ou_mei", "{}", NOW))))
+                    .containsExactlyInAnyOrder(true, false, false);
+        }
+        assertThat(inbox.pending()).isEqualTo(20);
+    }
+
+    @Test
+    void a_duplicate_does_not_spoil_the_group_it_is_accepted_with() {
+        accept("msg:om_1", "ou_mei");
+
+        List<Boolean> accepted = database.inTransaction(() -> Stream.of("msg:om_0", "msg:om_1", "msg:om_2")
+                .map(key -> inbox.accept("feishu", "main", key, "ou_mei", "{}", NOW))
+                .toList());
+
+        assertThat(accepted).containsExactly(true, false, true);
+        assertThat(inbox.pending()).isEqualTo(3);
+    }
+
+    @Test
+    void what_was_accepted_in_a_transaction_that_fails_may_be_accepted_again() {
+        database.inTransactionRolledBack(() -> accept("msg:om_1", "ou_mei"));
+
+        assertThat(inbox.pending()).isZero();
+        accept("msg:om_1", "ou_mei");
+    }
+
+    @Test
+    void a_key_that_is_too_long_is_refused_and_not_cut() {
+        assertThatThrownBy(() -> inbox.accept("feishu", "main", "k".repeat(191), "", "{}", NOW))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(countOf("inbox")).isZero();
+    }
+
+    @Test
+    void deliveries_are_worked_off_oldest_first() {
+        accept("1", "ou_mei");
+        accept("2", "ou_otto");
+        accept("3", "ou_mei");
+
+        assertThat(workOff(NOW)).containsExactly("1", "2", "3");
+        assertThat(jdbc().sql("SELECT COUNT(*) FROM inbox WHERE state = 'DONE' AND done_at IS NOT NULL")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_delivery_that_failed_holds_up_its_sender_and_nobody_else() {
+        accept("1", "ou_mei");
+        accept("2", "ou_mei");
+        accept("3", "ou_otto");
+        inbox.accept("wecom", "main", "4", "ou_mei", "{}", NOW);
+        Instant nextTry = NOW.plusSeconds(10);
+
+        assertThat(inbox.failed(due(NOW).orElseThrow().id(), "no luck", nextTry))
+                .isTrue();
+
+        assertThat(workOff(NOW)).containsExactly("3", "4");
+        assertThat(due(nextTry.minusMillis(1))).isEmpty();
+        assertThat(due(nextTry)).map(InboxRow::attempts).contains(1);
+        assertThat(workOff(nextTry)).containsExactly("1", "2");
+    }
+
+    @Test
+    void deliveries_of_an_unknown_sender_do_not_wait_for_each_other() {
+        accept("1", "");
+        accept("2", "");
+        inbox.failed(due(NOW).orElseThrow().id(), "no luck", NOW.plusSeconds(10));
+
+        assertThat(due(NOW)).map(InboxRow::key).contains("2");
+    }
+
+    @Test
+    void a_delivery_is_put_aside_when_it_has_failed_too_often() {
+        accept("1", "ou_mei");
+        accept("2", "ou_mei");
+        long id = due(NOW).orElseThrow().id();
+        for (int i = 1; i < Inbox.MAX_ATTEMPTS; i++) {
+            inbox.failed(id, "no luck " + i, NOW);
+            assertThat(due(NOW)).map(InboxRow::id).contains(id);
+        }
+        assertThat(inbox.dead()).isZero();
+
+        assertThat(inbox.failed(id, "🏗️".repeat(600), NOW)).isTrue();
+
+        assertThat(inbox.dead()).isEqualTo(1);
+        assertThat(workOff(NOW)).containsExactly("2");
+        assertThat(inbox.failed(id, "again", NOW)).isFalse();
+        assertThat(inbox.done(id, NOW)).isFalse();
+        assertThat(jdbc().sql("SELECT attempts FROM inbox WHERE id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(Inbox.MAX_ATTEMPTS);
+    }
+
+    @Test
+    void a_delivery_is_done_once() {
+        accept("1", "ou_mei");
+        long id = due(NOW).orElseThrow().id();
+
+        assertThat(inbox.done(id, NOW)).isTrue();
+        assertThat(inbox.done(id, NOW)).isFalse();
+        assertThat(inbox.failed(id, "too late", NOW)).isFalse();
+    }
+
+    @Test
+    void while_one_worker_has_a_delivery_another_gets_the_next_sender() {
+        accept("1", "ou_mei");
+        accept("2", "ou_mei");
+        accept("3", "ou_otto");
+
+        database.inTransaction(() -> {
+            InboxRow first = inbox.nextDue(NOW).orElseThrow();
+            assertThat(first.key()).isEqualTo("1");
+            elsewhere(() -> database.inTransaction(() -> {
+                assertThat(inbox.nextDue(NOW)).map(InboxRow::key).contains("3");
+                assertThat(elsewhere(() -> due(NOW))).isEmpty();
+                return null;
+            }));
+            inbox.done(first.id(), NOW);
+        });
+
+        assertThat(workOff(NOW)).containsExactly("2", "3");
+    }
+
+    @Test
+    void while_a_worker_has_a_delivery_new_ones_are_accepted() {
+        accept("1", "ou_mei");
+
+        database.inTransaction(() -> {
+            inbox.nextDue(NOW).orElseThrow();
+            elsewhere(() -> {
+                accept("0", "ou_mei");
+                accept("2", "ou_anna");
+                accept("3", "ou_zhao");
+                return null;
+            });
+        });
+
+        assertThat(inbox.pending()).isEqualTo(4);
+    }
+
+    @Test
+    void several_workers_work_everything_off_once_and_each_senders_in_order() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            accept("%02d".formatted(i), "ou_" + i % 6);
+        }
+        List<InboxRow> worked = Collections.synchronizedList(new ArrayList<>());
+
+        atOnce(Collections.<Callable<Void>>nCopies(3, () -> {
+            while (inbox.pending() > 0) {
+                database.inTransaction(() -> inbox.nextDue(NOW).ifPresent(row -> {
+                    worked.add(row);
+                    inbox.done(row.id(), NOW);
+                }));
+            }
+            return null;
+        }));
+
+        assertThat(worked).extracting(InboxRow::key).doesNotHaveDuplicates().hasSize(60);
+        for (int i = 0; i < 6; i++) {
+            String sender = "ou_" + i;
+            assertThat(worked)
+                    .filteredOn(row -> row.sender().equals(sender))
+                    .extracting(InboxRow::key)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void what_a_failed_transaction_had_worked_off_is_due_again() {
+        accept("1", "ou_mei");
+
+        database.inTransactionRolledBack(
+                () -> inbox.done(inbox.nextDue(NOW).orElseThrow().id(), NOW));
+
+        assertThat(workOff(NOW)).containsExactly("1");
+    }
+
+    @Test
+    void a_delivery_is_handed_out_only_within_a_transaction() {
+        assertThatThrownBy(() -> inbox.nextDue(NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Inbox.nextDue holds a row");
+    }
+
+    @Test
+    void a_delivery_that_came_after_now_is_not_due() {
+        inbox.accept("feishu", "main", "1", "", "{}", NOW.plus(Duration.ofMillis(1)));
+
+        assertThat(due(NOW)).isEmpty();
+        assertThat(due(NOW.plusMillis(1))).isPresent();
+    }
+
+    private void accept(String key, String sender) {
+        assertThat(inbox.accept("feishu", "main", key, sender, "{}", NOW)).isTrue();
+    }
+
+    private Optional<InboxRow> due(Instant now) {
+        return database.inTransaction(() -> inbox.nextDue(now));
+    }
+
+    private List<String> workOff(Instant now) {
+        return IntStream.range(0, inbox.pending())
+                .mapToObj(i -> database.inTransaction(() -> {
+                    Optional<InboxRow> row = inbox.nextDue(now);
+                    row.ifPresent(found -> inbox.done(found.id(), now));
+                    return row;
+                }))
+                .flatMap(Optional::stream)
+                .map(InboxRow::key)
+                .toList();
+    }
+}

@@ -1,0 +1,228 @@
+package io.rollcall.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.LedgerItem;
+import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.understand.Fact;
+import io.rollcall.core.understand.Span;
+import io.rollcall.core.understand.Status;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+abstract class LedgerSuite extends StorageSuite {
+
+    private final Ledger ledger;
+
+    LedgerSuite(TestDatabase database) {
+        super(database);
+        ledger = database.get(Ledger.class);
+    }
+
+    @Test
+    void a_week_is_read_back_in_the_order_of_the_report() {
+        Statement full = new Statement(
+                0,
+                WEEK,
+                ROUND,
+                CRANES,
+                0,
+                1,
+                null,
+                "二号吊机",
+                "二号吊机：检修 95% 🏗️，预计 12/20 完成",
+                Status.IN_PROGRESS,
+                List.of(new Fact.Progress(new BigDecimal("95"), "95%", new Span(8, 11))),
+                MEI,
+                17L);
+
+        List<Statement> stored =
+                ledger.replaceWeek(HARBOUR, WEEK, List.of(line(TUGS, 1, "拖轮正常"), full, line(CRANES, 2, "钢丝绳已换")));
+
+        assertThat(ledger.week(HARBOUR, WEEK)).isEqualTo(stored);
+        assertThat(stored).extracting(Statement::text).containsExactly("拖轮正常", full.text(), "钢丝绳已换");
+        assertThat(stored).extracting(Statement::ordinal).containsExactly(1, 2, 3);
+        assertThat(stored.get(1)).isEqualTo(full.storedAs(stored.get(1).item(), 2, null));
+        assertThat(jdbc().sql("SELECT text FROM statement WHERE item = ?")
+                        .param(stored.get(1).item())
+                        .query(String.class)
+                        .single())
+                .isEqualTo(full.text());
+        assertThat(ledger.week(QUAY, WEEK)).isEmpty();
+        assertThat(ledger.week(HARBOUR, WEEK.next())).isEmpty();
+    }
+
+    @Test
+    void a_line_stands_beneath_the_last_less_deep_one_of_its_section() {
+        List<Statement> stored = ledger.replaceWeek(
+                HARBOUR,
+                WEEK,
+                List.of(
+                        line(CRANES, 1, "a"),
+                        line(CRANES, 2, "a1"),
+                        line(CRANES, 3, "a1x"),
+                        line(CRANES, 2, "a2"),
+                        line(TUGS, 2, "orphan"),
+                        line(TUGS, 1, "b"),
+                        line(TUGS, 3, "b1")));
+
+        assertThat(stored)
+                .extracting(statement -> textOf(stored, statement.parent()))
+                .containsExactly(null, "a", "a1", "a", null, null, "b");
+    }
+
+    @Test
+    void an_item_lives_across_weeks_and_is_called_what_it_was_last_called() {
+        long item = state(WEEK, 0, CRANES, "二号吊机检修");
+        state(WEEK.plus(2), item, TUGS, "二号吊机大修");
+        state(WEEK.plus(-1), item, CRANES, "吊机");
+
+        assertThat(ledger.item(item))
+                .contains(new LedgerItem(item, HARBOUR, TUGS, "二号吊机大修", WEEK.plus(-1), WEEK.plus(2)));
+        assertThat(ledger.history(item))
+                .extracting(statement -> statement.week() + " " + statement.text())
+                .containsExactly("2024-W48 吊机", "2024-W49 二号吊机检修", "2024-W51 二号吊机大修");
+    }
+
+    @Test
+    void replacing_a_week_leaves_nothing_of_what_it_had() {
+        List<Statement> first =
+                ledger.replaceWeek(HARBOUR, WEEK, List.of(line(CRANES, 1, "吊机 80%"), line(CRANES, 1, "误写")));
+        long kept = first.get(0).item();
+        long gone = first.get(1).item();
+
+        ledger.replaceWeek(HARBOUR, WEEK, List.of(line(kept, CRANES, 1, "吊机 90%")));
+
+        assertThat(ledger.week(HARBOUR, WEEK)).extracting(Statement::text).containsExactly("吊机 90%");
+        assertThat(ledger.item(kept)).map(LedgerItem::title).contains("吊机 90%");
+        assertThat(ledger.item(gone)).isEmpty();
+        assertThat(countOf("item")).isEqualTo(1);
+    }
+
+    @Test
+    void an_item_that_this_week_is_silent_about_keeps_its_past() {
+        long item = state(WEEK, 0, CRANES, "吊机");
+        state(WEEK.next(), item, CRANES, "吊机");
+
+        ledger.replaceWeek(HARBOUR, WEEK.next(), List.of());
+
+        assertThat(ledger.item(item)).map(LedgerItem::lastWeek).contains(WEEK);
+        assertThat(ledger.history(item)).hasSize(1);
+    }
+
+    @Test
+    void weeks_are_in_order_across_the_new_year() {
+        ReportWeek last = ReportWeek.parse("2024-W52");
+        long item = state(last.next(), 0, CRANES, "吊机");
+        state(last, item, CRANES, "吊机");
+
+        assertThat(ledger.item(item)).map(LedgerItem::firstWeek).contains(last);
+        assertThat(ledger.history(item)).extracting(Statement::week).containsExactly(last, last.next());
+    }
+
+    @Test
+    void a_week_that_cannot_be_stored_stays_as_it_was() {
+        long item = state(WEEK, 0, CRANES, "吊机");
+        List<Statement> before = ledger.week(HARBOUR, WEEK);
+
+        refused(
+                "item " + item + " is stated twice in 2024-W49",
+                line(item, CRANES, 1, "a"),
+                line(item, CRANES, 1, "b"));
+        refused("team harbour has no item " + (item + 99), line(item + 99, CRANES, 1, "a"));
+        refused(
+                "a statement of 2024-W50 cannot stand in the report of 2024-W49",
+                line(0, CRANES, 1, "a"),
+                new Statement(0, WEEK.next(), null, CRANES, 0, 1, null, null, "b", null, List.of(), null, null));
+
+        assertThat(ledger.week(HARBOUR, WEEK)).isEqualTo(before);
+    }
+
+    @Test
+    void an_item_of_another_team_is_out_of_reach() {
+        long item = state(WEEK, 0, CRANES, "吊机");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.replaceWeek(QUAY, WEEK, List.of(line(item, CRANES, 1, "吊机"))))
+                .withMessage("team quay has no item " + item);
+    }
+
+    @Test
+    void items_are_found_by_title_and_by_what_was_said_in_any_week() {
+        long crane = state(WEEK.plus(-1), 0, CRANES, "Crane 二号 钢丝绳");
+        state(WEEK, crane, CRANES, "二号吊机");
+        state(WEEK.plus(1), 0, TUGS, "拖轮 钢丝绳");
+
+        assertThat(titles("二号")).containsExactly("二号吊机");
+        assertThat(titles("crANE")).containsExactly("二号吊机");
+        assertThat(titles(" 钢丝绳 ")).as("the most recent first").containsExactly("拖轮 钢丝绳", "二号吊机");
+        assertThat(titles("")).containsExactly("拖轮 钢丝绳", "二号吊机");
+        assertThat(titles("泊位")).isEmpty();
+        assertThat(ledger.items(HARBOUR, "钢丝绳", 1)).hasSize(1);
+        assertThat(ledger.items(HARBOUR, "", 1)).hasSize(1);
+        assertThat(ledger.items(QUAY, "钢丝绳", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"95%", "a_b", "go!", "c:\\d", "'; --", "🏗"})
+    void a_query_means_its_characters(String query) {
+        ledger.replaceWeek(
+                HARBOUR, WEEK, List.of(line(CRANES, 1, "x " + query + " y"), line(CRANES, 1, "x 95 axb go c:d y")));
+
+        assertThat(titles(query)).containsExactly("x " + query + " y");
+    }
+
+    @Test
+    void a_long_report_is_stored_as_a_whole() {
+        List<Statement> lines = IntStream.rangeClosed(1, 300)
+                .mapToObj(i -> line(CRANES, 1 + i % 3, i + " 吊机".repeat(200)))
+                .toList();
+
+        ledger.replaceWeek(HARBOUR, WEEK, lines);
+
+        assertThat(ledger.week(HARBOUR, WEEK))
+                .extracting(Statement::text)
+                .isEqualTo(lines.stream().map(Statement::text).toList());
+        assertThat(ledger.items(HARBOUR, "", 500)).hasSize(300);
+    }
+
+    private List<String> titles(String query) {
+        return ledger.items(HARBOUR, query, 10).stream().map(LedgerItem::title).toList();
+    }
+
+    private static String textOf(List<Statement> statements, Long item) {
+        return statements.stream()
+                .filter(statement -> item != null && statement.item() == item)
+                .map(Statement::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void refused(String message, Statement... statements) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ledger.replaceWeek(HARBOUR, WEEK, Arrays.asList(statements)))
+                .withMessage(message);
+    }
+
+    /** Makes this line the whole week and returns its item. */
+    private long state(ReportWeek week, long item, SectionId section, String text) {
+        Statement line = new Statement(item, week, null, section, 0, 1, null, null, text, null, List.of(), null, null);
+        return ledger.replaceWeek(HARBOUR, week, List.of(line)).get(0).item();
+    }
+
+    private static Statement line(SectionId section, int depth, String text) {
+        return line(0, section, depth, text);
+    }
+
+    private static Statement line(long item, SectionId section, int depth, String text) {
+        return new Statement(item, WEEK, ROUND, section, 0, depth, null, null, text, null, List.of(), MEI, null);
+    }
+}

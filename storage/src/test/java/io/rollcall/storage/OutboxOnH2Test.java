@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OutboxOnH2Test extends OutboxSuite {
+
+    OutboxOnH2Test() {
+        super(TestDatabase.h2());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class RoundsOnH2Test extends RoundsSuite {
+
+    RoundsOnH2Test() {
+        super(TestDatabase.h2());
+    }
+}
