@@ -1,0 +1,188 @@
+package io.rollcall.bot.chat.feishu;
+
+import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls to the platform's open API in the name of an app. Knows tokens, time-outs and how an answer is read; what the
+ * answer's code means for the caller is the caller's.
+ */
+final class FeishuApi {
+
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final Pattern LOG_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
+
+    /** Far above any answer to a call made here; what is longer is not the platform speaking. */
+    private static final long MAX_ANSWER = 4L << 20;
+
+    private final FeishuSettings settings;
+    private final FeishuEndpoints endpoints;
+    private final OkHttpClient http;
+    private final Clock wallClock;
+    private final ConcurrentMap<String, TenantToken> tokens = new ConcurrentHashMap<>();
+
+    /**
+     * @param wallClock the machine's time, by which tokens grow old, whatever hour the application's own clock plays
+     */
+    FeishuApi(FeishuSettings settings, FeishuEndpoints endpoints, Clock wallClock) {
+        this.settings = settings;
+        this.endpoints = endpoints;
+        this.wallClock = wallClock;
+        // No redirects: a token must not follow one to another host, and the API gives none.
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.callTimeout())
+                .writeTimeout(settings.callTimeout())
+                .callTimeout(settings.callTimeout())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+    }
+
+    /**
+     * Reads from {@code path}, such as {@code im/v1/messages/om_1}; each part of it is escaped.
+     *
+     * @throws FeishuUnavailableException when there was no readable answer
+     */
+    Answer get(String app, String... path) throws FeishuUnavailableException {
+        return authorised(app, url -> url, null, path);
+    }
+
+    /**
+     * Posts {@code body}; the caller sees to it that doing so twice does no harm.
+     *
+     * @throws FeishuUnavailableException when there was no readable answer; the call may have had its effect
+     */
+    Answer post(String app, Query query, JsonNode body, String... path) throws FeishuUnavailableException {
+        return authorised(app, query, body, path);
+    }
+
+    /** Puts parameters on a call's address. */
+    @FunctionalInterface
+    interface Query {
+        HttpUrl.Builder on(HttpUrl.Builder url);
+    }
+
+    private Answer authorised(String app, Query query, @Nullable JsonNode body, String... path)
+            throws FeishuUnavailableException {
+        TenantToken tokens = tokenOf(app);
+        String token = tokens.get();
+        Answer answer = exchange(app, query, body, token, path);
+        if (answer.kind() != Kind.TOKEN) {
+            return answer;
+        }
+        tokens.drop(token);
+        return exchange(app, query, body, tokens.get(), path);
+    }
+
+    private TenantToken tokenOf(String app) {
+        return tokens.computeIfAbsent(app, name -> new TenantToken(() -> freshToken(name), wallClock));
+    }
+
+    private TenantToken.Fetched freshToken(String app) throws FeishuUnavailableException {
+        FeishuSettings.App credentials = settings.app(app)
+                .orElseThrow(() -> new FeishuUnavailableException("no Feishu app of that name is configured"));
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("app_id", credentials.appId());
+        body.put("app_secret", credentials.appSecret());
+        Answer answer = exchange(app, url -> url, body, null, "auth", "v3", "tenant_access_token", "internal");
+        if (!answer.ok()) {
+            // Answers with a code differ in who has to act: the platform by itself, or the operator.
+            Optional<Duration> wait = answer.kind() == Kind.BUSY ? answer.after() : Optional.of(FeishuCode.SETUP_PAUSE);
+            throw new FeishuUnavailableException("tenant_access_token: " + answer.reason(), wait);
+        }
+        String token = Json.at(answer.body(), "tenant_access_token");
+        long seconds = answer.body().path("expire").asLong(0);
+        if (token.isEmpty() || seconds <= 0) {
+            throw new FeishuUnavailableException("tenant_access_token: the answer holds no token");
+        }
+        return new TenantToken.Fetched(token, Duration.ofSeconds(seconds));
+    }
+
+    private Answer exchange(String app, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
+            throws FeishuUnavailableException {
+        String call = callName(path);
+        Request.Builder request;
+        try {
+            request = new Request.Builder().url(query.on(url(app, path)).build());
+            if (body != null) {
+                request.post(RequestBody.create(Json.text(body), JSON));
+            }
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+        } catch (RuntimeException e) {
+            // The address may be that of a server that is only starting; a token may be no legal header.
+            throw new FeishuUnavailableException(
+                    call + ": not ready (" + e.getClass().getSimpleName() + ")");
+        }
+        try (Response response = http.newCall(request.build()).execute()) {
+            return read(call, response);
+        } catch (IOException e) {
+            throw new FeishuUnavailableException(call + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    private HttpUrl.Builder url(String app, String... path) {
+        HttpUrl base = HttpUrl.get(endpoints.baseUrl(app));
+        if (base == null) {
+            throw new IllegalStateException("the base URL is no web address");
+        }
+        HttpUrl.Builder url = base.newBuilder().addPathSegments("open-apis");
+        for (String part : path) {
+            url.addPathSegment(part);
+        }
+        return url;
+    }
+
+    /** The API's name without the ids in its path. */
+    private static String callName(String... path) {
+        return String.join("/", path).replaceAll("/om_[^/]*", "");
+    }
+
+    private static Answer read(String call, Response response) throws IOException, FeishuUnavailableException {
+        String logId = header(response, "X-Tt-Logid", LOG_ID).orElse("");
+        Optional<Duration> wait = header(response, "x-ogw-ratelimit-reset", SECONDS)
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        Optional<JsonNode> body = body(response);
+        if (body.isPresent() && body.get().path("code").isInt()) {
+            return new Answer(response.code(), body.get().path("code").asInt(0), body.get(), logId, wait);
+        }
+        String reason = call + ": HTTP " + response.code() + " without a readable answer"
+                + (logId.isEmpty() ? "" : ", log id " + logId);
+        throw new FeishuUnavailableException(reason, wait);
+    }
+
+    private static Optional<JsonNode> body(Response response) throws IOException {
+        ResponseBody body = response.body();
+        BufferedSource source = body.source();
+        if (source.request(MAX_ANSWER + 1)) {
+            return Optional.empty();
+        }
+        return Json.object(source.readByteArray());
+    }
+
+    private static Optional<String> header(Response response, String name, Pattern shape) {
+        return Optional.ofNullable(response.header(name))
+                .map(String::strip)
+                .filter(value -> shape.matcher(value).matches());
+    }
+}

@@ -1,0 +1,203 @@
+package io.rollcall.bot.chat.feishu;
+
+import io.rollcall.bot.chat.Intake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where the platform delivers events and card callbacks. A delivery is taken in only when it is encrypted, signed
+ * over its very bytes, fresh, and carries the app's token and id; it is acknowledged only once it is stored, and
+ * otherwise left to the platform to deliver again. Nothing is done about it here.
+ */
+@RestController
+class FeishuCallback {
+
+    /** Far above any event; a message's text has at most 150 KB. */
+    static final int MAX_BODY = 1 << 20;
+
+    /** A larger body is read to its end, up to this, so that the sender gets to see why it was refused. */
+    private static final int MAX_DRAINED = 64 << 20;
+
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Pattern SECONDS = Pattern.compile("\\d{10}");
+    private static final Logger log = LoggerFactory.getLogger(FeishuCallback.class);
+
+    private final FeishuSettings settings;
+    private final Intake intake;
+    private final Clock clock;
+    private final Clock wallClock;
+    private final RefusalLog refusals;
+    private final ConcurrentMap<String, FeishuCrypto> cryptos = new ConcurrentHashMap<>();
+    private final byte[] toast = Toast.received();
+
+    /**
+     * @param clock     the application's, which may play another hour than the machine's
+     * @param wallClock the machine's
+     */
+    FeishuCallback(FeishuSettings settings, Intake intake, Clock clock, Clock wallClock) {
+        this.settings = settings;
+        this.intake = intake;
+        this.clock = clock;
+        this.wallClock = wallClock;
+        this.refusals = new RefusalLog(log, wallClock);
+    }
+
+    @PostMapping("/callback/feishu/{app}")
+    ResponseEntity<byte[]> receive(@PathVariable("app") String app, HttpServletRequest request) throws IOException {
+        try {
+            return accept(app, request);
+        } catch (Refused refused) {
+            refusals.note(refused.reason, settings.app(app).isPresent() ? app : "unknown");
+            return ResponseEntity.status(refused.status)
+                    .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                    .body(refused.reason.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private ResponseEntity<byte[]> accept(String app, HttpServletRequest request) throws IOException, Refused {
+        byte[] body = body(request.getInputStream());
+        FeishuSettings.App configured = settings.app(app)
+                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "no such app; see rollcall.feishu.apps"));
+        String encryptKey = secret(configured.encryptKey(), "encrypt-key");
+        String token = secret(configured.verificationToken(), "verification-token");
+        FeishuCrypto crypto = cryptos.computeIfAbsent(app, name -> new FeishuCrypto(encryptKey));
+
+        String sealed = Json.object(body)
+                .map(parsed -> parsed.path("encrypt").stringValue(""))
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new Refused(HttpStatus.FORBIDDEN, "the body is not encrypted"));
+        Optional<Refused> unsigned = signatureFault(crypto, request, body);
+        Optional<String> opened = crypto.open(sealed);
+        Optional<JsonNode> delivery = opened.flatMap(Json::object);
+        Optional<Envelope> envelope = delivery.map(Envelope::of);
+
+        // The console checks a new address with an encrypted request that is not signed.
+        boolean urlVerification = envelope.map(Envelope::type)
+                .filter(Envelope.URL_VERIFICATION::equals)
+                .isPresent();
+        if (unsigned.isPresent() && !urlVerification) {
+            // Whether it could be decrypted is not told: that would make an oracle for whoever guesses at padding.
+            throw unsigned.get();
+        }
+        if (envelope.isEmpty() || !FeishuCrypto.sameText(token, envelope.get().token())) {
+            throw unsigned.orElseGet(() -> new Refused(
+                    HttpStatus.FORBIDDEN,
+                    envelope.isEmpty() ? "the body cannot be decrypted" : "the verification token is wrong"));
+        }
+        if (urlVerification) {
+            return json(Json.MAPPER.createObjectNode().put("challenge", Json.at(delivery.get(), "challenge")));
+        }
+        if (!configured.appId().equals(envelope.get().appId())) {
+            throw new Refused(HttpStatus.FORBIDDEN, "the event belongs to another app");
+        }
+        return store(app, envelope.get(), opened.get());
+    }
+
+    private ResponseEntity<byte[]> store(String app, Envelope envelope, String payload) throws Refused {
+        String key = envelope.key();
+        if (key.isEmpty()) {
+            throw new Refused(HttpStatus.BAD_REQUEST, "the event has no id");
+        }
+        try {
+            intake.accept(FeishuPlatform.NAME, app, key, envelope.sender(), payload, clock.instant());
+        } catch (RuntimeException e) {
+            // Only the exception's kind: a database's message may quote what it could not store.
+            log.error(
+                    "A Feishu delivery for app {} could not be stored ({}); it was answered with 503 and comes again",
+                    app,
+                    e.getClass().getName());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+        return envelope.type().equals(Envelope.PRESS)
+                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(toast)
+                : json(Json.MAPPER.createObjectNode());
+    }
+
+    private Optional<Refused> signatureFault(FeishuCrypto crypto, HttpServletRequest request, byte[] body) {
+        String timestamp = request.getHeader("X-Lark-Request-Timestamp");
+        String nonce = request.getHeader("X-Lark-Request-Nonce");
+        String signature = request.getHeader("X-Lark-Signature");
+        if (timestamp == null || nonce == null || signature == null) {
+            return Optional.of(new Refused(HttpStatus.UNAUTHORIZED, "the signature is missing"));
+        }
+        if (!crypto.signed(timestamp, nonce, body, signature)) {
+            return Optional.of(new Refused(HttpStatus.UNAUTHORIZED, "the signature is wrong"));
+        }
+        // The wire runs between two machines and by their clocks; a stand-in platform within this process signs by
+        // the application's clock, which may be set to another hour.
+        if (!isFresh(timestamp, wallClock.instant()) && !isFresh(timestamp, clock.instant())) {
+            return Optional.of(new Refused(HttpStatus.UNAUTHORIZED, "the timestamp is too old or lies ahead"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFresh(String timestamp, Instant now) {
+        if (!SECONDS.matcher(timestamp).matches()) {
+            return false;
+        }
+        Instant signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        return !signedAt.isBefore(now.minus(settings.freshness())) && !signedAt.isAfter(now.plus(AHEAD));
+    }
+
+    private static String secret(@Nullable String value, String key) throws Refused {
+        if (value == null || value.isBlank()) {
+            throw new Refused(HttpStatus.FORBIDDEN, "callbacks are off: the app's " + key + " is not configured");
+        }
+        return value;
+    }
+
+    /** The whole body, byte for byte; however it is sent, no more than the limit is ever held. */
+    private static byte[] body(InputStream in) throws IOException, Refused {
+        byte[] body = in.readNBytes(MAX_BODY + 1);
+        if (body.length <= MAX_BODY) {
+            return body;
+        }
+        byte[] discarded = new byte[8192];
+        int read = 0;
+        for (long drained = 0; read >= 0 && drained < MAX_DRAINED; drained += read) {
+            read = in.read(discarded);
+        }
+        throw new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB");
+    }
+
+    private static ResponseEntity<byte[]> json(ObjectNode body) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Json.text(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Why a callback is not taken in; the reason is for its sender's eyes and names nothing it has not sent. */
+    private static final class Refused extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final HttpStatus status;
+        private final String reason;
+
+        Refused(HttpStatus status, String reason) {
+            super(reason, null, false, false);
+            this.status = status;
+            this.reason = reason;
+        }
+    }
+}

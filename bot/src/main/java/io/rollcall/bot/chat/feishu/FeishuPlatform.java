@@ -1,0 +1,171 @@
+package io.rollcall.bot.chat.feishu;
+
+import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.ChatUnavailableException;
+import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
+import io.rollcall.core.message.Message;
+import io.rollcall.core.team.Account;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Feishu, or Lark: the same wire at another address. */
+final class FeishuPlatform implements ChatPlatform {
+
+    static final String NAME = "feishu";
+
+    /** The platform's limit for {@code uuid}. */
+    private static final int MAX_UUID = 50;
+
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
+
+    private final FeishuSettings settings;
+    private final FeishuApi api;
+    private final BotIdentity identity;
+    private final Clock clock;
+
+    FeishuPlatform(FeishuSettings settings, FeishuApi api, BotIdentity identity, Clock clock) {
+        this.settings = settings;
+        this.api = api;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Payload> render(Message message) {
+        return FeishuCards.render(message);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A card that the platform cannot build (230099) is said as plain text in the same call, under a key derived
+     * from {@code idempotencyKey}: however often the send is repeated, the card is refused again and the text is
+     * delivered once.
+     */
+    @Override
+    public SendResult send(Account to, Payload payload, String idempotencyKey) {
+        if (!to.platform().equals(NAME) || settings.app(to.app()).isEmpty()) {
+            return new SendResult.Refused(
+                    "no Feishu app named " + to.app() + " is configured under rollcall.feishu.apps", false);
+        }
+        String idType =
+                to.address().startsWith("ou_") ? "open_id" : to.address().startsWith("oc_") ? "chat_id" : "";
+        if (idType.isEmpty()) {
+            return new SendResult.Refused("the address is neither a person's (ou_…) nor a group's (oc_…)", true);
+        }
+        try {
+            Answer answer = post(to, idType, payload, idempotencyKey);
+            if (answer.kind() == Kind.CARD && payload.type().equals(FeishuCards.TYPE)) {
+                answer = post(to, idType, asText(payload), idempotencyKey + "/text");
+            }
+            return result(answer);
+        } catch (FeishuUnavailableException e) {
+            return new SendResult.Retry(e.reason(), e.after());
+        }
+    }
+
+    private Answer post(Account to, String idType, Payload payload, String key) throws FeishuUnavailableException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("receive_id", to.address());
+        body.put("msg_type", payload.type());
+        body.put("content", payload.content());
+        body.put("uuid", uuid(key));
+        return api.post(
+                to.app(), url -> url.addQueryParameter("receive_id_type", idType), body, "im", "v1", "messages");
+    }
+
+    /** The key itself, or a digest of one that is too long. */
+    private static String uuid(String key) {
+        if (key.length() <= MAX_UUID) {
+            return key;
+        }
+        byte[] digest = FeishuCrypto.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, MAX_UUID);
+    }
+
+    private static Payload asText(Payload card) {
+        String words = Json.object(card.content()).map(CardText::plain).orElse("");
+        return new Payload("text", Json.text(Json.MAPPER.createObjectNode().put("text", words)));
+    }
+
+    private static SendResult result(Answer answer) {
+        if (answer.ok()) {
+            String messageId = Json.at(answer.data(), "message_id");
+            return messageId.isEmpty()
+                    ? new SendResult.Retry("the answer names no message, " + answer.reason(), answer.after())
+                    : new SendResult.Sent(messageId);
+        }
+        return switch (answer.kind()) {
+            case BUSY -> new SendResult.Retry(answer.reason(), answer.after().or(() -> pause(answer)));
+            case TOKEN, SETUP -> new SendResult.Retry(answer.reason(), Optional.of(FeishuCode.SETUP_PAUSE));
+            case UNREACHABLE -> new SendResult.Refused(answer.reason(), true);
+            case CARD, GONE, UNSEEN, OTHER -> new SendResult.Refused(answer.reason(), false);
+        };
+    }
+
+    /** Where the same message is on its way, or a few seconds are too busy, a moment helps; else the caller decides. */
+    private static Optional<Duration> pause(Answer answer) {
+        return answer.status() < 400 ? Optional.of(SHORTLY) : Optional.empty();
+    }
+
+    @Override
+    public Optional<SeenMessage> look(String app, String messageId) {
+        try {
+            Answer answer = api.get(app, "im", "v1", "messages", messageId);
+            if (answer.ok()) {
+                return seen(app, messageId, answer.data().path("items").path(0));
+            }
+            return switch (answer.kind()) {
+                case GONE -> Optional.of(new SeenMessage(messageId, true, false, clock.instant(), ""));
+                case UNSEEN -> Optional.empty();
+                default -> throw new ChatUnavailableException("im/v1/messages: " + answer.reason());
+            };
+        } catch (FeishuUnavailableException e) {
+            throw new ChatUnavailableException(e.reason(), e);
+        }
+    }
+
+    private Optional<SeenMessage> seen(String app, String messageId, JsonNode message) {
+        if (!message.isObject()) {
+            return Optional.empty();
+        }
+        String created = Json.at(message, "create_time");
+        Instant updatedAt = FeishuEvents.time(Json.at(message, "update_time"), created);
+        if (message.path("deleted").asBoolean(false)) {
+            return Optional.of(new SeenMessage(messageId, true, false, updatedAt, ""));
+        }
+        boolean edited = message.path("updated").asBoolean(false) && updatedAt.isAfter(FeishuEvents.time(created));
+        ReceivedText.Reading reading =
+                events(app).read(Json.at(message, "msg_type"), Json.at(message, "body", "content"), message);
+        return Optional.of(new SeenMessage(messageId, false, edited, updatedAt, reading.text()));
+    }
+
+    @Override
+    public Incoming decode(String app, String payload) {
+        if (settings.app(app).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no Feishu app named " + app + " is configured under rollcall.feishu.apps");
+        }
+        return events(app).decode(payload);
+    }
+
+    private FeishuEvents events(String app) {
+        return new FeishuEvents(app, () -> identity.of(app));
+    }
+}

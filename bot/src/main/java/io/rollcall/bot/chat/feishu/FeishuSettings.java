@@ -1,0 +1,91 @@
+package io.rollcall.bot.chat.feishu;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The Feishu apps that this deployment speaks for.
+ *
+ * @param apps           by name; the name stands in the callback's address, {@code /callback/feishu/<name>}, and in
+ *                       members' accounts
+ * @param freshness      how old a callback's timestamp may be. The default is above the platform's last redelivery
+ *                       (15 s, 5 min, 1 h and 6 h after one another), since it is not documented whether a
+ *                       redelivery is signed anew
+ * @param connectTimeout for a connection to the platform
+ * @param callTimeout    for one call to the platform, from the first byte to the last
+ */
+@Validated
+@ConfigurationProperties(prefix = "rollcall.feishu", ignoreUnknownFields = false)
+record FeishuSettings(
+        @DefaultValue Map<String, @Valid App> apps,
+        @DefaultValue("PT8H") Duration freshness,
+        @DefaultValue("PT3S") Duration connectTimeout,
+        @DefaultValue("PT10S") Duration callTimeout) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    FeishuSettings {
+        apps = Map.copyOf(apps);
+        apps.keySet().stream().filter(name -> !NAME.matcher(name).matches()).forEach(name -> {
+            throw new IllegalArgumentException("rollcall.feishu.apps." + name
+                    + ": an app's name is 1 to 40 lower-case letters, digits and hyphens, such as payments");
+        });
+        requirePositive("freshness", freshness, "8h");
+        requirePositive("connect-timeout", connectTimeout, "3s");
+        requirePositive("call-timeout", callTimeout, "10s");
+    }
+
+    Optional<App> app(String name) {
+        return Optional.ofNullable(apps.get(name));
+    }
+
+    private static void requirePositive(String key, Duration value, String example) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(
+                    "rollcall.feishu." + key + " is " + value + "; give a positive time, such as " + example);
+        }
+    }
+
+    /**
+     * One custom app (企业自建应用) of the developer console.
+     *
+     * @param appId             {@code cli_…}
+     * @param encryptKey        without it every callback is refused
+     * @param verificationToken without it every callback is refused
+     * @param baseUrl           {@code https://open.larksuite.com} for Lark
+     */
+    record App(
+            @NotBlank(message = "is missing; take it from the app's credentials page")
+            String appId,
+
+            @NotBlank(message = "is missing; take it from the app's credentials page")
+            String appSecret,
+
+            @Nullable String encryptKey,
+            @Nullable String verificationToken,
+            @DefaultValue("https://open.feishu.cn") URI baseUrl) {
+
+        App {
+            if (HttpUrl.get(baseUrl) == null) {
+                throw new IllegalArgumentException("rollcall.feishu: base-url " + baseUrl
+                        + " is no web address; give one such as https://open.feishu.cn or https://open.larksuite.com");
+            }
+        }
+
+        /** Says which app it is and keeps its secrets to itself. */
+        @Override
+        public String toString() {
+            return "App[appId=" + appId + ", baseUrl=" + baseUrl + "]";
+        }
+    }
+}

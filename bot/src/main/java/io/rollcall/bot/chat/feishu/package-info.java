@@ -1,0 +1,5 @@
+/** Feishu and Lark: what members write comes in by signed and encrypted callbacks, what the bot says goes out as cards. */
+@NullMarked
+package io.rollcall.bot.chat.feishu;
+
+import org.jspecify.annotations.NullMarked;
