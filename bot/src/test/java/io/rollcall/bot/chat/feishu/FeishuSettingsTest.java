@@ -1,0 +1,123 @@
+package io.rollcall.bot.chat.feishu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.SendResult;
+import io.rollcall.core.team.Account;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.junit5.StartStop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+
+class FeishuSettingsTest {
+
+    @StartStop
+    public final MockWebServer server = new MockWebServer();
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+            .withUserConfiguration(FeishuConfiguration.class)
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(Intake.class, () -> (platform, app, key, sender, payload, at) -> true);
+
+    private final ApplicationContextRunner configured = application.withPropertyValues(
+            "rollcall.feishu.apps.payments.app-id=cli_1",
+            "rollcall.feishu.apps.payments.app-secret=" + Settings.SECRET);
+
+    @Test
+    void withoutAnyAppThePlatformIsThereAndSpeaksForNobody() {
+        application.run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(context.getBean(FeishuSettings.class).apps()).isEmpty();
+        });
+    }
+
+    @Test
+    void anAppNeedsOnlyItsCredentials() {
+        configured.run(context -> {
+            assertThat(context).hasNotFailed();
+            FeishuSettings settings = context.getBean(FeishuSettings.class);
+            assertThat(settings.app("payments")).hasValueSatisfying(app -> {
+                assertThat(app.baseUrl()).isEqualTo(URI.create("https://open.feishu.cn"));
+                assertThat(app.encryptKey()).isNull();
+                assertThat(app.verificationToken()).isNull();
+            });
+            assertThat(settings.freshness()).isEqualTo(Duration.ofHours(8));
+            assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(settings.callTimeout()).isEqualTo(Duration.ofSeconds(10));
+        });
+    }
+
+    @Test
+    void settingsPrintNoSecret() {
+        configured
+                .withPropertyValues(
+                        "rollcall.feishu.apps.payments.encrypt-key=key-must-not-show",
+                        "rollcall.feishu.apps.payments.verification-token=token-must-not-show")
+                .run(context -> assertThat(context.getBean(FeishuSettings.class).toString())
+                        .contains("cli_1")
+                        .doesNotContain(Settings.SECRET, "must-not-show"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apps.payments.encryption-key=x|encryption-key",
+                "apps.payments.base-url=open.feishu.cn|https://open.feishu.cn",
+                "apps.payments.base-url=ftp://open.feishu.cn|https://open.feishu.cn",
+                "apps.payments.app-id=|appId",
+                "apps.payments.app-secret=|appSecret",
+                "freshness=0s|8h",
+                "call-timeout=-1s|10s",
+                "apps.other.app-id=cli_2|appSecret",
+                "timeout=3s|rollcall.feishu.timeout",
+                "apps[支付].app-id=cli_2|lower-case"
+            })
+    void aMistakeStopsTheStartAndSaysWhatWouldWorkWithoutTellingSecrets(String property, String said) {
+        configured.withPropertyValues("rollcall.feishu." + property).run(context -> {
+            assertThat(context).hasFailed();
+            StringWriter trace = new StringWriter();
+            context.getStartupFailure().printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).contains(said).doesNotContain(Settings.SECRET);
+        });
+    }
+
+    @Test
+    void theConfiguredAddressIsCalled() {
+        FakeFeishu feishu = new FakeFeishu();
+        feishu.answerSent("om_1");
+        server.setDispatcher(feishu);
+
+        configured
+                .withPropertyValues("rollcall.feishu.apps.payments.base-url=" + server.url("/"))
+                .run(context -> assertThat(context.getBean(FeishuPlatform.class).send(ME, TEXT, "k"))
+                        .isEqualTo(new SendResult.Sent("om_1")));
+    }
+
+    @Test
+    void aBeanMayTellAnotherAddress() {
+        FakeFeishu feishu = new FakeFeishu();
+        feishu.answerSent("om_1");
+        server.setDispatcher(feishu);
+
+        configured
+                .withBean(FeishuEndpoints.class, () -> app -> server.url("/").uri())
+                .run(context -> assertThat(context.getBean(FeishuPlatform.class).send(ME, TEXT, "k"))
+                        .isEqualTo(new SendResult.Sent("om_1")));
+    }
+
+    private static final Account ME = new Account("feishu", "payments", "ou_1");
+    private static final Payload TEXT = new Payload("text", "{\"text\":\"x\"}");
+}
