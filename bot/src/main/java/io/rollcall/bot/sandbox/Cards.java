@@ -1,0 +1,179 @@
+package io.rollcall.bot.sandbox;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads cards in the platform's JSON 2.0. */
+final class Cards {
+
+    private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|(lt|gt|amp|quot|apos|nbsp|sim));");
+    private static final Pattern TAG = Pattern.compile("<[^>]{0,200}>");
+
+    private Cards() {}
+
+    /** The elements of the body that are pressed, in the order they are read: depth first, as the page shows them. */
+    static List<JsonNode> buttons(JsonNode card) {
+        List<JsonNode> found = new ArrayList<>();
+        visit(card.path("body").path("elements"), element -> {
+            if (Json.text(element, "tag").equals("button")) {
+                found.add(element);
+            }
+        });
+        return found;
+    }
+
+    /** The form that holds the button, where one does. */
+    static Optional<JsonNode> formOf(JsonNode card, JsonNode button) {
+        List<JsonNode> found = new ArrayList<>();
+        visit(card.path("body").path("elements"), element -> {
+            if (Json.text(element, "tag").equals("form")) {
+                visit(element.path("elements"), inner -> {
+                    if (inner == button) {
+                        found.add(element);
+                    }
+                });
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    /** The fields of a form: what carries a name and is no button. */
+    static List<JsonNode> fields(JsonNode form) {
+        List<JsonNode> found = new ArrayList<>();
+        visit(form.path("elements"), element -> {
+            if (!Json.text(element, "name").isEmpty()
+                    && !Json.text(element, "tag").equals("button")) {
+                found.add(element);
+            }
+        });
+        return found;
+    }
+
+    /** What a button sends back, an empty object when it only opens a page. */
+    static JsonNode callbackValue(JsonNode button) {
+        for (JsonNode behaviour : button.path("behaviors")) {
+            if (Json.text(behaviour, "type").equals("callback")) {
+                return behaviour.path("value");
+            }
+        }
+        return Json.object();
+    }
+
+    static boolean callsBack(JsonNode button) {
+        for (JsonNode behaviour : button.path("behaviors")) {
+            if (Json.text(behaviour, "type").equals("callback")) {
+                return true;
+            }
+        }
+        return !Json.text(button, "form_action_type").isEmpty();
+    }
+
+    static Map<String, String> strings(JsonNode object) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            JsonNode value = entry.getValue();
+            strings.put(entry.getKey(), value.isString() ? value.stringValue() : Json.write(value));
+        }
+        return strings;
+    }
+
+    /** Every text of the card, one a line, as a person reads it: marks of style gone, entities resolved. */
+    static String readable(JsonNode card) {
+        List<String> lines = new ArrayList<>();
+        add(lines, card.path("header").path("title"));
+        add(lines, card.path("header").path("subtitle"));
+        for (JsonNode tag : card.path("header").path("text_tag_list")) {
+            add(lines, tag.path("text"));
+        }
+        visit(card.path("body").path("elements"), element -> {
+            switch (Json.text(element, "tag")) {
+                case "markdown" -> add(lines, element);
+                case "div", "button" -> add(lines, element.path("text"));
+                case "collapsible_panel" -> add(lines, element.path("header").path("title"));
+                case "input" -> add(lines, element.path("label"));
+                case "table" -> tableLines(lines, element);
+                default -> {}
+            }
+        });
+        return String.join("\n", lines);
+    }
+
+    private static void tableLines(List<String> lines, JsonNode table) {
+        for (JsonNode row : table.path("rows")) {
+            List<String> cells = new ArrayList<>();
+            for (JsonNode column : table.path("columns")) {
+                JsonNode cell = row.path(Json.text(column, "name"));
+                cells.add(cell.isString() ? cell.stringValue() : cell.isMissingNode() ? "" : Json.write(cell));
+            }
+            lines.add(String.join("\t", cells));
+        }
+    }
+
+    private static void add(List<String> lines, JsonNode text) {
+        String content = Json.text(text, "content");
+        if (content.isEmpty()) {
+            return;
+        }
+        boolean marked = Json.text(text, "tag").equals("markdown")
+                || Json.text(text, "tag").equals("lark_md");
+        lines.add(marked ? withoutMarks(content) : content);
+    }
+
+    private static String withoutMarks(String markdown) {
+        return entities(
+                TAG.matcher(markdown.replace("<br>", "\n")).replaceAll("").replace("**", ""));
+    }
+
+    /** Resolves the entities that the platform's Markdown knows. */
+    static String entities(String text) {
+        return ENTITY.matcher(text).replaceAll(match -> {
+            String number = match.group(1);
+            if (number != null) {
+                int point = Integer.parseInt(number);
+                return Character.isValidCodePoint(point)
+                        ? Matcher.quoteReplacement(Character.toString(point))
+                        : Matcher.quoteReplacement(match.group());
+            }
+            return switch (match.group(2)) {
+                case "lt" -> "<";
+                case "gt" -> ">";
+                case "quot" -> "\"";
+                case "apos" -> "'";
+                case "nbsp" -> "\u00a0";
+                case "sim" -> "\u223c";
+                default -> "&";
+            };
+        });
+    }
+
+    /** Goes through elements in reading order. The nesting is bounded because cards are checked before they are kept. */
+    private static void visit(JsonNode elements, Consumer<JsonNode> visitor) {
+        for (JsonNode element : elements) {
+            visitor.accept(element);
+            visit(element.path("elements"), visitor);
+            for (JsonNode column : element.path("columns")) {
+                visit(column.path("elements"), visitor);
+            }
+        }
+    }
+
+    /** The card as the platform gives it back to readers of a message: title and texts, not the card that was sent. */
+    static ObjectNode simplified(JsonNode card) {
+        ObjectNode simple = Json.object();
+        simple.put("title", Json.text(card.path("header").path("title"), "content"));
+        var paragraphs = simple.putArray("elements");
+        readable(card)
+                .lines()
+                .forEach(line ->
+                        paragraphs.addArray().addObject().put("tag", "text").put("text", line));
+        return simple;
+    }
+}

@@ -1,0 +1,51 @@
+package io.rollcall.bot.sandbox;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+
+/**
+ * Puts the sandbox together, in the profile {@code demo}. Needs a {@link Clock}, a {@link SandboxWorld} and a
+ * {@link SandboxCallback} from the application; a {@link SandboxReportSource} may be there.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("demo")
+@EnableConfigurationProperties(SandboxSettings.class)
+@Import({FeishuWireController.class})
+public class SandboxConfiguration {
+
+    @Bean
+    LocalServer sandboxLocalServer() {
+        return new LocalServer();
+    }
+
+    @Bean
+    Chats sandboxChats(SandboxWorld world, Clock clock) {
+        return new Chats(world, clock);
+    }
+
+    @Bean
+    EventPusher sandboxEventPusher(
+            SandboxWorld world, SandboxCallback callback, Clock clock, SandboxSettings settings) {
+        return new EventPusher(
+                callback, new EventSeal(world.encryptKey()), clock, settings.redeliverAfter(), settings.deadline());
+    }
+
+    @Bean
+    Sandbox sandbox(Chats chats, EventPusher pusher) {
+        return new Sandbox(chats, pusher);
+    }
+
+    @Bean
+    Tokens sandboxTokens() {
+        return new Tokens();
+    }
+
+    @Bean
+    FeishuWire sandboxFeishuWire(Chats chats, Tokens tokens) {
+        return new FeishuWire(chats, tokens, System::nanoTime);
+    }
+}
