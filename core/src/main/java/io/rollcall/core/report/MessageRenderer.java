@@ -1,0 +1,118 @@
+package io.rollcall.core.report;
+
+import io.rollcall.core.message.Message;
+import io.rollcall.core.message.Message.Block;
+import io.rollcall.core.message.Message.Line;
+import io.rollcall.core.message.Message.Part;
+import io.rollcall.core.message.Message.Tone;
+import io.rollcall.core.report.ReportWords.Word;
+import io.rollcall.core.understand.ParsedNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the message that posts a report in the group: what changed first, then one block for each section, so that a
+ * platform that must split splits between sections. Stateless and thread-safe.
+ */
+public final class MessageRenderer {
+
+    private final ReportWords words;
+    private final Digest digest;
+
+    public MessageRenderer(ReportWords words) {
+        this.words = words;
+        this.digest = new Digest(words);
+    }
+
+    public Message render(Report report) {
+        Summary summary = report.summary();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(changes(report, summary));
+        report.sections().forEach(section -> section(section, "", blocks));
+        if (!report.unplaced().isEmpty()) {
+            List<Part> parts = new ArrayList<>();
+            parts.add(new Part.Heading(words.the(Word.OTHER)));
+            passages(report.unplaced(), "", parts);
+            blocks.add(new Block(parts));
+        }
+        Tone tone = summary.isComplete() ? Tone.GOOD : Tone.NEUTRAL;
+        return new Message(report.title(), tone, digest.counts(summary), blocks);
+    }
+
+    /** Lines alone: what one reply was understood to say. */
+    public static Part.Lines lines(List<ParsedNode> nodes) {
+        List<Line> lines = new ArrayList<>();
+        flatten(Outline.of(List.of(nodes)), 1, lines);
+        return new Part.Lines(lines);
+    }
+
+    private Block changes(Report report, Summary summary) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(words.the(Word.CHANGES)));
+        parts.add(new Part.Note(digest.counts(summary)));
+        for (Digest.Group group : digest.groups(summary)) {
+            parts.add(new Part.Text(group.title()));
+            parts.add(new Part.Lines(
+                    group.lines().stream().map(line -> new Line(1, "•", line)).toList()));
+        }
+        if (report.revision() > 1) {
+            parts.add(new Part.Note(words.counted(Word.REVISION, report.revision())));
+        }
+        return new Block(parts);
+    }
+
+    private void section(ReportSection section, String within, List<Block> blocks) {
+        String title = within.isEmpty() ? section.title() : within + " · " + section.title();
+        String remark = words.remark(section);
+        // A section that only holds its parts would be a block of a heading alone: its parts name it anyway.
+        if (!section.passages().isEmpty()
+                || !remark.isEmpty()
+                || section.parts().isEmpty()) {
+            List<Part> parts = new ArrayList<>();
+            parts.add(new Part.Heading(title));
+            passages(section.passages(), remark, parts);
+            blocks.add(new Block(parts));
+        }
+        section.parts().forEach(part -> section(part, title, blocks));
+    }
+
+    private static void passages(List<Passage> passages, String remark, List<Part> parts) {
+        List<Line> lines = new ArrayList<>();
+        flatten(
+                Outline.of(passages.stream()
+                        .filter(passage -> passage.title() == null)
+                        .map(Passage::nodes)
+                        .toList()),
+                1,
+                lines);
+        if (!lines.isEmpty()) {
+            parts.add(new Part.Lines(lines));
+        }
+        if (!remark.isEmpty()) {
+            parts.add(new Part.Note(remark));
+        }
+        for (Passage passage : passages) {
+            passage.heading().ifPresent(title -> {
+                List<Line> below = new ArrayList<>();
+                flatten(Outline.of(List.of(passage.nodes())), 1, below);
+                parts.add(new Part.Text(title));
+                if (!below.isEmpty()) {
+                    parts.add(new Part.Lines(below));
+                }
+            });
+        }
+    }
+
+    private static void flatten(List<Outline> lines, int depth, List<Line> into) {
+        for (Outline line : lines) {
+            String marker = switch (line.mark()) {
+                case NUMBER -> line.number() + ".";
+                case BULLET -> "•";
+                case QUOTE -> ">";
+                case BARE, TEXT -> "";
+            };
+            into.add(new Line(depth, marker, line.text()));
+            flatten(line.children(), depth + 1, into);
+        }
+    }
+}
