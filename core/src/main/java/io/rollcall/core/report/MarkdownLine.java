@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 final class MarkdownLine {
 
     /** {@code 1.} and {@code 1)}: CommonMark, "List items", wants the backslash before the delimiter. */
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\\\*[.)](?!\\d).*)", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(\\\\*[.)](?:\\s|$))");
+
+    /** The same without a blank after it, but not a decimal or a version. */
+    private static final Pattern TIGHT_NUMBER = Pattern.compile("(\\d{1,9})(\\\\*[.)](?!\\d))");
 
     /** What begins a block of CommonMark wherever a line begins. */
     private static final Pattern BLOCK =
@@ -34,11 +37,7 @@ final class MarkdownLine {
 
     /** The text as it must stand after a list marker. */
     static String afterMarker(String text) {
-        if (isRule(text) || BLOCK.matcher(text).lookingAt()) {
-            return "\\" + text;
-        }
-        Matcher number = NUMBER.matcher(text);
-        return number.matches() ? number.group(1) + "\\" + number.group(2) : text;
+        return isRule(text) || BLOCK.matcher(text).lookingAt() ? "\\" + text : numberEscaped(text, NUMBER);
     }
 
     /** The text as it must stand at the beginning of a line. */
@@ -47,6 +46,14 @@ final class MarkdownLine {
             return text;
         }
         String escaped = afterMarker(text);
-        return escaped.equals(text) && HABIT.matcher(text).lookingAt() ? "\\" + text : escaped;
+        if (!escaped.equals(text)) {
+            return escaped;
+        }
+        return HABIT.matcher(text).lookingAt() ? "\\" + text : numberEscaped(text, TIGHT_NUMBER);
+    }
+
+    private static String numberEscaped(String text, Pattern number) {
+        Matcher matcher = number.matcher(text);
+        return matcher.lookingAt() ? matcher.group(1) + "\\" + text.substring(matcher.end(1)) : text;
     }
 }

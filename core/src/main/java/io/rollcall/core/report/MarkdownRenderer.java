@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * again. The first lines of the post in the group, what changed, are not part of it. Thread-safe.
  *
  * <p>Numbered lines stay numbered, counted from 1 among their siblings; a level is indented by four blanks below a
- * list item and by two below a line without marker, where four would make it code (CommonMark, "Indented code
- * blocks"). What Rollcall remarks of a section is quoted, so that it is told apart from the lines of its owners.
+ * list item and by two below a line without marker, since what is indented by four more than its paragraph's list is code
+ * (CommonMark, "Indented code blocks"). What Rollcall remarks of a section is quoted, so that it is told apart from the lines of its owners.
  */
 public final class MarkdownRenderer {
 
     private static final int DEEPEST_HEADING = 6;
+    private static final int INDENT = 4;
 
     private final Team team;
     private final ReportWords words;
@@ -46,7 +47,7 @@ public final class MarkdownRenderer {
     /** Lines alone, without a heading: what one reply was understood to say. */
     public String render(List<ParsedNode> nodes) {
         Page page = new Page();
-        page.lines(Outline.of(List.of(nodes)), "");
+        page.lines(Outline.of(List.of(nodes)));
         return page.text.toString();
     }
 
@@ -59,12 +60,10 @@ public final class MarkdownRenderer {
 
     private void passages(Page page, String heading, List<Passage> passages, String remark) {
         page.blank();
-        page.lines(
-                Outline.of(passages.stream()
-                        .filter(passage -> passage.title() == null)
-                        .map(Passage::nodes)
-                        .toList()),
-                "");
+        page.lines(Outline.of(passages.stream()
+                .filter(passage -> passage.title() == null)
+                .map(Passage::nodes)
+                .toList()));
         if (!remark.isEmpty()) {
             page.paragraph("> " + remark);
         }
@@ -72,7 +71,7 @@ public final class MarkdownRenderer {
             passage.heading().ifPresent(title -> {
                 page.paragraph(below(heading) + title);
                 page.blank();
-                page.lines(Outline.of(List.of(passage.nodes())), "");
+                page.lines(Outline.of(List.of(passage.nodes())));
             });
         }
     }
@@ -115,7 +114,15 @@ public final class MarkdownRenderer {
             }
         }
 
-        void lines(List<Outline> lines, String indent) {
+        void lines(List<Outline> lines) {
+            lines(lines, 0, 0);
+        }
+
+        /**
+         * @param content the column at which the text of the enclosing list item begins: three further blanks are
+         *                the most that CommonMark takes for indent
+         */
+        private void lines(List<Outline> lines, int indent, int content) {
             Outline before = null;
             for (Outline line : lines) {
                 if (standsApart(line, before == null ? null : before.mark())) {
@@ -127,8 +134,12 @@ public final class MarkdownRenderer {
                     case QUOTE -> "> ";
                     case BARE, TEXT -> "";
                 };
-                line((indent + marker + escaped(line)).stripTrailing());
-                lines(line.children(), indent + indentBelow(line.mark(), marker));
+                line((" ".repeat(indent) + marker + escaped(line)).stripTrailing());
+                if (line.mark() == Outline.Mark.NUMBER || line.mark() == Outline.Mark.BULLET) {
+                    lines(line.children(), indent + Math.max(INDENT, marker.length()), indent + marker.length());
+                } else {
+                    lines(line.children(), indent + (indent + 2 - content < INDENT ? 2 : 1), content);
+                }
                 before = line;
             }
         }
@@ -141,11 +152,6 @@ public final class MarkdownRenderer {
                 case TEXT -> !line.joins() || MarkdownLine.isRule(line.text());
                 case QUOTE -> before != Outline.Mark.QUOTE;
             };
-        }
-
-        private static String indentBelow(Outline.Mark mark, String marker) {
-            boolean listed = mark == Outline.Mark.NUMBER || mark == Outline.Mark.BULLET;
-            return " ".repeat(listed ? Math.max(4, marker.length()) : 2);
         }
 
         private String escaped(Outline line) {

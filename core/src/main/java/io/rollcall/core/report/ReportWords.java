@@ -74,7 +74,10 @@ public final class ReportWords {
         return Stream.of(Standing.values())
                 .filter(standing -> people.stream().anyMatch(owner -> owner.standing() == standing))
                 .map(standing -> named(
-                        the(standing),
+                        // Under lines of others "not updated" would contradict them.
+                        section.standing() == Standing.UPDATED && standing == Standing.NOT_UPDATED
+                                ? the(Word.MISSING)
+                                : the(standing),
                         people.stream()
                                 .filter(owner -> owner.standing() == standing)
                                 .map(ReportSection.Owner::name)
@@ -100,6 +103,8 @@ public final class ReportWords {
         AS_LAST_WEEK,
         /** Sections without lines. */
         QUIET,
+        /** Before the owners who gave no lines to a section that has lines of others: {@code 未提交}. */
+        MISSING,
         /** {@code 本周未更新}. */
         NOT_UPDATED,
         /** {@code 本周无更新}. */

@@ -108,10 +108,11 @@ final class Payments {
         case UPDATED -> "已更新";
         case DONE -> "完成";
         case INCIDENTS -> "事件";
-        case STUCK -> "阻塞或暂停";
+        case STUCK -> "受阻或暂停";
         case DUE -> "下周到期";
         case AS_LAST_WEEK -> "与上周相同";
-        case QUIET -> "未提交";
+        case QUIET -> "没有更新";
+        case MISSING -> "未提交";
         case NOT_UPDATED -> "本周未更新";
         case NOTHING_NEW -> "本周无更新";
         case ON_LEAVE -> "请假";

@@ -203,7 +203,7 @@ class ReportCompilerTest {
                 List.of(ask(LIN, AskState.ANSWERED), ask(ZHOU, AskState.SILENT)));
 
         assertThat(section(report, Payments.O1).standing()).isEqualTo(Standing.UPDATED);
-        assertThat(standingOf(report, Payments.O1)).isEqualTo("本周未更新（周楠）");
+        assertThat(standingOf(report, Payments.O1)).isEqualTo("未提交（周楠）");
     }
 
     @Test
