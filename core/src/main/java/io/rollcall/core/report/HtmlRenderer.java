@@ -41,7 +41,6 @@ public final class HtmlRenderer {
             .under { padding-left: 1.3rem; }
             blockquote { margin: .5rem 0; padding: .1rem .9rem; border-left: .2rem solid var(--line); color: var(--soft); }
             .meta, .remark { color: var(--soft); font-size: .9rem; }
-            .remark { font-style: italic; }
             .changes { background: var(--card); border-radius: .6rem; padding: .25rem 1rem .75rem; margin-top: 1rem; }
             .changes h2 { margin-top: .75rem; }
             .changes h3 { font-size: .95rem; margin-top: .75rem; }
