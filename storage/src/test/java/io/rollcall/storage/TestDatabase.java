@@ -1,5 +1,6 @@
 package io.rollcall.storage;
 
+import io.rollcall.storage.mysql.MySqlServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class TestDatabase implements AutoCloseable {
     /** Shared by the tests of one run. */
     static TestDatabase h2() {
         return SharedH2.DATABASE;
+    }
+
+    /** Shared by the tests of one run. */
+    static TestDatabase mySql() {
+        return SharedMySql.DATABASE;
     }
 
     static TestDatabase h2(Path file) {
@@ -99,5 +105,9 @@ final class TestDatabase implements AutoCloseable {
 
     private static final class SharedH2 {
         static final TestDatabase DATABASE = at("jdbc:h2:mem:suite;DB_CLOSE_DELAY=-1" + H2_OPTIONS);
+    }
+
+    private static final class SharedMySql {
+        static final TestDatabase DATABASE = at(MySqlServer.shared().freshSchema("suite"));
     }
 }

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class AbsencesOnMySqlTest extends AbsencesSuite {
+
+    AbsencesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class InboxOnMySqlTest extends InboxSuite {
+
+    InboxOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class LedgerOnMySqlTest extends LedgerSuite {
+
+    LedgerOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OutboxOnMySqlTest extends OutboxSuite {
+
+    OutboxOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

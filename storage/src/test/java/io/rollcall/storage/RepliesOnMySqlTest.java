@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class RepliesOnMySqlTest extends RepliesSuite {
+
+    RepliesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class ReportsOnMySqlTest extends ReportsSuite {
+
+    ReportsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

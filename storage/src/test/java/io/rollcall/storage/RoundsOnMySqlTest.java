@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class RoundsOnMySqlTest extends RoundsSuite {
+
+    RoundsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class TimeOnMySqlTest extends TimeSuite {
+
+    TimeOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
