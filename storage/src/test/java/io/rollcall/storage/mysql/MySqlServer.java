@@ -32,8 +32,12 @@ public final class MySqlServer {
     private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/?]+)(?:/[^?]*)?(\\?.*)?");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** Keeps the server until its own input ends, which it does when the JVM is gone, then clears up behind it. */
+    /**
+     * Keeps the server until its own input ends, which it does when the JVM is gone, then clears up behind it. It says
+     * nothing itself, because nobody would be there to read it.
+     */
     private static final String UNTIL_THE_JVM_ENDS = """
+            exec >/dev/null 2>&1
             folder="$1"; shift
             "$@" </dev/null >"$folder/server.log" 2>&1 &
             server=$!
