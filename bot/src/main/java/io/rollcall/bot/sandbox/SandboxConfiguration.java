@@ -6,6 +6,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Puts the sandbox together, in the profile {@code demo}. Needs a {@link Clock}, a {@link SandboxWorld} and a
@@ -14,8 +17,16 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
 @EnableConfigurationProperties(SandboxSettings.class)
-@Import({FeishuWireController.class})
-public class SandboxConfiguration {
+@Import({FeishuWireController.class, HostGuard.class, PageController.class, PageApi.class, PageStream.class})
+public class SandboxConfiguration implements WebMvcConfigurer {
+
+    /** Outside the folders that are served in every profile. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/sandbox/assets/**")
+                .addResourceLocations("classpath:/sandbox/assets/")
+                .setCacheControl(CacheControl.noCache());
+    }
 
     @Bean
     LocalServer sandboxLocalServer() {

@@ -1,0 +1,2 @@
+/** A real browser for tests, found or fetched. */
+package io.rollcall.bot.browser;
