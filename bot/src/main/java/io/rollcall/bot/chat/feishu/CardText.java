@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Text on its way into a card, and out of one. */
@@ -30,7 +31,12 @@ final class CardText {
 
     /** {@code text} on one line of at most {@code max} code points; cut off with an ellipsis. */
     static String line(String text, int max) {
-        String line = clean(text).replaceAll("\\s*\n\\s*", " ").strip();
+        // By hand: a pattern for blanks around line feeds takes quadratic time on a long run of blanks.
+        String line = clean(text)
+                .lines()
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
         if (line.codePointCount(0, line.length()) <= max) {
             return line;
         }

@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class ReceivedText {
 
     private static final String EVERYONE = "@_all";
-    private static final Pattern LEADING_BLANK_LINES = Pattern.compile("\\A(?:\\h*\\R)+");
 
     private final List<Mentioned> mentions;
     private final Optional<BotIdentity.Bot> self;
@@ -55,8 +54,19 @@ final class ReceivedText {
     }
 
     private Reading reading() {
-        String trimmed = LEADING_BLANK_LINES.matcher(text).replaceFirst("").stripTrailing();
-        return new Reading(trimmed, mentionsSelf, List.copyOf(people));
+        return new Reading(
+                withoutLeadingBlankLines(text.toString()).stripTrailing(), mentionsSelf, List.copyOf(people));
+    }
+
+    /** The first line that shows anything keeps its indentation. */
+    private static String withoutLeadingBlankLines(String text) {
+        int content = 0;
+        while (content < text.length()
+                && (Character.isWhitespace(text.charAt(content)) || isBlank(text.charAt(content)))) {
+            content++;
+        }
+        int line = Math.max(text.lastIndexOf('\n', content - 1), text.lastIndexOf('\r', content - 1));
+        return text.substring(line + 1);
     }
 
     private void plain(String content) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +112,17 @@ class FeishuCardsTest {
         String summary = card.path("config").path("summary").path("content").stringValue();
         assertThat(summary).startsWith("第一行 第二行").endsWith("…").doesNotContain("\n");
         assertThat(summary.codePointCount(0, summary.length())).isLessThanOrEqualTo(120);
+    }
+
+    @Test
+    @Timeout(10)
+    void aTextMadeToExhaustTheRendererIsShownLikeAnyOther() {
+        String blanks = " ".repeat(200_000) + "\n".repeat(200_000) + "x" + "<".repeat(200_000);
+
+        List<JsonNode> cards = cards(Message.of(blanks, Tone.NEUTRAL, blanks));
+
+        assertThat(cards).allSatisfy(FeishuCardsTest::assertWithinLimits);
+        assertThat(CardText.plain(cards.get(cards.size() - 1))).endsWith("<<<");
     }
 
     @Test

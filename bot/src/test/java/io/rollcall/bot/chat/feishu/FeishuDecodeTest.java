@@ -16,6 +16,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +185,22 @@ class FeishuDecodeTest {
     void indentationAtTheStartIsKeptSinceItCarriesTheNesting() {
         assertThat(read("text", "{\"text\":\"\\n   \\n  - 甲\\n    - 乙\\n\\n\"}", ""))
                 .isEqualTo("  - 甲\n    - 乙");
+    }
+
+    @Test
+    @Timeout(10)
+    void aMessageMadeToExhaustTheReaderIsReadLikeAnyOther() {
+        String blanks = "\n".repeat(200_000) + " ".repeat(200_000);
+        String keys = "@_user_1".repeat(20_000);
+
+        assertThat(read("text", text(blanks + "完成" + blanks), "")).isEqualTo(" ".repeat(200_000) + "完成");
+        assertThat(read("text", text(blanks), "")).isEmpty();
+        assertThat(read("text", text(keys), "{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_a\"},\"name\":\"何梅\"}"))
+                .hasSize(60_000);
+    }
+
+    private static String text(String text) {
+        return Json.text(Json.MAPPER.createObjectNode().put("text", text));
     }
 
     @Test

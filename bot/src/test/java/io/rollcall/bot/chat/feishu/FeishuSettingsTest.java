@@ -44,6 +44,13 @@ class FeishuSettingsTest {
     }
 
     @Test
+    void anEmptyListOfAppsIsNoMistake() {
+        application
+                .withPropertyValues("rollcall.feishu.apps=")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
     void anAppNeedsOnlyItsCredentials() {
         configured.run(context -> {
             assertThat(context).hasNotFailed();
