@@ -382,8 +382,9 @@ class FeishuCallbackTest {
                     ("POST /callback/feishu/payments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                                     + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
+            // 40 MB, far more than the buffers between the two could hide.
             byte[] chunk = new byte[64 << 10];
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 640; i++) {
                 out.write("10000\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.write(chunk);
                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));

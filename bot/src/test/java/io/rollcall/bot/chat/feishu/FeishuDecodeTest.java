@@ -163,6 +163,14 @@ class FeishuDecodeTest {
         });
     }
 
+    @Test
+    void keysOfAnotherShapeAreReplacedLongestFirst() {
+        feishu.answer(BOT);
+
+        assertThat(read("text", text("@_lead @_leads"), """
+                {"key":"@_lead","id":{"open_id":"ou_a"},"name":"甲"},{"key":"@_leads","id":{"open_id":"ou_b"},"name":"乙"}""")).isEqualTo("@甲 @乙");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'@_user_1 周报', '周报'",
