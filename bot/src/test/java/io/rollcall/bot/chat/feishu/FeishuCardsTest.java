@@ -115,7 +115,7 @@ class FeishuCardsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void aTextMadeToExhaustTheRendererIsShownLikeAnyOther() {
         String blanks = " ".repeat(200_000) + "\n".repeat(200_000) + "x" + "<".repeat(200_000);
 

@@ -196,7 +196,7 @@ class FeishuDecodeTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void aMessageMadeToExhaustTheReaderIsReadLikeAnyOther() {
         String blanks = "\n".repeat(200_000) + " ".repeat(200_000);
         String keys = "@_user_1".repeat(20_000);
