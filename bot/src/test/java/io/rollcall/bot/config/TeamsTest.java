@@ -1,0 +1,61 @@
+package io.rollcall.bot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.bot.config.Teams.TeamMember;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.ReportTemplate;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.team.TeamId;
+import io.rollcall.core.team.Timetable;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TeamsTest {
+
+    private static final Account LIN = new Account("feishu", "main", "ou_lin");
+    private static final Account GROUP = new Account("feishu", "main", "oc_1");
+
+    private final Team payments = team("payments", GROUP, new Member(new MemberId("lin"), "林晓", LIN));
+    private final Team ledger = team("ledger", null, new Member(new MemberId("xiao"), "小林", LIN));
+    private final Teams teams = Teams.of(payments, ledger);
+
+    @Test
+    void a_person_may_be_in_several_teams() {
+        assertThat(teams.at(LIN))
+                .containsExactly(
+                        new TeamMember(payments, payments.members().get(0)),
+                        new TeamMember(ledger, ledger.members().get(0)));
+    }
+
+    @Test
+    void an_account_of_another_app_is_another_one() {
+        assertThat(teams.at(new Account("feishu", "second", "ou_lin"))).isEmpty();
+        assertThat(teams.groupAt(new Account("wecom", "main", "oc_1"))).isEmpty();
+    }
+
+    @Test
+    void a_team_is_found_by_its_id_and_by_its_group() {
+        assertThat(teams.find(new TeamId("ledger"))).contains(ledger);
+        assertThat(teams.find(new TeamId("other"))).isEmpty();
+        assertThat(teams.groupAt(GROUP)).contains(payments);
+    }
+
+    private static Team team(String id, Account group, Member member) {
+        return new Team(
+                new TeamId(id),
+                id,
+                ZoneId.of("Asia/Shanghai"),
+                Locale.CHINESE,
+                Timetable.DEFAULT,
+                group,
+                null,
+                List.of(member),
+                List.of(),
+                ReportTemplate.DEFAULT);
+    }
+}
