@@ -1,0 +1,248 @@
+package io.rollcall.core.understand;
+
+import io.rollcall.core.understand.Fact.Basis;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A difference from an earlier figure, down negative.
+ *
+ * <pre>
+ * 较上周提升0.141%          +0.141 %  LAST_WEEK
+ * 审核效率提升28%           +28 %
+ * 相较23Q4下降5.68%         -5.68 %   OTHER
+ * （环比-2%）               -2 %      LAST_WEEK
+ * 较上月多12笔              +12 笔    LAST_MONTH
+ * 提升至80%                none: 80 % is a figure
+ * 新增5个                  none: a figure
+ * </pre>
+ *
+ * <p>Without a stated basis a second change of the line takes over the first one's. {@code 环比} is against the week
+ * before, since the report is a weekly one, or against the month before when a month is the period.
+ */
+final class ChangeRule implements FactRule {
+
+    private static final String FILLERS = "了约近超逾达为幅度大概:: 左右将至少比例";
+    /** Chinese characters between the word and its figure: {@code 提升审核效率28%}. */
+    private static final int MAX_GAP = 10;
+
+    @Override
+    public void read(Passage passage) {
+        Basis inherited = null;
+        int limit = passage.body;
+        for (Figure figure : passage.figures()) {
+            if (passage.isFree(figure) && figure.to() == null) {
+                int from = Math.max(limit, passage.clauseStart(figure.start()));
+                Direction direction = direction(passage, figure, from);
+                if (direction != null) {
+                    Basis stated = basis(passage, direction.start, figure);
+                    inherited = stated == null ? inherited : stated;
+                    add(passage, figure, direction, stated == null ? inherited : stated);
+                }
+            }
+            limit = figure.end();
+        }
+    }
+
+    /** Which way, and where the words for it start and end. */
+    private record Direction(int sign, int start, int end) {}
+
+    private static void add(Passage passage, Figure figure, Direction direction, @Nullable Basis basis) {
+        int start = Math.min(direction.start, figure.start());
+        int end = Math.max(direction.end, figure.end());
+        BigDecimal value = direction.sign < 0 ? figure.value().negate() : figure.value();
+        passage.add(
+                start,
+                end,
+                new Fact.Change(value, unit(figure), basis, passage.quote(start, end), passage.span(start, end)));
+    }
+
+    private static @Nullable String unit(Figure figure) {
+        return figure.unit() == null && figure.scaled() ? "元" : figure.unit();
+    }
+
+    private static @Nullable Direction direction(Passage passage, Figure figure, int from) {
+        Direction signed = sign(passage, figure, from);
+        if (signed != null) {
+            return signed;
+        }
+        Words words = passage.words;
+        for (int i = words.from(figure.start()) - 1; i >= 0 && words.start(i) >= from; i--) {
+            int sign = words.is(i, Sense.UP) ? 1 : words.is(i, Sense.DOWN) ? -1 : 0;
+            if (sign != 0) {
+                return isChange(passage, figure, i, from) ? new Direction(sign, words.start(i), figure.end()) : null;
+            }
+        }
+        return wordAfter(passage, figure);
+    }
+
+    /** {@code +0.5%}, {@code ↓2%}, {@code 0.5%↑}; a minus only after a basis or a parenthesis. */
+    private static @Nullable Direction sign(Passage passage, Figure figure, int from) {
+        int at = figure.start() - 1;
+        char before = at >= 0 ? passage.text.charAt(at) : 0;
+        if (before == '+' && (at == 0 || !Fold.isLatin(passage.text.charAt(at - 1)))) {
+            return new Direction(1, at, figure.end());
+        }
+        boolean compared = passage.words.has(Sense.COMPARE, Math.max(from, at - 16), Math.max(from, at));
+        if (before == '-' && (compared || (at > 0 && passage.text.charAt(at - 1) == '('))) {
+            return new Direction(-1, at, figure.end());
+        }
+        char next = figure.end() < passage.text.length() ? passage.text.charAt(figure.end()) : 0;
+        if (next == '↑' || next == '↓') {
+            return new Direction(next == '↑' ? 1 : -1, figure.start(), figure.end() + 1);
+        }
+        return null;
+    }
+
+    private static boolean isChange(Passage passage, Figure figure, int word, int from) {
+        Words words = passage.words;
+        String text = passage.text;
+        int gapStart = words.end(word);
+        int gap = figure.start() - gapStart;
+        boolean single = words.end(word) - words.start(word) == 1 && Fold.isHan(text.charAt(words.start(word)));
+        if (single && !(passage.words.has(Sense.COMPARE, from, words.start(word)) && gap <= 2)) {
+            return false;
+        }
+        boolean bareFillers = true;
+        for (int i = gapStart; i < figure.start(); i++) {
+            char c = text.charAt(i);
+            if (c == '至' || c == '到' || c == '达' || c == '→' || (c == '为' && gap <= 2)) {
+                return false;
+            }
+            bareFillers &= FILLERS.indexOf(c) >= 0;
+        }
+        boolean counted = !figure.isShare() && figure.kind() == Units.Kind.COUNT;
+        if (!bareFillers) {
+            return gap <= MAX_GAP
+                    && (figure.isShare() || "倍".equals(figure.unit()))
+                    && !endsInShareName(text, figure.start());
+        }
+        if (counted && thingFollows(text, figure.end())) {
+            // "增加3个接口" counts what was added.
+            return passage.words.has(Sense.COMPARE, from, words.start(word));
+        }
+        return !figure.isBare() || figure.scaled() || passage.words.has(Sense.COMPARE, from, words.start(word));
+    }
+
+    /** {@code 提升识别率95%}: the share is the rate itself. */
+    private static boolean endsInShareName(String text, int at) {
+        return at > 0 && "达约超".indexOf(text.charAt(at - 1)) >= 0;
+    }
+
+    private static boolean thingFollows(String text, int at) {
+        return at < text.length() && (Fold.isHan(text.charAt(at)) || Fold.isLatin(text.charAt(at)));
+    }
+
+    /** {@code 5%的增长}. */
+    private static @Nullable Direction wordAfter(Passage passage, Figure figure) {
+        int at = figure.end();
+        String text = passage.text;
+        if (at < text.length() && text.charAt(at) == '的' && figure.isShare()) {
+            int i = passage.words.from(at + 1);
+            boolean right = i < passage.words.size() && passage.words.start(i) == at + 1;
+            if (right && (passage.words.is(i, Sense.UP) || passage.words.is(i, Sense.DOWN))) {
+                return new Direction(passage.words.is(i, Sense.UP) ? 1 : -1, figure.start(), passage.words.end(i));
+            }
+        }
+        return null;
+    }
+
+    // ---- the basis
+
+    private static @Nullable Basis basis(Passage passage, int start, Figure figure) {
+        int clause = passage.clauses.at(start);
+        int from = passage.clauseStart(start);
+        Basis before = basisIn(passage, from, start, figure);
+        if (before != null) {
+            return before;
+        }
+        boolean afterComma = clause > 0 && !passage.clauses.opensSentence(clause);
+        if (afterComma) {
+            int previous = Math.max(passage.clauses.start(clause - 1), passage.clauses.end(clause - 1) - Passage.REACH);
+            Basis announced = figureBetween(passage, previous, from) ? null : basisIn(passage, previous, from, figure);
+            if (announced != null) {
+                return announced;
+            }
+        }
+        int end = figure.end();
+        boolean bracket = end < passage.text.length() && passage.text.charAt(end) == '(';
+        return bracket ? basisIn(passage, end, passage.clauseEnd(end + 1), figure) : null;
+    }
+
+    private static boolean figureBetween(Passage passage, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Fold.isDigit(passage.text.charAt(i)) && !passage.isTaken(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Basis basisIn(Passage passage, int from, int to, Figure figure) {
+        Words words = passage.words;
+        int compare = words.last(Sense.COMPARE, from, to);
+        if (compare < 0) {
+            return null;
+        }
+        boolean yearly = words.is(compare, Sense.LAST_YEAR);
+        for (int i = compare; i < words.size() && words.end(i) <= to; i++) {
+            if (words.is(i, Sense.LAST_WEEK)) {
+                return Basis.LAST_WEEK;
+            }
+            if (words.is(i, Sense.LAST_MONTH)) {
+                return Basis.LAST_MONTH;
+            }
+            if (words.is(i, Sense.LAST_QUARTER)) {
+                return Basis.LAST_QUARTER;
+            }
+            if (words.is(i, Sense.LAST_YEAR) && i > compare) {
+                return Basis.LAST_YEAR;
+            }
+        }
+        if (yearly) {
+            return Basis.LAST_YEAR;
+        }
+        String compared = passage.text.substring(words.start(compare), words.end(compare));
+        if (compared.equals("环比")) {
+            boolean bare = isBlank(passage.text, words.end(compare), to);
+            String period = passage.period(figure.start());
+            boolean monthly = period != null && period.length() == 7 && period.charAt(4) == '-';
+            return bare ? (monthly ? Basis.LAST_MONTH : Basis.LAST_WEEK) : named(passage, words.end(compare), to);
+        }
+        return named(passage, words.end(compare), to);
+    }
+
+    /** {@code 较10月} in November: the month before is last month. */
+    private static Basis named(Passage passage, int from, int to) {
+        DateReader reader = new DateReader(passage.text, passage.context.days());
+        for (int i = from; i < Math.min(to, from + 4); i++) {
+            When when = DateReader.mayStart(passage.text.charAt(i)) ? reader.read(i, false) : null;
+            if (when != null && when.from() != null) {
+                java.time.YearMonth current =
+                        java.time.YearMonth.from(passage.context.days().friday());
+                java.time.YearMonth then = java.time.YearMonth.from(when.from());
+                if (when.grain() == When.Grain.MONTH && then.equals(current.minusMonths(1))) {
+                    return Basis.LAST_MONTH;
+                }
+                java.time.YearMonth quarter = current.withMonth((current.getMonthValue() - 1) / 3 * 3 + 1);
+                return when.grain() == When.Grain.QUARTER && then.equals(quarter.minusMonths(3))
+                        ? Basis.LAST_QUARTER
+                        : Basis.OTHER;
+            }
+        }
+        return Basis.OTHER;
+    }
+
+    private static boolean isBlank(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (FILLERS.indexOf(text.charAt(i)) < 0 && "-+,，".indexOf(text.charAt(i)) < 0) {
+                return Fold.isDigit(text.charAt(i)) ? false : !startsTime(text.charAt(i));
+            }
+        }
+        return true;
+    }
+
+    private static boolean startsTime(char c) {
+        return Fold.isDigit(c) || "上昨前去年月日周同Qq二三四一".indexOf(c) >= 0;
+    }
+}

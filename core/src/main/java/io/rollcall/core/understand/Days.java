@@ -1,0 +1,97 @@
+package io.rollcall.core.understand;
+
+import io.rollcall.core.calendar.ReportWeek;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Places what a line leaves out: the year of {@code 12/5}, the month of {@code 26号}. The nearest fitting date to the
+ * report's Friday is taken, so that a January date said in December is next year's.
+ */
+final class Days {
+
+    /** A plan is not for so long ago. */
+    private static final int STALE_DAYS = 92;
+
+    private final ReportWeek week;
+    private final LocalDate friday;
+
+    Days(ReportWeek week) {
+        this.week = week;
+        this.friday = week.day(DayOfWeek.FRIDAY);
+    }
+
+    LocalDate friday() {
+        return friday;
+    }
+
+    LocalDate sunday() {
+        return week.sunday();
+    }
+
+    ReportWeek week(int later) {
+        return week.plus(later);
+    }
+
+    /** Days between a date and the report, either way. */
+    long distance(LocalDate day) {
+        return Math.abs(ChronoUnit.DAYS.between(friday, day));
+    }
+
+    /** The month of this name nearest to the report; for what is planned rather one to come than one long past. */
+    YearMonth month(int month, boolean planned) {
+        YearMonth nearest = YearMonth.of(friday.getYear(), month);
+        for (int year = friday.getYear() - 1; year <= friday.getYear() + 1; year++) {
+            YearMonth candidate = YearMonth.of(year, month);
+            if (distance(candidate.atDay(15)) < distance(nearest.atDay(15))) {
+                nearest = candidate;
+            }
+        }
+        boolean stale = ChronoUnit.DAYS.between(nearest.atEndOfMonth(), friday) > STALE_DAYS;
+        return planned && stale ? nearest.plusYears(1) : nearest;
+    }
+
+    /** The day of this month and number nearest to the report; empty for no such day. */
+    Optional<LocalDate> day(int month, int day, boolean planned) {
+        LocalDate nearest = null;
+        for (int year = friday.getYear() - 1; year <= friday.getYear() + 1; year++) {
+            Optional<LocalDate> candidate = day(year, month, day);
+            if (candidate.isPresent() && (nearest == null || distance(candidate.get()) < distance(nearest))) {
+                nearest = candidate.get();
+            }
+        }
+        if (nearest == null) {
+            return Optional.empty();
+        }
+        boolean stale = planned && ChronoUnit.DAYS.between(nearest, friday) > STALE_DAYS;
+        return stale ? day(nearest.getYear() + 1, month, day) : Optional.of(nearest);
+    }
+
+    /** The nearest day with this number in a month, for what is planned on or after the report's Monday. */
+    Optional<LocalDate> dayOfMonth(int day, boolean planned) {
+        LocalDate nearest = null;
+        YearMonth current = YearMonth.from(friday);
+        for (YearMonth month = current.minusMonths(1);
+                !month.isAfter(current.plusMonths(1));
+                month = month.plusMonths(1)) {
+            Optional<LocalDate> candidate = day(month.getYear(), month.getMonthValue(), day);
+            boolean fits = candidate.isPresent() && !(planned && candidate.get().isBefore(week.monday()));
+            if (fits && (nearest == null || distance(candidate.get()) < distance(nearest))) {
+                nearest = candidate.get();
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    static Optional<LocalDate> day(int year, int month, int day) {
+        try {
+            return Optional.of(LocalDate.of(year, month, day));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

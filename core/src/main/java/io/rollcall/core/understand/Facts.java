@@ -1,0 +1,21 @@
+package io.rollcall.core.understand;
+
+import java.util.List;
+
+/** The kinds of facts, in the order in which they claim the words of a line. A new kind is one more rule here. */
+final class Facts {
+
+    private static final List<FactRule> RULES =
+            List.of(new DateRule(), new ChangeRule(), new ProgressRule(), new MetricRule());
+
+    private Facts() {}
+
+    /** Reads a line for every kind of fact. */
+    static Passage read(Reading reading, Context context) {
+        Passage passage = new Passage(reading, context);
+        if (passage.body < passage.text.length()) {
+            RULES.forEach(rule -> rule.read(passage));
+        }
+        return passage;
+    }
+}

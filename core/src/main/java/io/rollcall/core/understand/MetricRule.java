@@ -1,0 +1,199 @@
+package io.rollcall.core.understand;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measured quantity: a number with a unit, or a bare one after a word that names a quantity.
+ *
+ * <pre>
+ * 总金额23467万                 总金额 234670000 元
+ * 渗透率超15%                   渗透率 15 %
+ * 日均2%~6%                    2 to 6 %
+ * 订单为11555                  订单 11555
+ * 11月份交易7898笔，金额7065万    both of 2024-11
+ * 目标准确率>90%                none: aimed at, not measured
+ * 近7天、耗时3天                 none; 3 天
+ * </pre>
+ */
+final class MetricRule implements FactRule {
+
+    private static final String FILLERS = "达到约近为是至超过逾共仅有了 ::>≥<≤=~在均各计不足高低于的由从";
+    private static final int MAX_NAME = 24;
+    private static final String[] TIME_NAMES = {
+        "耗时", "时长", "用时", "时间", "时效", "历时", "持续", "延迟", "平均", "响应", "工期", "均值", "周期", "间隔", "超时", "影响"
+    };
+    private static final String[] NOT_OF_NAME = {
+        "已经", "已", "其中", "目前", "当前", "截至目前", "本周", "上周", "另", "并", "且", "共计", "合计", "累计有", "实际", "及", "和", "与", "以及",
+        "同时", "包括", "预计"
+    };
+
+    @Override
+    public void read(Passage passage) {
+        int limit = passage.body;
+        String subject = null;
+        for (Figure figure : passage.figures()) {
+            if (passage.isFree(figure)) {
+                int from = Math.max(limit, passage.clauseStart(figure.start()));
+                if (isMeasured(passage, figure, from)) {
+                    String own = name(passage, from, figure.start());
+                    if (own == null && figure.start() >= passage.body && limit == passage.body) {
+                        subject = passage.label;
+                    }
+                    add(passage, figure, from, name(passage, own, subject));
+                }
+            }
+            limit = figure.end();
+        }
+    }
+
+    private static @Nullable String name(Passage passage, @Nullable String own, @Nullable String subject) {
+        if (own == null) {
+            return passage.label;
+        }
+        return subject == null ? own : subject + own;
+    }
+
+    private static boolean isMeasured(Passage passage, Figure figure, int from) {
+        if (isAimedAt(passage, figure, from)) {
+            return false;
+        }
+        if (figure.isBare()) {
+            return figure.scaled()
+                    ? !startsWord(passage, figure.end()) || isQuantity(passage, figure, from)
+                    : isBareFigure(passage, figure, from);
+        }
+        if (figure.kind() == Units.Kind.TIME) {
+            return measuresTime(passage, figure, from);
+        }
+        return true;
+    }
+
+    /** A target, or a bound below which something must not fall. */
+    private static boolean isAimedAt(Passage passage, Figure figure, int from) {
+        Words words = passage.words;
+        int clause = passage.clauseStart(figure.start());
+        int aim = words.last(Sense.TARGET, clause, figure.start());
+        int done = words.last(Sense.HAPPENED, clause, figure.start());
+        if (aim >= 0 && aim > done) {
+            return true;
+        }
+        return words.has(Sense.PLAN, Math.max(clause, from), figure.start());
+    }
+
+    /** {@code 点赞9}, {@code 订单为11555}, {@code 北京：19254}; not {@code 方案2}, {@code 支持502}. */
+    private static boolean isBareFigure(Passage passage, Figure figure, int from) {
+        return !startsWord(passage, figure.end()) && isQuantity(passage, figure, from);
+    }
+
+    private static boolean isQuantity(Passage passage, Figure figure, int from) {
+        int nameEnd = nameEnd(passage.text, from, figure.start());
+        if (nameEnd == from) {
+            boolean whole = from == passage.body && passage.label != null && isRestEmpty(passage, figure.end());
+            return whole && (figure.value().scale() <= 0 || endsInQuantity(passage.label));
+        }
+        return passage.words.endsAt(nameEnd, Sense.QUANTITY) || endsInQuantity(passage.text.substring(from, nameEnd));
+    }
+
+    private static boolean endsInQuantity(@Nullable String name) {
+        return name != null && !name.isEmpty() && "数量额率值比分".indexOf(name.charAt(name.length() - 1)) >= 0;
+    }
+
+    private static boolean isRestEmpty(Passage passage, int from) {
+        for (int i = from; i < passage.text.length(); i++) {
+            if (" 。;，.)".indexOf(passage.text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word goes on right after the number, so that the number is part of a name. */
+    private static boolean startsWord(Passage passage, int at) {
+        if (at >= passage.text.length()) {
+            return false;
+        }
+        char next = passage.text.charAt(at);
+        boolean and = "及和与或".indexOf(next) >= 0;
+        return (Fold.isHan(next)
+                        && !and
+                        && !passage.words.startsAt(at, Sense.UP)
+                        && !passage.words.startsAt(at, Sense.DOWN))
+                || Fold.isLatin(next)
+                || next == '_'
+                || next == '-' && at + 1 < passage.text.length() && Fold.isLatin(passage.text.charAt(at + 1));
+    }
+
+    private static boolean measuresTime(Passage passage, Figure figure, int from) {
+        String before = passage.text.substring(Math.max(from, figure.start() - 12), figure.start());
+        for (String name : TIME_NAMES) {
+            if (before.contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- the name
+
+    private static int nameEnd(String text, int from, int to) {
+        int end = to;
+        while (end > from && FILLERS.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static @Nullable String name(Passage passage, int from, int to) {
+        String text = passage.text;
+        int end = nameEnd(text, from, to);
+        int start = Math.max(from, end - MAX_NAME);
+        for (int i = end - 1; i >= start; i--) {
+            if (passage.isTaken(i)) {
+                start = i + 1;
+                break;
+            }
+        }
+        boolean trimmed = true;
+        while (trimmed && start < end) {
+            trimmed = false;
+            if (" ，、。;:()-/\"“”+*的".indexOf(text.charAt(start)) >= 0) {
+                start++;
+                trimmed = true;
+            }
+            for (String word : NOT_OF_NAME) {
+                if (text.startsWith(word, start) && start + word.length() <= end) {
+                    start += word.length();
+                    trimmed = true;
+                }
+            }
+        }
+        return start < end ? passage.reading.typed(start, end).strip() : null;
+    }
+
+    private static void add(Passage passage, Figure figure, int from, @Nullable String name) {
+        int start = figure.start();
+        while (start > from && "约近超过逾>≥<≤达".indexOf(passage.text.charAt(start - 1)) >= 0) {
+            start--;
+        }
+        passage.add(
+                figure.start(),
+                figure.end(),
+                new Fact.Metric(
+                        name,
+                        figure.value(),
+                        figure.to(),
+                        unit(figure, name),
+                        passage.period(figure.start()),
+                        passage.quote(start, figure.end()),
+                        passage.span(start, figure.end())));
+    }
+
+    /** Money is what is counted in 万 and 亿 without a unit, unless its name says that it is a number of things. */
+    private static @Nullable String unit(Figure figure, @Nullable String name) {
+        if (figure.unit() != null || !figure.scaled()) {
+            return figure.unit();
+        }
+        boolean count = name != null && !name.isEmpty() && "数量次户".indexOf(name.charAt(name.length() - 1)) >= 0;
+        return count ? null : "元";
+    }
+}

@@ -1,0 +1,168 @@
+package io.rollcall.core.understand;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line while it is read: its words, clauses and figures, and the facts found so far. */
+final class Passage {
+
+    /** How far a rule looks to either side within a clause, so that a clause of any length is read in linear time. */
+    static final int REACH = 48;
+
+    final Context context;
+    final Reading reading;
+    final String text;
+    final Words words;
+    final Clauses clauses;
+    final @Nullable String label;
+    /** Where the words after the label start. */
+    final int body;
+
+    private final BitSet taken = new BitSet();
+    private final List<Found> found = new ArrayList<>();
+    private final List<Found> dates = new ArrayList<>();
+    private final List<Period> periods = new ArrayList<>();
+    private @Nullable List<Figure> figures;
+
+    /** A fact and where its words are in the line. */
+    record Found(int start, int end, Fact fact) {}
+
+    /** What the figures after this place are about in time. */
+    record Period(int start, int end, String name) {}
+
+    Passage(Reading reading, Context context) {
+        this.reading = reading;
+        this.context = context;
+        this.text = reading.text();
+        this.words = Words.of(text);
+        int colon = LabelRule.colon(text);
+        this.label = colon < 0 ? null : LabelRule.label(reading, colon);
+        this.body = label == null ? 0 : colon + 1;
+        this.clauses = Clauses.of(text, body);
+    }
+
+    /** Marks words as said: no other rule reads them. */
+    void take(int start, int end) {
+        taken.set(start, end);
+    }
+
+    boolean isTaken(int at) {
+        return taken.get(at);
+    }
+
+    void add(int start, int end, Fact fact) {
+        take(start, end);
+        Found added = new Found(start, end, fact);
+        found.add(added);
+        if (fact instanceof Fact.Dated) {
+            dates.add(added);
+        }
+    }
+
+    void add(Period period) {
+        take(period.start(), period.end());
+        periods.add(period);
+    }
+
+    /** What the figure at this place is about in time, or null. */
+    @Nullable
+    String period(int at) {
+        int first = 0;
+        int last = periods.size();
+        while (first < last) {
+            int middle = (first + last) >>> 1;
+            if (periods.get(middle).start() < at) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        return first == 0 ? null : periods.get(first - 1).name();
+    }
+
+    /** The figures among the words that are not yet taken when this is first called. */
+    List<Figure> figures() {
+        if (figures == null) {
+            figures = readFigures();
+        }
+        return figures;
+    }
+
+    private List<Figure> readFigures() {
+        List<Figure> read = new ArrayList<>();
+        FigureReader reader = new FigureReader(text, words);
+        int i = body;
+        while (i < text.length()) {
+            if (!Fold.isDigit(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            if (isTaken(i)) {
+                i = Math.max(i + 1, taken.nextClearBit(i));
+                continue;
+            }
+            Figure figure = reader.read(i);
+            if (figure != null) {
+                read.add(figure);
+            }
+            i = Math.max(i + 1, reader.after());
+        }
+        return read;
+    }
+
+    boolean isFree(Figure figure) {
+        return !isTaken(figure.start());
+    }
+
+    /** The start of the clause around a place, but no further back than rules look. */
+    int clauseStart(int at) {
+        return Math.max(clauses.start(clauses.at(at)), at - REACH);
+    }
+
+    /** The end of the clause around a place, but no further than rules look. */
+    int clauseEnd(int at) {
+        return Math.min(clauses.end(clauses.at(at)), at + REACH);
+    }
+
+    List<Found> found() {
+        return found;
+    }
+
+    /** The dates found within a stretch. Dates are found first and from left to right, so they are sorted. */
+    List<Found> datesWithin(int from, int to) {
+        int first = 0;
+        int last = dates.size();
+        while (first < last) {
+            int middle = (first + last) >>> 1;
+            if (dates.get(middle).start() < from) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        int end = first;
+        while (end < dates.size() && dates.get(end).start() < to) {
+            end++;
+        }
+        return dates.subList(first, end);
+    }
+
+    /** In the order of the line. */
+    List<Fact> facts() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(Found::start))
+                .map(Found::fact)
+                .toList();
+    }
+
+    Span span(int start, int end) {
+        return reading.span(start, end);
+    }
+
+    String quote(int start, int end) {
+        return reading.quote(start, end);
+    }
+}

@@ -1,0 +1,167 @@
+package io.rollcall.core.understand;
+
+/**
+ * How much of a piece of work is done: a percentage beside a word for progress or for a kind of work. The share of
+ * anything else is a {@linkplain MetricRule metric}.
+ *
+ * <pre>
+ * 刷数进度80.4%        80.4
+ * 提测100%            100
+ * showcase完成80%     80
+ * 100%开发完成         100
+ * 终端入网整体60%      60
+ * 覆盖率100%          none
+ * 预计下周完成80%      none: still to come
+ * </pre>
+ */
+final class ProgressRule implements FactRule {
+
+    private static final String SHARE_ENDINGS = "率比例重额占值分量数";
+    private static final String FILLERS = "达到约近为已至是超共仅了 ::目前均各";
+
+    @Override
+    public void read(Passage passage) {
+        int limit = passage.body;
+        boolean previousWasProgress = false;
+        int previousEnd = -1;
+        for (Figure figure : passage.figures()) {
+            if (passage.isFree(figure) && figure.isPercent() && isShareOfWhole(figure)) {
+                boolean joined = previousWasProgress && joins(passage.text, previousEnd, figure.start());
+                previousWasProgress = joined || isProgress(passage, figure, limit);
+                if (previousWasProgress) {
+                    add(passage, figure, limit);
+                }
+            } else {
+                previousWasProgress = false;
+            }
+            previousEnd = figure.end();
+            limit = figure.end();
+        }
+    }
+
+    private static boolean isShareOfWhole(Figure figure) {
+        return figure.to() == null
+                && figure.value().signum() >= 0
+                && figure.value().compareTo(java.math.BigDecimal.valueOf(100)) <= 0;
+    }
+
+    /** {@code 分别为60%、70%、80%}. */
+    private static boolean joins(String text, int from, int to) {
+        if (from < 0 || to - from > 2) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if ("、/和及与".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    private static boolean isProgress(Passage passage, Figure figure, int limit) {
+        int from = Math.max(limit, passage.clauseStart(figure.start()));
+        Words words = passage.words;
+        int named = words.last(Sense.PROGRESS, from, figure.start());
+        int word = lastNamingWord(words, from, figure.start());
+        int nameEnd = nameEnd(passage.text, from, figure.start());
+        if (isAimedAt(words, from, figure.start())) {
+            return false;
+        }
+        if (nameEnd > from && endsInShare(passage.text, nameEnd) && !(named >= 0 && words.end(named) == nameEnd)) {
+            return false;
+        }
+        if (named >= 0 && (named == word || words.end(named) == nameEnd)) {
+            return true;
+        }
+        if (named >= 0 && nameEnd - words.end(named) <= 4) {
+            return true;
+        }
+        if (word >= 0 && words.end(word) == nameEnd && isWork(words, word)) {
+            return true;
+        }
+        if (isWorkRightAfter(passage, figure)) {
+            return true;
+        }
+        return nameEnd == from && from == passage.body && labelNamesProgress(passage);
+    }
+
+    /** The place after the words that name the figure, fillers left out. */
+    private static int nameEnd(String text, int from, int to) {
+        int end = to;
+        while (end > from && FILLERS.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean endsInShare(String text, int end) {
+        return SHARE_ENDINGS.indexOf(text.charAt(end - 1)) >= 0;
+    }
+
+    private static int lastNamingWord(Words words, int from, int to) {
+        for (int i = words.from(to) - 1; i >= 0 && words.start(i) >= from; i--) {
+            if (isWork(words, i) || words.is(i, Sense.PROGRESS)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isWork(Words words, int i) {
+        return words.is(i, Sense.WORK)
+                || words.is(i, Sense.PART)
+                || words.is(i, Sense.PROGRESS)
+                || words.is(i, Sense.DONE);
+    }
+
+    private static boolean isAimedAt(Words words, int from, int to) {
+        return words.has(Sense.PLAN, from, to) || words.has(Sense.TARGET, from, to);
+    }
+
+    /** {@code 100%开发完成}, {@code 80%已完成}. */
+    private static boolean isWorkRightAfter(Passage passage, Figure figure) {
+        Words words = passage.words;
+        int i = words.from(figure.end());
+        boolean right = i < words.size() && words.start(i) - figure.end() <= 1;
+        if (!right || words.start(i) >= passage.clauses.end(passage.clauses.at(figure.start()))) {
+            return false;
+        }
+        int end = Math.min(passage.clauseEnd(figure.end()), figure.end() + 10);
+        return words.is(i, Sense.DONE)
+                || (isWork(words, i) || words.is(i, Sense.HAPPENED)) && words.has(Sense.DONE, figure.end(), end);
+    }
+
+    /** {@code 开发：80%}, or a line below {@code 各项目进度：}. */
+    private static boolean labelNamesProgress(Passage passage) {
+        if (passage.label != null) {
+            Words label = Words.of(
+                    Reading.of(passage.label, 0, passage.label.length()).text());
+            int last = label.size() - 1;
+            boolean ends = last >= 0 && label.end(last) == passage.label.length();
+            if (ends && (isWork(label, last))) {
+                return true;
+            }
+            if (endsInShare(passage.label, passage.label.length())) {
+                return false;
+            }
+        }
+        for (String above : passage.context.labels()) {
+            if (above.endsWith("进度") || above.endsWith("进展") || above.endsWith("完成情况")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void add(Passage passage, Figure figure, int limit) {
+        int from = Math.max(limit, passage.clauseStart(figure.start()));
+        int word = lastNamingWord(passage.words, from, figure.start());
+        int start =
+                word >= 0 && figure.start() - passage.words.end(word) <= 4 ? passage.words.start(word) : figure.start();
+        passage.add(
+                figure.start(),
+                figure.end(),
+                new Fact.Progress(
+                        figure.value(), passage.quote(start, figure.end()), passage.span(start, figure.end())));
+    }
+}

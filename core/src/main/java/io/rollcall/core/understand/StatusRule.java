@@ -1,0 +1,319 @@
+package io.rollcall.core.understand;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of work that a line states.
+ *
+ * <pre>
+ * 问卷完成                          DONE
+ * 接口已上线，预计12月10日前全量       IN_PROGRESS: a finished part beside an open one
+ * 方案沟通中                        IN_PROGRESS
+ * 招标评分完成，等定标                IN_PROGRESS
+ * 方案整理中，由于资源冲突，暂停推进    PAUSED
+ * 被上游阻塞                        BLOCKED
+ * 尚未启动                          NOT_STARTED
+ * 入金成功率：99.99%                 none
+ * </pre>
+ *
+ * <p>Read clause by clause: a word that finishes something counts only where the clause does not expect it
+ * ({@code 预计…完成}) and does not deny it ({@code 未完成}).
+ */
+final class StatusRule {
+
+    private static final Map<String, Status> LABELS = Map.ofEntries(
+            Map.entry("已完成", Status.DONE),
+            Map.entry("完成", Status.DONE),
+            Map.entry("已上线", Status.DONE),
+            Map.entry("进行中", Status.IN_PROGRESS),
+            Map.entry("推进中", Status.IN_PROGRESS),
+            Map.entry("未开始", Status.NOT_STARTED),
+            Map.entry("未启动", Status.NOT_STARTED),
+            Map.entry("暂停", Status.PAUSED),
+            Map.entry("阻塞", Status.BLOCKED));
+
+    private static final long SAYS_WORK = Sense.DONE.bit
+            | Sense.OPEN.bit
+            | Sense.START.bit
+            | Sense.DELIVERY.bit
+            | Sense.PLAN.bit
+            | Sense.PAUSED.bit
+            | Sense.BLOCKED.bit
+            | Sense.NOT_STARTED.bit
+            | Sense.HAPPENED.bit;
+
+    private StatusRule() {}
+
+    /** Whether words say anything about the state of work, as a title does not. */
+    static boolean statesWork(String text) {
+        Words words = Words.of(text);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.isAny(i, SAYS_WORK)) {
+                return true;
+            }
+        }
+        return endsInOngoing(text, text.length());
+    }
+
+    /** Reads a line whose facts have been found. */
+    static Optional<Status> status(Passage passage) {
+        if (passage.context.tone() == Tone.PROSE) {
+            return Optional.empty();
+        }
+        Evidence evidence = new Evidence(passage);
+        evidence.gather();
+        return Optional.ofNullable(evidence.status());
+    }
+
+    /** What the clauses say, each on its own. */
+    private static final class Evidence {
+        private final Passage passage;
+        private final Words words;
+        private boolean done;
+        private boolean open;
+        private boolean planned;
+        private boolean starts;
+        private boolean later;
+        private boolean paused;
+        private boolean blocked;
+        private boolean notStarted;
+        private boolean worksBeforePlan;
+
+        Evidence(Passage passage) {
+            this.passage = passage;
+            this.words = passage.words;
+        }
+
+        void gather() {
+            for (int clause = 0; clause < passage.clauses.size(); clause++) {
+                gather(passage.clauses.start(clause), passage.clauses.end(clause));
+            }
+            for (Passage.Found found : passage.found()) {
+                if (found.fact() instanceof Fact.Progress progress) {
+                    int whole = progress.value().compareTo(java.math.BigDecimal.valueOf(100));
+                    done |= whole == 0;
+                    open |= whole < 0 && progress.value().signum() > 0;
+                    notStarted |= progress.value().signum() == 0;
+                }
+            }
+        }
+
+        private void gather(int start, int end) {
+            int expectedFrom = expectedFrom(start, end);
+            boolean works = false;
+            boolean denied = false;
+            int deniedAt = -1;
+            for (int i = words.from(start); i < words.size() && words.start(i) < end; i++) {
+                boolean expected = words.start(i) >= expectedFrom;
+                if (words.is(i, Sense.NOT)) {
+                    denied = true;
+                    deniedAt = words.end(i);
+                    continue;
+                }
+                boolean negated = denied && words.start(i) - deniedAt <= 1;
+                read(i, expected, negated);
+                works |= words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
+            }
+            open |= endsInOngoing(passage.text, end) || ongoing(start, end);
+            done |= perfective(start, Math.min(end, expectedFrom));
+            boolean waits = passage.text.startsWith("等", start)
+                    && end - start > 2
+                    && Fold.isHan(passage.text.charAt(start + 1));
+            open |= waits;
+            if (expectedFrom < end) {
+                planned = true;
+                worksBeforePlan |= false;
+            } else {
+                worksBeforePlan |= works && !planned;
+            }
+        }
+
+        private void read(int i, boolean expected, boolean negated) {
+            if (words.is(i, Sense.PAUSED) && !negated) {
+                paused = true;
+            }
+            if (words.is(i, Sense.BLOCKED) && !negated && !solvedAfter(i)) {
+                blocked = true;
+            }
+            if (words.is(i, Sense.NOT_STARTED)) {
+                notStarted = true;
+            } else if (words.is(i, Sense.START)) {
+                starts = true;
+                open |= !expected && !negated;
+                notStarted |= negated;
+            } else if (words.is(i, Sense.OPEN)) {
+                open |= !expected && !negated;
+            } else if (words.is(i, Sense.DONE)) {
+                finish(expected, negated);
+            } else if (words.is(i, Sense.DELIVERY)
+                    && (standsAlone(i) || words.endsAt(words.start(i), Sense.HAPPENED))) {
+                finish(expected, negated);
+            } else if (words.is(i, Sense.HAPPENED)) {
+                happened(i, expected);
+            }
+            later |= words.is(i, Sense.LATER);
+        }
+
+        private void finish(boolean expected, boolean negated) {
+            done |= !expected && !negated;
+            open |= negated;
+        }
+
+        /** {@code 已调整} is finished, {@code 已启动} and {@code 已在开发} are not. */
+        private void happened(int i, boolean expected) {
+            int next = i + 1;
+            boolean right = next < words.size() && words.start(next) - words.end(i) <= 1;
+            boolean goesOn = right && (words.is(next, Sense.START) || words.is(next, Sense.OPEN));
+            char c = words.end(i) < passage.text.length() ? passage.text.charAt(words.end(i)) : 0;
+            boolean already = passage.text.charAt(words.start(i)) == '已';
+            if (expected || !already) {
+                return;
+            }
+            open |= goesOn || c == '在';
+            done |= !goesOn && c != '在';
+        }
+
+        /** Whether a delivery word is the verb of its clause: at its end, before 了, or after the thing delivered. */
+        private boolean standsAlone(int i) {
+            int end = words.end(i);
+            char next = end < passage.text.length() ? passage.text.charAt(end) : 0;
+            boolean verbEnds = !Fold.isHan(next) && !Fold.isLatin(next) || next == '了';
+            boolean followed = i + 1 < words.size()
+                    && words.start(i + 1) == end
+                    && (words.is(i + 1, Sense.DONE) || words.is(i + 1, Sense.PLAN));
+            boolean dated = words.start(i) > 0 && passage.isTaken(words.start(i) - 1);
+            boolean delivers = words.is(i, Sense.EVENT) && !words.is(i, Sense.QUANTITY);
+            return delivers && (verbEnds || followed || dated);
+        }
+
+        private boolean solvedAfter(int i) {
+            int end = passage.clauseEnd(words.end(i));
+            for (int next = i + 1; next < words.size() && words.end(next) <= end; next++) {
+                if (words.is(next, Sense.DONE) || words.is(next, Sense.HAPPENED) || words.is(next, Sense.DELIVERY)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Where in the clause the future begins: at a word of expectation or a planned date; else its end. */
+        private int expectedFrom(int start, int end) {
+            int from = end;
+            int plan = words.first(Sense.PLAN, start, end);
+            int target = words.first(Sense.TARGET, start, end);
+            if (plan >= 0 && !isNoun(plan, end)) {
+                from = words.start(plan);
+            }
+            for (Passage.Found found : dates(start, end)) {
+                Fact.Dated dated = (Fact.Dated) found.fact();
+                if (dated.role() == Fact.Role.PLANNED) {
+                    // "业务上线12/5": what stands right before a planned date is planned with it.
+                    int event = words.last(Sense.EVENT, start, found.start());
+                    boolean before = event >= 0 && words.end(event) == found.start() && !words.is(event, Sense.DONE);
+                    from = Math.min(from, before ? words.start(event) : found.start());
+                }
+            }
+            boolean aims = target >= 0 && (done || later);
+            return aims ? Math.min(from, words.start(target)) : from;
+        }
+
+        private Iterable<Passage.Found> dates(int start, int end) {
+            return passage.datesWithin(start, end);
+        }
+
+        /** {@code 改造计划}: at the end of its clause the word names a thing. */
+        private boolean isNoun(int plan, int end) {
+            boolean last = words.end(plan) >= end || !Fold.isHan(passage.text.charAt(words.end(plan)));
+            return last && !words.is(plan, Sense.TARGET) && words.end(plan) >= end;
+        }
+
+        /** {@code 清理了脏数据}: a kind of work with 了. */
+        private boolean perfective(int start, int end) {
+            for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
+                boolean verb = words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
+                if (verb && passage.text.charAt(words.end(i)) == '了') {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** {@code 开发中预计…}: a kind of work, then 中. */
+        private boolean ongoing(int start, int end) {
+            for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
+                boolean middle = words.is(i, Sense.WORK) && passage.text.charAt(words.end(i)) == '中';
+                boolean other = i + 1 < words.size() && words.start(i + 1) == words.end(i);
+                if (middle && !other) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Nullable
+        Status status() {
+            Status stated = stated();
+            Tone tone = passage.context.tone();
+            if (stated == null && Boolean.TRUE.equals(passage.context.checked())) {
+                return Status.DONE;
+            }
+            if (stated == null && Boolean.FALSE.equals(passage.context.checked())) {
+                return Status.NOT_STARTED;
+            }
+            if (tone == Tone.PLANS) {
+                return stated == Status.PAUSED || stated == Status.BLOCKED ? stated : null;
+            }
+            if (tone == Tone.INCIDENTS) {
+                return open && !done ? stated : null;
+            }
+            return stated;
+        }
+
+        private @Nullable Status stated() {
+            if (paused) {
+                return Status.PAUSED;
+            }
+            if (blocked) {
+                return Status.BLOCKED;
+            }
+            if (open || done && (planned || later || notStarted)) {
+                return Status.IN_PROGRESS;
+            }
+            if (notStarted) {
+                return Status.NOT_STARTED;
+            }
+            if (done) {
+                return Status.DONE;
+            }
+            if (planned) {
+                return worksBeforePlan ? Status.IN_PROGRESS : plannedOnly();
+            }
+            return passage.label == null || passage.text.length() <= passage.body ? null : LABELS.get(passage.label);
+        }
+
+        /** A line with nothing but a plan: what will be delivered is being worked on, anything else has yet to begin. */
+        private @Nullable Status plannedOnly() {
+            if (passage.found().stream().noneMatch(found -> found.fact() instanceof Fact.Dated)) {
+                return null;
+            }
+            boolean delivers = words.has(Sense.DELIVERY, passage.body, passage.text.length())
+                    || words.has(Sense.DONE, passage.body, passage.text.length());
+            return delivers && !starts ? Status.IN_PROGRESS : Status.NOT_STARTED;
+        }
+    }
+
+    /** {@code 沟通中} at the end of a clause, but not {@code 其中} or {@code 过程中}. */
+    private static boolean endsInOngoing(String text, int end) {
+        int i = end;
+        while (i > 0 && text.charAt(i - 1) == ' ') {
+            i--;
+        }
+        if (i < 3 || text.charAt(i - 1) != '中') {
+            return false;
+        }
+        char before = text.charAt(i - 2);
+        return Fold.isHan(before) && "其集年月期居选心适空当程命之手途".indexOf(before) < 0;
+    }
+}

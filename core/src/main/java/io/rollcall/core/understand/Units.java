@@ -1,0 +1,80 @@
+package io.rollcall.core.understand;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The words that may follow a number and say what it counts. */
+final class Units {
+
+    /** What a unit makes of its number. */
+    enum Kind {
+        COUNT,
+        MONEY,
+        SHARE,
+        /** A length of time: a figure only beside a word that measures one, else it scopes something. */
+        TIME,
+        /** The number is a place in a row, a version or a day: no figure. */
+        ORDINAL
+    }
+
+    /** One row of the table. */
+    record Unit(String word, Kind kind) {}
+
+    private static final Map<Kind, String> TABLE = Map.of(
+            Kind.COUNT,
+            """
+            笔 次 个 条 单 家 户 人 人次 人天 人日 人月 城 城市 省 市 区县 台 张 件 项 份 套 位 名 例 起 页 篇 款 种 处 类 根 轮 批 组 只 封 路 站 节点 核 倍 枚 桩 通 盘
+            栋 间 场 辆 班 门 步 块 行代码 万行 行 字 词 门店 店 商户 用户 订单 接口 用例 需求 次/日 qps tps gb mb tb kb g/s ms 毫秒 qpm pv uv 人力 票 点位 分 平 平米 公里 度 面 支 部 名单 遍 趟 单次
+            """,
+            Kind.MONEY,
+            "元 美元 港元 港币 欧元 人民币 块钱 rmb usd",
+            Kind.SHARE,
+            "% ‰ 个百分点 百分点 个点 个pp pp pct bp bps",
+            Kind.TIME,
+            "天 日 周 小时 个小时 分钟 秒 秒钟 个月 个季度 个工作日 工作日 个自然日 自然日 个交易日 个周 个星期 星期 年 min h s d 个半月 个半小时",
+            Kind.ORDINAL,
+            "期 版 版本 级 代 号 层 楼 阶段 环节 线 维 折 月 月份 季度 季 点 时 点半 班次 号线 号楼 端 大 岁 周岁 成 选 合 对 比 期项目 度空间 分之 部分 号机 号库 字头");
+
+    private static final Map<Character, List<Unit>> BY_FIRST = byFirst();
+
+    private Units() {}
+
+    /** The longest unit at this place, or null. */
+    static @Nullable Unit at(String text, int at) {
+        if (at >= text.length()) {
+            return null;
+        }
+        List<Unit> candidates = BY_FIRST.get(lower(text.charAt(at)));
+        if (candidates != null) {
+            for (Unit unit : candidates) {
+                if (text.regionMatches(true, at, unit.word, 0, unit.word.length()) && !splitsLatin(text, unit, at)) {
+                    return unit;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean splitsLatin(String text, Unit unit, int at) {
+        int end = at + unit.word.length();
+        return end < text.length() && Fold.isLatin(text.charAt(end)) && Fold.isLatin(text.charAt(end - 1));
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    }
+
+    private static Map<Character, List<Unit>> byFirst() {
+        Map<Character, List<Unit>> rows = new HashMap<>();
+        TABLE.forEach((kind, words) -> {
+            for (String word : words.strip().split("\\s+")) {
+                rows.computeIfAbsent(word.charAt(0), first -> new java.util.ArrayList<>())
+                        .add(new Unit(word, kind));
+            }
+        });
+        rows.values().forEach(row -> row.sort((a, b) -> b.word.length() - a.word.length()));
+        return rows;
+    }
+}

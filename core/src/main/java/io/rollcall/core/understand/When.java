@@ -1,0 +1,76 @@
+package io.rollcall.core.understand;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calendar time as a line names it.
+ *
+ * @param from   the first day, or null when open
+ * @param to     the last day, or null when open
+ * @param grain  how coarse the words are
+ * @param form   how the words were written, which decides what must stand beside them
+ * @param start  where the words start in the line
+ * @param end    where they end
+ */
+record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form form, int start, int end) {
+
+    enum Grain {
+        DAY,
+        /** A third of a month, or a stated span of days. */
+        DAYS,
+        WEEK,
+        MONTH,
+        QUARTER,
+        HOLIDAY
+    }
+
+    enum Form {
+        /** Nothing else: {@code 12月5日}, {@code 12/5}, {@code 下周}. */
+        FULL,
+        /** {@code 12.5}, {@code 12-05}: may be a figure, a version or a code. */
+        POINT,
+        /** {@code 617}: may be any number. */
+        COMPACT,
+        /** {@code 26号}, {@code 7日}: may be a length of time or a name. */
+        DAY_ONLY
+    }
+
+    static When day(LocalDate day, Form form, int start, int end) {
+        return new When(day, day, Grain.DAY, form, start, end);
+    }
+
+    static When month(YearMonth month, int start, int end) {
+        return new When(month.atDay(1), month.atEndOfMonth(), Grain.MONTH, Form.FULL, start, end);
+    }
+
+    When endingAt(int newEnd) {
+        return new When(from, to, grain, form, start, newEnd);
+    }
+
+    /** The last day at the latest: {@code 6月30日前}. */
+    When before(int newEnd) {
+        // "Before June" ends before it begins; "before 30 June" and "before the end of June" include the day.
+        boolean whole = grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.HOLIDAY;
+        LocalDate last = whole && from != null ? from.minusDays(1) : to;
+        return new When(null, last, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd);
+    }
+
+    /** From then on: {@code 端午后}. */
+    When after(int newEnd) {
+        LocalDate first = grain == Grain.DAY || to == null ? from : to.plusDays(1);
+        return new When(first, null, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd);
+    }
+
+    /** From this to the other. */
+    When until(When other) {
+        Grain joined = grain == Grain.MONTH && other.grain == Grain.MONTH ? Grain.MONTH : Grain.DAYS;
+        Form stronger = form == Form.FULL || other.form == Form.FULL ? Form.FULL : form;
+        return new When(from, other.to, joined, stronger, start, other.end);
+    }
+
+    private Form strong() {
+        return form == Form.DAY_ONLY ? Form.FULL : form;
+    }
+}
