@@ -28,8 +28,8 @@ public enum AskState {
         return switch (this) {
             case WAITING -> to != SILENT;
             case ASKED -> to != WAITING;
-            // A recalled answer puts the question back; a late answer mends a silence.
-            case ANSWERED -> to == ASKED || to == SILENT || to == EXCUSED;
+            // An answer taken back leaves the owner where they stood; a late answer mends a silence.
+            case ANSWERED -> true;
             case EXCUSED, SILENT -> to == ANSWERED || to == ASKED || to == EXCUSED;
             case UNREACHABLE -> to == ANSWERED || to == ASKED || to == EXCUSED;
         };
