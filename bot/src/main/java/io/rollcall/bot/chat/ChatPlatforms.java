@@ -1,0 +1,28 @@
+package io.rollcall.bot.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The chat platforms of this application, by name. */
+public final class ChatPlatforms {
+
+    private final Map<String, ChatPlatform> byName;
+
+    public ChatPlatforms(List<ChatPlatform> platforms) {
+        byName = platforms.stream().collect(Collectors.toUnmodifiableMap(ChatPlatform::name, Function.identity()));
+    }
+
+    public Optional<ChatPlatform> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name */
+    public ChatPlatform named(String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no chat platform \"" + name + "\"; there are: " + byName.keySet()));
+    }
+}

@@ -1,0 +1,64 @@
+package io.rollcall.bot.delivery;
+
+import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.work.BackgroundWorker;
+import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxMessage;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes messages for sending. A message becomes rows of the outbox in the caller's transaction, so that it goes out if
+ * and only if the change of state that it tells of is committed.
+ */
+public final class Postbox {
+
+    private final Outbox outbox;
+    private final ChatPlatforms platforms;
+    private final Clock clock;
+    private final BackgroundWorker worker;
+
+    Postbox(Outbox outbox, ChatPlatforms platforms, Clock clock, BackgroundWorker worker) {
+        this.outbox = outbox;
+        this.platforms = platforms;
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    /** Queues a message; does nothing when one with this key was queued before. */
+    public void post(Posting posting) {
+        List<Payload> payloads = platforms.named(posting.to().platform()).render(posting.message());
+        for (int part = 0; part < payloads.size(); part++) {
+            Payload payload = payloads.get(part);
+            outbox.enqueue(new OutboxMessage(
+                    posting.key() + "#" + (part + 1),
+                    posting.kind(),
+                    posting.to(),
+                    payload.type(),
+                    payload.content(),
+                    UUID.randomUUID().toString(),
+                    posting.round(),
+                    posting.member(),
+                    part,
+                    clock.instant()));
+        }
+        afterCommit(worker::wake);
+    }
+
+    private static void afterCommit(Runnable action) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    action.run();
+                }
+            });
+        } else {
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.rollcall.bot.work;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A thread that works off a queue: at once when it is woken, and every so often in case nobody woke it. A run that
+ * fails is logged, and the next one comes all the same.
+ */
+public final class BackgroundWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(BackgroundWorker.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Duration interval;
+    private final boolean enabled;
+    private final Runnable work;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile @Nullable ScheduledExecutorService executor;
+
+    /**
+     * @param enabled false where somebody else calls the work, as tests do
+     */
+    public BackgroundWorker(String name, Duration interval, boolean enabled, Runnable work) {
+        this.name = name;
+        this.interval = interval;
+        this.enabled = enabled;
+        this.work = work;
+    }
+
+    /** Asks for a run soon; returns at once. */
+    public void wake() {
+        ScheduledExecutorService current = executor;
+        if (current != null && woken.compareAndSet(false, true)) {
+            current.execute(this::run);
+        }
+    }
+
+    @Override
+    public void start() {
+        if (enabled && executor == null) {
+            ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            });
+            executor = fresh;
+            fresh.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService current = executor;
+        executor = null;
+        if (current == null) {
+            return;
+        }
+        current.shutdown();
+        try {
+            if (!current.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("{} did not finish within {} s; what it was doing is taken up at the next start", name, 10);
+                current.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            current.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return executor != null;
+    }
+
+    private void run() {
+        woken.set(false);
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("{} failed; it will run again in {} ms", name, interval.toMillis(), e);
+        }
+    }
+}
