@@ -1,0 +1,155 @@
+package io.rollcall.bot.round;
+
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.round.RoundState;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.storage.Replies;
+import io.rollcall.storage.Rounds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The replies of a round: what counts, and what that makes of the asks. Every call runs in the caller's transaction. */
+@Component
+public class ReplyBook {
+
+    private final Replies replies;
+    private final Rounds rounds;
+    private final ReplyReader reader;
+
+    ReplyBook(Replies replies, Rounds rounds, ReplyReader reader) {
+        this.replies = replies;
+        this.rounds = rounds;
+        this.reader = reader;
+    }
+
+    /**
+     * Writes down a reply.
+     *
+     * @return it with its number; empty when this edition of the message is there already
+     */
+    public Optional<Reply> add(Team team, Reply reply) {
+        Optional<Reply> added = replies.add(reply);
+        added.ifPresent(fresh -> settleAsks(team, fresh.round(), fresh.receivedAt()));
+        return added;
+    }
+
+    /**
+     * Writes down a newer edition of a message, which takes the place of the one that counted.
+     *
+     * @return the new edition; empty when nothing of that message counts or its text is the same
+     */
+    public Optional<Reply> edit(Team team, String platform, String messageId, String text, Instant at) {
+        List<Reply> editions = replies.byMessage(platform, messageId);
+        Optional<Reply> current = editions.stream().filter(Reply::counts).findFirst();
+        if (current.isEmpty() || current.get().text().equals(text)) {
+            return Optional.empty();
+        }
+        Reply old = current.get();
+        replies.takeBack(old.id(), at);
+        return add(
+                team,
+                new Reply(
+                        0,
+                        old.round(),
+                        old.member(),
+                        platform,
+                        messageId,
+                        editions.size() + 1,
+                        old.kind(),
+                        text,
+                        old.section(),
+                        old.receivedAt(),
+                        null));
+    }
+
+    /** Makes a message count no more; returns what counted of it. */
+    public Optional<Reply> takeBack(Team team, String platform, String messageId, Instant at) {
+        Optional<Reply> current = replies.byMessage(platform, messageId).stream()
+                .filter(Reply::counts)
+                .findFirst();
+        current.ifPresent(reply -> {
+            replies.takeBack(reply.id(), at);
+            settleAsks(team, reply.round(), at);
+        });
+        return current;
+    }
+
+    /** Makes everything this member sent for the round count no more; returns how many messages that were. */
+    public int takeBackAll(Team team, RoundId round, MemberId member, Instant at) {
+        int taken = replies.takeBackAll(round, member, at);
+        settleAsks(team, round, at);
+        return taken;
+    }
+
+    /** Moves the untitled lines of a message to another section; returns the reply as it counts now. */
+    public Optional<Reply> assign(Team team, String platform, String messageId, SectionId section, Instant at) {
+        Optional<Reply> current = replies.byMessage(platform, messageId).stream()
+                .filter(Reply::counts)
+                .findFirst();
+        if (current.isEmpty() || !replies.assign(current.get().id(), section)) {
+            return Optional.empty();
+        }
+        settleAsks(team, current.get().round(), at);
+        return replies.byMessage(platform, messageId).stream()
+                .filter(Reply::counts)
+                .findFirst();
+    }
+
+    /** What counts in the round, in the order in which it was read. */
+    public List<Reply> counting(RoundId round) {
+        return replies.of(round).stream().filter(Reply::counts).toList();
+    }
+
+    /** What counts of this member. */
+    public List<Reply> counting(RoundId round, MemberId member) {
+        return counting(round).stream()
+                .filter(reply -> reply.member().equals(member))
+                .toList();
+    }
+
+    /** Every message of the round whose text may have been changed on the platform since. */
+    public Optional<Reply> byMessage(String platform, String messageId) {
+        return replies.byMessage(platform, messageId).stream()
+                .filter(Reply::counts)
+                .findFirst();
+    }
+
+    /** An ask is answered when its owner sent something that counts, or somebody else wrote one of its sections. */
+    private void settleAsks(Team team, RoundId id, Instant at) {
+        Round round = rounds.find(id).orElseThrow();
+        List<Reply> counting = counting(id);
+        for (Ask ask : rounds.asks(id)) {
+            boolean answered = counting.stream().anyMatch(reply -> answers(team, reply, ask.owner(), round));
+            if (answered && ask.state() != AskState.ANSWERED) {
+                rounds.moveAsk(id, ask.owner(), ask.state(), AskState.ANSWERED, at);
+            } else if (!answered && ask.state() == AskState.ANSWERED) {
+                rounds.moveAsk(id, ask.owner(), AskState.ANSWERED, unanswered(round, ask), at);
+            }
+        }
+    }
+
+    private boolean answers(Team team, Reply reply, MemberId owner, Round round) {
+        if (reply.member().equals(owner)) {
+            return true;
+        }
+        Set<SectionId> touched = reader.sectionsOf(team, round, reply);
+        return team.sectionsOf(owner).stream()
+                .anyMatch(section -> touched.contains(section.id()) && !section.isOwnedBy(reply.member()));
+    }
+
+    private static AskState unanswered(Round round, Ask ask) {
+        if (round.state() != RoundState.OPEN) {
+            return AskState.SILENT;
+        }
+        return ask.askedAt() == null ? AskState.WAITING : AskState.ASKED;
+    }
+}

@@ -1,0 +1,104 @@
+package io.rollcall.bot.round;
+
+import io.rollcall.core.report.Passage;
+import io.rollcall.core.report.ReplyRouter;
+import io.rollcall.core.report.SectionNames;
+import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.ReplyKind;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
+import io.rollcall.core.understand.ReportParser;
+import io.rollcall.storage.Rounds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Reads replies: which sections their lines belong to. */
+@Component
+public class ReplyReader {
+
+    private final Rounds rounds;
+    private final RoundReports reports;
+
+    ReplyReader(Rounds rounds, RoundReports reports) {
+        this.rounds = rounds;
+        this.reports = reports;
+    }
+
+    /** What the reply says, section by section, in the order of the reply. */
+    public Map<SectionId, List<Passage>> passages(Team team, Round round, Reply reply) {
+        Map<SectionId, List<Passage>> passages = new LinkedHashMap<>();
+        if (reply.kind() == ReplyKind.TEXT) {
+            route(team, round, reply.text(), reply.section(), reply.member()).forEach(placed -> {
+                SectionId section = placed.section();
+                if (section != null) {
+                    passages.computeIfAbsent(section, id -> new ArrayList<>()).add(placed.passage());
+                }
+            });
+        }
+        return passages;
+    }
+
+    /** The sections that the reply writes to, or speaks of. */
+    public Set<SectionId> sectionsOf(Team team, Round round, Reply reply) {
+        if (reply.kind() == ReplyKind.TEXT) {
+            return passages(team, round, reply).keySet();
+        }
+        return reply.section() != null
+                ? Set.of(reply.section())
+                : sectionsToWrite(team, round, reply.member()).stream()
+                        .map(Section::id)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether no line of the text depends on where the bot puts lines without a title. */
+    public boolean everyLineHasItsSection(Team team, Round round, String text) {
+        List<ReplyRouter.Placed> placed =
+                route(team, round, text, null, team.members().get(0).id());
+        return !placed.isEmpty()
+                && placed.stream().map(ReplyRouter.Placed::section).allMatch(Objects::nonNull);
+    }
+
+    /**
+     * What this member is to write in this round: their own sections and those of whom they stand in for; who has
+     * neither may write where they are deputy.
+     */
+    public List<Section> sectionsToWrite(Team team, Round round, MemberId member) {
+        List<MemberId> owners = Stream.concat(
+                        Stream.of(member),
+                        rounds.asks(round.id()).stream()
+                                .filter(ask -> member.equals(ask.standsIn()))
+                                .map(ask -> ask.owner()))
+                .toList();
+        List<Section> own = team.allSections()
+                .filter(section -> section.owners().stream().anyMatch(owners::contains))
+                .toList();
+        return own.isEmpty()
+                ? team.allSections()
+                        .filter(section -> member.equals(section.deputy()))
+                        .toList()
+                : own;
+    }
+
+    /** Last week's lines of a section; empty when there are none. */
+    public List<ParsedNode> lastWeek(Team team, Round round, SectionId section) {
+        return reports.lastWeek(team, round).getOrDefault(section, List.of());
+    }
+
+    private static List<ReplyRouter.Placed> route(
+            Team team, Round round, String text, @org.jspecify.annotations.Nullable SectionId start, MemberId member) {
+        ReportParser parser = new ReportParser(new SectionNames(team).all());
+        return new ReplyRouter(team).route(parser.parse(text, round.weeks().last()), start, member);
+    }
+}

@@ -1,0 +1,269 @@
+package io.rollcall.bot.round;
+
+import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.delivery.Postbox;
+import io.rollcall.bot.delivery.Posting;
+import io.rollcall.bot.text.ReportTexts;
+import io.rollcall.bot.text.Texts;
+import io.rollcall.core.calendar.WorkCalendar;
+import io.rollcall.core.message.Message;
+import io.rollcall.core.message.Message.Block;
+import io.rollcall.core.message.Message.Button;
+import io.rollcall.core.message.Message.Part;
+import io.rollcall.core.message.Message.Tone;
+import io.rollcall.core.report.MessageRenderer;
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
+import io.rollcall.storage.CompiledReport;
+import io.rollcall.storage.OutboxKind;
+import io.rollcall.storage.OutboxMessage;
+import io.rollcall.storage.Rounds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What a round says by itself: the asks, the reminders, the report, and word to the editor. */
+@Component
+public class RoundPost {
+
+    private static final Logger log = LoggerFactory.getLogger(RoundPost.class);
+    private static final int MOST_LINES_OF_LAST_WEEK = 20;
+
+    private final Postbox postbox;
+    private final Rounds rounds;
+    private final RoundReports reports;
+    private final RoundTimes times;
+    private final WorkCalendar calendar;
+
+    RoundPost(Postbox postbox, Rounds rounds, RoundReports reports, RoundTimes times, WorkCalendar calendar) {
+        this.postbox = postbox;
+        this.rounds = rounds;
+        this.reports = reports;
+        this.times = times;
+        this.calendar = calendar;
+    }
+
+    /** Puts the question to the owner, or to who stands in. */
+    public void ask(Team team, Round round, MemberId owner) {
+        Texts texts = Texts.in(team.language());
+        Member to = addressee(team, round.id(), owner);
+        String close = times.write(team, round.moments().close());
+        String publish = times.write(team, round.moments().publish());
+        boolean standsIn = !to.id().equals(owner);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.of(new Part.Text(
+                standsIn
+                        ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(team, owner))
+                        : texts.get("ask.intro", to.name(), close, publish))));
+        Map<SectionId, List<ParsedNode>> lastWeek = reports.lastWeek(team, round);
+        for (Section section : team.sectionsOf(owner)) {
+            blocks.add(lastWeekOf(texts, section, lastWeek.getOrDefault(section.id(), List.of())));
+        }
+        blocks.add(new Block(List.of(
+                new Part.Note(texts.get("ask.how")),
+                new Part.Buttons(List.of(
+                        button(texts, team, "same"), button(texts, team, "skip"), button(texts, team, "leave"))))));
+        postbox.post(new Posting(
+                round.id() + "/ask/" + owner + (standsIn ? "/" + to.id() : ""),
+                OutboxKind.ASK,
+                to.account(),
+                new Message(
+                        texts.get("ask.title", team.name(), weekOf(round)),
+                        Tone.NEUTRAL,
+                        texts.get("ask.summary", to.name(), close),
+                        blocks),
+                round.id(),
+                owner));
+    }
+
+    void remind(Team team, Round round, MemberId owner, int nth) {
+        Texts texts = Texts.in(team.language());
+        Member to = addressee(team, round.id(), owner);
+        String close = times.write(team, round.moments().close());
+        String sections = titles(team.sectionsOf(owner));
+        postbox.post(new Posting(
+                round.id() + "/remind/" + nth + "/" + owner,
+                OutboxKind.REMIND,
+                to.account(),
+                new Message(
+                        texts.get("remind.title", weekOf(round)),
+                        Tone.WARNING,
+                        texts.get("remind.summary", close, sections),
+                        List.of(Block.of(
+                                new Part.Text(texts.get(
+                                        "remind.text",
+                                        to.name(),
+                                        sections,
+                                        close,
+                                        times.write(team, round.moments().publish()))),
+                                new Part.Buttons(List.of(
+                                        button(texts, team, "same"),
+                                        button(texts, team, "skip"),
+                                        button(texts, team, "leave")))))),
+                round.id(),
+                owner));
+    }
+
+    void report(Team team, Round round) {
+        placeToPost(team)
+                .ifPresentOrElse(
+                        place -> postbox.post(new Posting(
+                                round.id() + "/report",
+                                OutboxKind.REPORT,
+                                place,
+                                new MessageRenderer(ReportTexts.in(team.language()))
+                                        .render(reports.preview(team, round)),
+                                round.id(),
+                                null)),
+                        () -> log.warn(
+                                "Round {}: the report is not posted anywhere, as team {} has neither group nor editor;"
+                                        + " it can be read from the API",
+                                round.id(),
+                                team.id()));
+    }
+
+    void lateAddition(Team team, Round round, CompiledReport revision, Collection<String> sections) {
+        Texts texts = Texts.in(team.language());
+        placeToPost(team)
+                .ifPresent(place -> postbox.post(new Posting(
+                        round.id() + "/late/" + revision.revision(),
+                        OutboxKind.NOTICE,
+                        place,
+                        Message.of(
+                                texts.get("published.late.title"),
+                                Tone.NEUTRAL,
+                                texts.get(
+                                        "published.late",
+                                        team.name(),
+                                        weekOf(round),
+                                        String.join("、", sections),
+                                        revision.revision())),
+                        round.id(),
+                        null)));
+    }
+
+    void closed(Team team, Round round) {
+        Map<AskState, Long> count =
+                rounds.asks(round.id()).stream().collect(Collectors.groupingBy(Ask::state, Collectors.counting()));
+        tellEditor(
+                team,
+                round.id() + "/closed",
+                round.id(),
+                Texts.in(team.language())
+                        .get(
+                                "editor.closed",
+                                team.name(),
+                                weekOf(round),
+                                count.getOrDefault(AskState.ANSWERED, 0L),
+                                count.getOrDefault(AskState.SILENT, 0L) + count.getOrDefault(AskState.UNREACHABLE, 0L),
+                                count.getOrDefault(AskState.EXCUSED, 0L),
+                                times.write(team, round.moments().publish())));
+    }
+
+    void undelivered(Team team, OutboxMessage message, SendResult.Refused why) {
+        boolean toEditor = editorOf(team)
+                .filter(editor -> editor.account().equals(message.account()))
+                .isPresent();
+        if (toEditor) {
+            return;
+        }
+        String whom = team.memberAt(message.account()).map(Member::name).orElse(team.name());
+        tellEditor(
+                team,
+                "undelivered/" + message.key(),
+                message.round(),
+                Texts.in(team.language()).get("editor.undelivered", whom, why.reason()));
+    }
+
+    void warnOfMissingHolidays(Team team, Round round) {
+        int year = round.weeks().to().getYear();
+        if (!calendar.knows(year)) {
+            tellEditor(
+                    team,
+                    round.id() + "/calendar",
+                    round.id(),
+                    Texts.in(team.language()).get("editor.calendar", year));
+        }
+    }
+
+    private void tellEditor(Team team, String key, @org.jspecify.annotations.Nullable RoundId round, String text) {
+        editorOf(team)
+                .ifPresent(editor -> postbox.post(new Posting(
+                        key,
+                        OutboxKind.NOTICE,
+                        editor.account(),
+                        Message.of(Texts.in(team.language()).get("editor.title"), Tone.NEUTRAL, text),
+                        round,
+                        null)));
+    }
+
+    private static Optional<Account> placeToPost(Team team) {
+        return Optional.ofNullable(team.group()).or(() -> editorOf(team).map(Member::account));
+    }
+
+    private static Optional<Member> editorOf(Team team) {
+        return Optional.ofNullable(team.editor()).flatMap(team::member);
+    }
+
+    private Member addressee(Team team, RoundId round, MemberId owner) {
+        MemberId to = rounds.asks(round).stream()
+                .filter(ask -> ask.owner().equals(owner))
+                .map(Ask::addressee)
+                .findFirst()
+                .orElse(owner);
+        return team.member(to).or(() -> team.member(owner)).orElseThrow();
+    }
+
+    private static Block lastWeekOf(Texts texts, Section section, List<ParsedNode> lines) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(texts.get("ask.section", section.title())));
+        if (lines.isEmpty()) {
+            parts.add(new Part.Note(texts.get("ask.lastWeek.none")));
+            return new Block(parts);
+        }
+        List<Message.Line> all = NodeLines.of(lines);
+        parts.add(new Part.Note(texts.get("ask.lastWeek")));
+        parts.add(new Part.Lines(all.subList(0, Math.min(all.size(), MOST_LINES_OF_LAST_WEEK))));
+        if (all.size() > MOST_LINES_OF_LAST_WEEK) {
+            parts.add(new Part.Note(texts.get("ask.lastWeek.more", all.size() - MOST_LINES_OF_LAST_WEEK)));
+        }
+        return new Block(parts);
+    }
+
+    private static Button button(Texts texts, Team team, String act) {
+        return new Button(
+                texts.get("button." + act),
+                false,
+                Map.of("act", act, "team", team.id().value()));
+    }
+
+    private static String nameOf(Team team, MemberId member) {
+        return team.member(member).map(Member::name).orElse(member.value());
+    }
+
+    private static String titles(List<Section> sections) {
+        return sections.stream().map(section -> "【" + section.title() + "】").collect(Collectors.joining());
+    }
+
+    /** The week as people say it: its number, or numbers. */
+    public static String weekOf(Round round) {
+        return round.weeks().weeks().stream()
+                .map(week -> Integer.toString(week.week()))
+                .collect(Collectors.joining("&"));
+    }
+}

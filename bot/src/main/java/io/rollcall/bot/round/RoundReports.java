@@ -1,0 +1,171 @@
+package io.rollcall.bot.round;
+
+import io.rollcall.bot.json.ReportJson;
+import io.rollcall.bot.text.ReportTexts;
+import io.rollcall.core.ledger.ItemMatcher;
+import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.report.HtmlRenderer;
+import io.rollcall.core.report.MarkdownRenderer;
+import io.rollcall.core.report.Passage;
+import io.rollcall.core.report.Report;
+import io.rollcall.core.report.ReportCompiler;
+import io.rollcall.core.report.ReportSection;
+import io.rollcall.core.report.ReportWords;
+import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.ReplyKind;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
+import io.rollcall.storage.CompiledReport;
+import io.rollcall.storage.Ledger;
+import io.rollcall.storage.Replies;
+import io.rollcall.storage.Reports;
+import io.rollcall.storage.Rounds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Compiles rounds into reports and keeps their revisions; what a report says goes into the ledger with it. */
+@Component
+public class RoundReports {
+
+    /** How far back {@code 同上周} is followed when last week said {@code 同上周} too. */
+    private static final int MOST_WEEKS_BACK = 12;
+
+    private final Rounds rounds;
+    private final Replies replies;
+    private final Reports reports;
+    private final Ledger ledger;
+
+    RoundReports(Rounds rounds, Replies replies, Reports reports, Ledger ledger) {
+        this.rounds = rounds;
+        this.replies = replies;
+        this.reports = reports;
+        this.ledger = ledger;
+    }
+
+    /** The report as it stands, not stored. */
+    public Report preview(Team team, Round round) {
+        return compile(team, round, 0, MOST_WEEKS_BACK);
+    }
+
+    /** The latest stored revision. */
+    public Optional<CompiledReport> latest(RoundId id) {
+        return reports.latest(id);
+    }
+
+    /** Last week's lines by section; nothing when there was no round before. */
+    public Map<SectionId, List<ParsedNode>> lastWeek(Team team, Round round) {
+        return lastWeek(team, round, MOST_WEEKS_BACK);
+    }
+
+    /** What the ledger holds of the week that the round before this one covered. */
+    public List<Statement> statementsBefore(Team team, Round round) {
+        return before(team, round)
+                .map(last -> ledger.week(team.id(), last.weeks().last()))
+                .orElse(List.of());
+    }
+
+    /** What has been said so far in this round, with the items of last week's lines that it speaks of. */
+    public List<Statement> statementsNow(Team team, Round round) {
+        return ItemMatcher.match(statementsBefore(team, round), statements(round, preview(team, round)));
+    }
+
+    /**
+     * Stores a new revision and what it says, in the caller's transaction.
+     *
+     * @return the new revision; empty when it would read the same as the latest
+     */
+    Optional<CompiledReport> compile(Team team, Round round, Instant now) {
+        ReportWords words = ReportTexts.in(team.language());
+        String markdown = new MarkdownRenderer(team, words).render(compile(team, round, 0, MOST_WEEKS_BACK));
+        Optional<CompiledReport> latest = reports.latest(round.id());
+        if (latest.filter(last -> last.markdown().equals(markdown)).isPresent()) {
+            return Optional.empty();
+        }
+        int revision = rounds.nextRevision(round.id());
+        Report report = compile(team, round, revision, MOST_WEEKS_BACK);
+        CompiledReport compiled = new CompiledReport(
+                round.id(),
+                revision,
+                markdown,
+                new HtmlRenderer(words).render(report),
+                ReportJson.write(report),
+                now,
+                null);
+        reports.save(compiled);
+        remember(team, round, report);
+        return Optional.of(compiled);
+    }
+
+    void markPublished(CompiledReport report, Instant now) {
+        reports.published(report.round(), report.revision(), now);
+    }
+
+    private void remember(Team team, Round round, Report report) {
+        ledger.replaceWeek(
+                team.id(),
+                round.weeks().last(),
+                ItemMatcher.match(statementsBefore(team, round), statements(round, report)));
+    }
+
+    private static List<Statement> statements(Round round, Report report) {
+        return report.allSections()
+                .flatMap(section -> section.passages().stream().flatMap(passage -> statements(round, section, passage)))
+                .toList();
+    }
+
+    private static Stream<Statement> statements(Round round, ReportSection section, Passage passage) {
+        return passage.nodes().stream()
+                .filter(ParsedNode.Item.class::isInstance)
+                .map(ParsedNode.Item.class::cast)
+                .flatMap(ParsedNode.Item::withDescendants)
+                .filter(item -> !item.text().isBlank())
+                .map(item -> new Statement(
+                        0,
+                        round.weeks().last(),
+                        round.id(),
+                        section.id(),
+                        0,
+                        item.depth(),
+                        null,
+                        item.label(),
+                        item.text(),
+                        item.status(),
+                        item.facts(),
+                        passage.member(),
+                        null));
+    }
+
+    private Report compile(Team team, Round round, int revision, int weeksBack) {
+        List<Reply> counting =
+                replies.of(round.id()).stream().filter(Reply::counts).toList();
+        boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
+        return new ReportCompiler(team)
+                .compile(
+                        round.weeks(),
+                        revision,
+                        rounds.asks(round.id()),
+                        counting,
+                        needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of());
+    }
+
+    private Map<SectionId, List<ParsedNode>> lastWeek(Team team, Round round, int weeksBack) {
+        return weeksBack == 0
+                ? Map.of()
+                : before(team, round)
+                        .map(last -> compile(team, last, 0, weeksBack - 1).lines())
+                        .orElse(Map.of());
+    }
+
+    private Optional<Round> before(Team team, Round round) {
+        return rounds.of(team.id(), 53).stream()
+                .filter(other -> other.id().week().compareTo(round.id().week()) < 0)
+                .findFirst();
+    }
+}
