@@ -1,0 +1,408 @@
+package io.rollcall.bot.conversation;
+
+import io.rollcall.bot.delivery.Postbox;
+import io.rollcall.bot.delivery.Posting;
+import io.rollcall.bot.round.NodeLines;
+import io.rollcall.bot.round.ReplyBook;
+import io.rollcall.bot.round.ReplyReader;
+import io.rollcall.bot.round.RoundPost;
+import io.rollcall.bot.round.RoundReports;
+import io.rollcall.bot.round.RoundTimes;
+import io.rollcall.bot.text.Texts;
+import io.rollcall.core.message.Message;
+import io.rollcall.core.message.Message.Block;
+import io.rollcall.core.message.Message.Button;
+import io.rollcall.core.message.Message.Part;
+import io.rollcall.core.message.Message.Tone;
+import io.rollcall.core.report.Passage;
+import io.rollcall.core.report.Report;
+import io.rollcall.core.report.ReportSection;
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.ReplyKind;
+import io.rollcall.core.round.RoundState;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
+import io.rollcall.storage.OutboxKind;
+import io.rollcall.storage.Rounds;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the bot answers. Always in private: nobody is corrected or reminded in front of the others. */
+@Component
+class Answers {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M/d", Locale.ROOT);
+    private static final int MOST_LINES = 40;
+
+    private final Postbox postbox;
+    private final Rounds rounds;
+    private final RoundReports reports;
+    private final ReplyBook replies;
+    private final ReplyReader reader;
+    private final RoundTimes times;
+
+    Answers(
+            Postbox postbox,
+            Rounds rounds,
+            RoundReports reports,
+            ReplyBook replies,
+            ReplyReader reader,
+            RoundTimes times) {
+        this.postbox = postbox;
+        this.rounds = rounds;
+        this.reports = reports;
+        this.replies = replies;
+        this.reader = reader;
+        this.times = times;
+    }
+
+    /** On what occasion a reply is echoed. */
+    enum Occasion {
+        NEW(""),
+        LATE(".late"),
+        EDITED(".edited");
+
+        private final String suffix;
+
+        Occasion(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    void say(Team team, Account to, String key, Message message) {
+        postbox.post(new Posting("answer/" + key, OutboxKind.ANSWER, to, message, null, null));
+    }
+
+    /** One paragraph. */
+    void tell(Desk desk, String key, Object... arguments) {
+        answer(
+                desk,
+                Message.of(
+                        desk.texts().get("help.title"),
+                        Tone.NEUTRAL,
+                        desk.texts().get(key, arguments)));
+    }
+
+    /** Shows what was understood of a reply, and how that compares with last week. */
+    void echo(Desk desk, Reply reply, Occasion occasion) {
+        Texts texts = desk.texts();
+        Map<SectionId, List<Passage>> passages = reader.passages(desk.team(), desk.round(), reply);
+        List<Block> blocks = new ArrayList<>();
+        int items = 0;
+        for (Map.Entry<SectionId, List<Passage>> entry : passages.entrySet()) {
+            List<Message.Line> lines = understood(texts, entry.getValue());
+            items += lines.size();
+            blocks.add(section(texts, titleOf(desk, entry.getKey()), lines, passages.size() > 1));
+        }
+        String change = changeSinceLastWeek(desk);
+        List<Part> foot = new ArrayList<>();
+        if (!change.isEmpty()) {
+            foot.add(new Part.Note(texts.get("echo.change", change)));
+        }
+        stillMissing(desk).ifPresent(missing -> foot.add(new Part.Note(missing)));
+        placed(desk, reply, passages).ifPresent(note -> foot.add(new Part.Note(note)));
+        foot.add(new Part.Note(texts.get(occasion == Occasion.LATE ? "echo.hint.late" : "echo.hint")));
+        if (desk.round().state() == RoundState.OPEN
+                && desk.now().isBefore(desk.round().moments().ask())) {
+            foot.add(new Part.Note(texts.get(
+                    "early.note",
+                    times.write(desk.team(), desk.round().moments().ask()))));
+        }
+        foot.add(new Part.Buttons(buttonsUnder(desk, reply)));
+        blocks.add(new Block(foot));
+        String title = passages.size() == 1
+                ? texts.get(
+                        "echo.title" + occasion.suffix,
+                        titleOf(desk, passages.keySet().iterator().next()))
+                : texts.get("echo.title.many" + occasion.suffix, passages.size());
+        answer(desk, new Message(title, Tone.GOOD, texts.get("echo.summary", items), blocks));
+    }
+
+    /** Says that last week's lines stand, or that there is nothing new. */
+    void stands(Desk desk, Reply reply, List<Section> sections) {
+        Texts texts = desk.texts();
+        List<Block> blocks = new ArrayList<>();
+        if (reply.kind() == ReplyKind.SKIP) {
+            blocks.add(Block.of(new Part.Text(texts.get("skip.done", titlesOf(sections)))));
+        } else {
+            for (Section section : sections) {
+                List<ParsedNode> lines = reader.lastWeek(desk.team(), desk.round(), section.id());
+                blocks.add(
+                        lines.isEmpty()
+                                ? Block.of(new Part.Text(texts.get("same.none", section.title())))
+                                : Block.of(
+                                        new Part.Text(texts.get("same.done", section.title())),
+                                        new Part.Lines(NodeLines.of(lines))));
+            }
+        }
+        blocks.add(new Block(List.of(new Part.Buttons(buttonsUnder(desk, reply)))));
+        answer(
+                desk,
+                new Message(
+                        texts.get("echo.title", titlesOf(sections)),
+                        Tone.GOOD,
+                        texts.get("echo.title", titlesOf(sections)),
+                        blocks));
+    }
+
+    /** Shows what was taken back, so that it is not lost to its writer. */
+    void takenBack(Desk desk, Reply reply, String key) {
+        answer(
+                desk,
+                new Message(
+                        desk.texts().get("help.title"),
+                        Tone.WARNING,
+                        desk.texts().get(key),
+                        List.of(Block.of(new Part.Text(desk.texts().get(key)), new Part.Note(reply.text())))));
+    }
+
+    void preview(Desk desk) {
+        Texts texts = desk.texts();
+        Report report = reports.preview(desk.team(), desk.round());
+        List<SectionId> own = reader
+                .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
+                .stream()
+                .map(Section::id)
+                .toList();
+        List<SectionId> touched = replies.counting(desk.roundId(), desk.member().id()).stream()
+                .flatMap(reply -> reader.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .toList();
+        List<Block> blocks = report.allSections()
+                .filter(section -> own.contains(section.id()) || touched.contains(section.id()))
+                .filter(section -> !section.passages().isEmpty())
+                .map(section -> section(texts, section.title(), linesOf(texts, section), true))
+                .toList();
+        if (blocks.isEmpty()) {
+            tell(desk, "preview.empty");
+            return;
+        }
+        answer(desk, new Message(texts.get("preview.title"), Tone.NEUTRAL, texts.get("preview.summary"), blocks));
+    }
+
+    void standing(Desk desk) {
+        Texts texts = desk.texts();
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Ask ask : rounds.asks(desk.roundId())) {
+            names.computeIfAbsent(group(ask.state()), group -> new ArrayList<>())
+                    .add(desk.team()
+                            .member(ask.owner())
+                            .map(Member::name)
+                            .orElse(ask.owner().value()));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.get(
+                "standing.times",
+                times.write(desk.team(), desk.round().moments().close()),
+                times.write(desk.team(), desk.round().moments().publish())));
+        for (String group : List.of("answered", "waiting", "excused", "unreachable")) {
+            List<String> in = names.getOrDefault(group, List.of());
+            if (!in.isEmpty()) {
+                lines.add(texts.get("standing." + group, in.size(), String.join("、", in)));
+            }
+        }
+        String state =
+                texts.get("standing." + desk.round().state(), desk.round().revision());
+        answer(
+                desk,
+                Message.of(
+                        texts.get("standing.title", desk.team().name(), RoundPost.weekOf(desk.round()), state),
+                        Tone.NEUTRAL,
+                        String.join("\n", lines)));
+    }
+
+    void help(Desk desk) {
+        Texts texts = desk.texts();
+        List<Section> own =
+                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id());
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Text(texts.get("help.text")));
+        if (!own.isEmpty()) {
+            parts.add(new Part.Text(texts.get("help.yours", titlesOf(own))));
+        }
+        parts.add(new Part.Divider());
+        parts.add(new Part.Text(texts.get("help.commands")));
+        answer(
+                desk,
+                new Message(
+                        texts.get("help.title"), Tone.NEUTRAL, texts.get("help.summary"), List.of(new Block(parts))));
+    }
+
+    void ownsNothing(Desk desk) {
+        tell(
+                desk,
+                "noSection.text",
+                desk.team().name(),
+                "【" + desk.team().sections().get(0).title() + "】");
+    }
+
+    /** @param inRound what the leave makes of the owner's ask in this round; empty when it does not touch it */
+    void onLeave(Desk desk, LeaveDays leave, Optional<AskState> inRound) {
+        Texts texts = desk.texts();
+        String text = texts.get("leave.done", leave.from(), leave.to());
+        if (inRound.isPresent()) {
+            text += "\n" + texts.get(inRound.get() == AskState.ANSWERED ? "leave.done.answered" : "leave.done.round");
+        }
+        answer(desk, Message.of(texts.get("help.title"), Tone.GOOD, text));
+    }
+
+    static String titlesOf(List<Section> sections) {
+        return sections.stream().map(Section::title).collect(Collectors.joining("、"));
+    }
+
+    private void answer(Desk desk, Message message) {
+        postbox.post(new Posting(
+                "answer/" + desk.key(),
+                OutboxKind.ANSWER,
+                desk.member().account(),
+                message,
+                desk.roundId(),
+                desk.member().id()));
+    }
+
+    private static String group(AskState state) {
+        return switch (state) {
+            case ANSWERED -> "answered";
+            case EXCUSED -> "excused";
+            case UNREACHABLE -> "unreachable";
+            case WAITING, ASKED, SILENT -> "waiting";
+        };
+    }
+
+    private static Block section(Texts texts, String title, List<Message.Line> lines, boolean withTitle) {
+        List<Part> parts = new ArrayList<>();
+        if (withTitle) {
+            parts.add(new Part.Heading(texts.get("echo.section", title, lines.size())));
+        }
+        parts.add(new Part.Lines(lines.subList(0, Math.min(lines.size(), MOST_LINES))));
+        if (lines.size() > MOST_LINES) {
+            parts.add(new Part.Note(texts.get("echo.more", lines.size())));
+        }
+        return new Block(parts);
+    }
+
+    private static List<Message.Line> linesOf(Texts texts, ReportSection section) {
+        return understood(texts, section.passages());
+    }
+
+    /** The lines, each with the facts that were read from it. */
+    private static List<Message.Line> understood(Texts texts, List<Passage> passages) {
+        List<Message.Line> lines = new ArrayList<>();
+        for (Passage passage : passages) {
+            passage.heading().ifPresent(heading -> lines.add(new Message.Line(1, "", heading)));
+            List<ParsedNode> nodes = new ArrayList<>();
+            passage.nodes().forEach(node -> flatten(node, nodes));
+            List<Message.Line> plain = NodeLines.of(passage.nodes());
+            for (int i = 0; i < plain.size(); i++) {
+                Message.Line line = plain.get(i);
+                lines.add(
+                        new Message.Line(line.depth(), line.marker(), line.text() + FactTags.of(texts, nodes.get(i))));
+            }
+        }
+        return lines;
+    }
+
+    private static void flatten(ParsedNode node, List<ParsedNode> into) {
+        into.add(node);
+        if (node instanceof ParsedNode.Item item) {
+            item.children().forEach(child -> flatten(child, into));
+        }
+    }
+
+    private Optional<String> stillMissing(Desk desk) {
+        List<SectionId> written = replies.counting(desk.roundId(), desk.member().id()).stream()
+                .flatMap(reply -> reader.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .toList();
+        List<Section> missing = reader
+                .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
+                .stream()
+                .filter(section -> section.isOwnedBy(desk.member().id()) && !section.optional())
+                .filter(section -> !written.contains(section.id()))
+                .toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(desk.texts().get("echo.missing", titlesOf(missing)));
+    }
+
+    private Optional<String> placed(Desk desk, Reply reply, Map<SectionId, List<Passage>> passages) {
+        SectionId section = reply.section();
+        if (section == null || !passages.containsKey(section)) {
+            return Optional.empty();
+        }
+        boolean wasChoice =
+                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id())
+                                .size()
+                        > 1;
+        return wasChoice ? Optional.of(desk.texts().get("echo.placed", titleOf(desk, section))) : Optional.empty();
+    }
+
+    private List<Button> buttonsUnder(Desk desk, Reply reply) {
+        Texts texts = desk.texts();
+        List<Button> buttons = new ArrayList<>();
+        buttons.add(button(desk, texts.get("button.preview"), "preview", reply, Map.of()));
+        buttons.add(button(desk, texts.get("button.undo"), "undo", reply, Map.of()));
+        SectionId here = reply.section();
+        if (here != null) {
+            reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id()).stream()
+                    .filter(section -> !section.id().equals(here))
+                    .map(section -> button(
+                            desk,
+                            texts.get("button.move", section.title()),
+                            "move",
+                            reply,
+                            Map.of("section", section.id().value())))
+                    .forEach(buttons::add);
+        }
+        return buttons;
+    }
+
+    private static Button button(Desk desk, String label, String act, Reply reply, Map<String, String> more) {
+        Map<String, String> value = new LinkedHashMap<>(more);
+        value.put("act", act);
+        value.put("team", desk.team().id().value());
+        value.put("message", reply.messageId());
+        return new Button(label, false, value);
+    }
+
+    private static String titleOf(Desk desk, SectionId section) {
+        return desk.team().section(section).map(Section::title).orElse(section.value());
+    }
+
+    private String changeSinceLastWeek(Desk desk) {
+        Map<WeekChange.Kind, Integer> counts = new EnumMap<>(WeekChange.Kind.class);
+        List<SectionId> own = reader
+                .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
+                .stream()
+                .map(Section::id)
+                .toList();
+        WeekChange.count(
+                reports.statementsBefore(desk.team(), desk.round()).stream()
+                        .filter(statement -> own.contains(statement.section()))
+                        .toList(),
+                reports.statementsNow(desk.team(), desk.round()).stream()
+                        .filter(statement -> own.contains(statement.section()))
+                        .toList(),
+                counts);
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> desk.texts()
+                        .get("echo.change." + entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue()))
+                .collect(Collectors.joining("，"));
+    }
+
+    static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+}

@@ -1,0 +1,49 @@
+package io.rollcall.bot.conversation;
+
+import java.util.Optional;
+
+/** What a member can tell the bot to do, as against text for the report. */
+sealed interface Command {
+
+    /** {@code 预览}: show what the report holds of mine. */
+    record Preview() implements Command {}
+
+    /** {@code 撤回}: take back my last message. */
+    record Undo() implements Command {}
+
+    /**
+     * {@code 重写}: forget what I sent this round.
+     *
+     * @param text what follows on further lines, the new beginning
+     */
+    record Rewrite(Optional<String> text) implements Command {}
+
+    /** {@code 同上周}: my lines of last week stand. */
+    record SameAsLastWeek() implements Command {}
+
+    /** {@code 跳过}: nothing from me this week. */
+    record Skip() implements Command {}
+
+    /**
+     * {@code 请假 12/16-12/20}: I am away.
+     *
+     * @param days the words after the command; empty for today
+     */
+    record Leave(String days) implements Command {}
+
+    /**
+     * {@code 转给@某人}: someone else answers for me this round.
+     *
+     * @param name as written, without {@code @}
+     */
+    record HandOver(String name) implements Command {}
+
+    /** {@code 状态}: who has answered. */
+    record Standing() implements Command {}
+
+    /** {@code 帮助}. */
+    record Help() implements Command {}
+
+    /** {@code 收到}, {@code 谢谢}: said to be polite; never text for the report. */
+    record Courtesy() implements Command {}
+}

@@ -1,0 +1,155 @@
+package io.rollcall.bot.conversation;
+
+import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.round.RoundPost;
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.ReplyKind;
+import io.rollcall.core.team.Member;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Team;
+import io.rollcall.storage.Absences;
+import io.rollcall.storage.Rounds;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Does what members tell the bot to do, by a word or by a button. */
+@Component
+class CommandDesk {
+
+    private final ReplyDesk replies;
+    private final Rounds rounds;
+    private final Absences absences;
+    private final RoundPost post;
+    private final Answers answers;
+
+    CommandDesk(ReplyDesk replies, Rounds rounds, Absences absences, RoundPost post, Answers answers) {
+        this.replies = replies;
+        this.rounds = rounds;
+        this.absences = absences;
+        this.post = post;
+        this.answers = answers;
+    }
+
+    void obey(Desk desk, Command command, String platform, Incoming.Written written) {
+        if (command instanceof Command.Preview) {
+            answers.preview(desk);
+        } else if (command instanceof Command.Undo) {
+            replies.undo(desk);
+        } else if (command instanceof Command.Rewrite rewrite) {
+            replies.rewrite(desk);
+            rewrite.text()
+                    .filter(text -> !text.isBlank())
+                    .ifPresent(text -> replies.reply(
+                            desk.withKey(desk.key() + "/text"), platform, written.messageId(), text, written.sentAt()));
+        } else if (command instanceof Command.SameAsLastWeek) {
+            replies.stand(
+                    desk, ReplyKind.SAME_AS_LAST_WEEK, platform, written.messageId(), written.text(), written.sentAt());
+        } else if (command instanceof Command.Skip) {
+            replies.stand(desk, ReplyKind.SKIP, platform, written.messageId(), written.text(), written.sentAt());
+        } else if (command instanceof Command.Leave leave) {
+            leave(desk, leave.days());
+        } else if (command instanceof Command.HandOver handOver) {
+            handOver(desk, handOver.name(), written.mentions());
+        } else if (command instanceof Command.Standing) {
+            answers.standing(desk);
+        } else if (command instanceof Command.Help) {
+            answers.help(desk);
+        } else if (command instanceof Command.Courtesy) {
+            answers.tell(desk, "courtesy.text");
+        }
+    }
+
+    void pressed(Desk desk, String platform, Incoming.Pressed pressed) {
+        Map<String, String> value = pressed.value();
+        String message = value.getOrDefault("message", "");
+        // A press stands for a message of its own, so that it can be taken back like one.
+        String pressId = "press:" + pressed.messageId() + ":" + pressed.at().toEpochMilli();
+        switch (value.getOrDefault("act", "")) {
+            case "same" -> replies.stand(desk, ReplyKind.SAME_AS_LAST_WEEK, platform, pressId, "同上周", pressed.at());
+            case "skip" -> replies.stand(desk, ReplyKind.SKIP, platform, pressId, "跳过", pressed.at());
+            case "leave" -> leave(desk, "");
+            case "preview" -> answers.preview(desk);
+            case "undo" -> replies.undo(desk, platform, message);
+            case "rewrite" -> replies.rewrite(desk);
+            case "move" -> replies.move(desk, platform, message, value.getOrDefault("section", ""));
+            default -> answers.help(desk);
+        }
+    }
+
+    /** Whether a name after {@code 转给} is somebody to hand over to: someone mentioned, or a member by name. */
+    boolean isSomeone(Team team, String name, List<Incoming.Mention> mentions) {
+        return !mentions.isEmpty() || find(team, name, mentions).isPresent() || name.startsWith("@");
+    }
+
+    private void leave(Desk desk, String words) {
+        LocalDate today = desk.now().atZone(desk.team().zone()).toLocalDate();
+        Optional<LeaveDays> days = LeaveDays.read(words, today);
+        if (days.isEmpty()) {
+            answers.tell(desk, "leave.bad", words, LeaveDays.MOST_DAYS);
+            return;
+        }
+        LeaveDays leave = days.get();
+        absences.add(desk.team().id(), desk.member().id(), leave.from(), leave.to(), desk.now());
+        LocalDate due =
+                desk.round().moments().close().atZone(desk.team().zone()).toLocalDate();
+        boolean covers = !due.isBefore(leave.from()) && !due.isAfter(leave.to());
+        answers.onLeave(desk, leave, covers ? excuse(desk) : Optional.empty());
+    }
+
+    /** Where the owner stands in this round once it is known that they are away; empty when they are not asked. */
+    private Optional<AskState> excuse(Desk desk) {
+        Optional<Ask> ask = ask(desk, desk.member().id());
+        ask.filter(own -> own.state() != AskState.ANSWERED)
+                .ifPresent(
+                        own -> rounds.moveAsk(desk.roundId(), own.owner(), own.state(), AskState.EXCUSED, desk.now()));
+        return ask.map(own -> own.state() == AskState.ANSWERED ? AskState.ANSWERED : AskState.EXCUSED);
+    }
+
+    private void handOver(Desk desk, String name, List<Incoming.Mention> mentions) {
+        Optional<Ask> ask = ask(desk, desk.member().id());
+        if (ask.isEmpty()) {
+            answers.tell(desk, "handOver.nothing");
+            return;
+        }
+        Optional<Member> to = find(desk.team(), name, mentions);
+        if (to.isEmpty()) {
+            String others = desk.team().members().stream()
+                    .filter(member -> !member.equals(desk.member()))
+                    .map(Member::name)
+                    .collect(Collectors.joining("、"));
+            answers.tell(desk, "handOver.unknown", name, others);
+            return;
+        }
+        if (to.get().equals(desk.member())) {
+            answers.tell(desk, "handOver.self");
+            return;
+        }
+        rounds.standIn(desk.roundId(), desk.member().id(), to.get().id());
+        post.ask(
+                desk.team(),
+                rounds.find(desk.roundId()).orElseThrow(),
+                desk.member().id());
+        answers.tell(desk, "handOver.done", to.get().name());
+    }
+
+    private Optional<Ask> ask(Desk desk, MemberId owner) {
+        return rounds.asks(desk.roundId()).stream()
+                .filter(ask -> ask.owner().equals(owner))
+                .findFirst();
+    }
+
+    private static Optional<Member> find(Team team, String name, List<Incoming.Mention> mentions) {
+        Optional<Member> mentioned = mentions.stream()
+                .flatMap(mention -> team.memberAt(mention.account()).stream())
+                .findFirst();
+        return mentioned.or(() -> team.members().stream()
+                .filter(member ->
+                        member.name().equals(name.replaceFirst("^@", "").strip()))
+                .findFirst());
+    }
+}

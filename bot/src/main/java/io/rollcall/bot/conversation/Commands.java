@@ -1,0 +1,125 @@
+package io.rollcall.bot.conversation;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells commands from text for the report. A command is the whole message: {@code 预览} is one, {@code 预览页面已上线} is a
+ * line of the report. The two that take more words, {@code 请假} and {@code 转给}, are commands only when the rest reads as
+ * days or as a name.
+ */
+final class Commands {
+
+    private static final Map<String, Command> WORDS = Stream.of(
+                    words(new Command.Preview(), "预览", "看看", "preview"),
+                    words(new Command.Undo(), "撤回", "撤销", "undo", "withdraw"),
+                    words(new Command.Rewrite(Optional.empty()), "重写", "重新写", "重来", "rewrite", "start over"),
+                    words(
+                            new Command.SameAsLastWeek(),
+                            "同上周",
+                            "同上",
+                            "和上周一样",
+                            "与上周相同",
+                            "其余同上周",
+                            "全部同上周",
+                            "same",
+                            "same as last week"),
+                    words(new Command.Skip(), "跳过", "本周无", "本周无更新", "本周没有更新", "无更新", "skip"),
+                    words(new Command.Leave(""), "请假", "本周请假", "休假", "leave", "on leave"),
+                    words(new Command.Standing(), "状态", "进度", "谁没交", "status"),
+                    words(new Command.Help(), "帮助", "怎么用", "帮忙", "help", "?"),
+                    words(
+                            new Command.Courtesy(),
+                            "收到",
+                            "好的",
+                            "好",
+                            "嗯",
+                            "嗯嗯",
+                            "谢谢",
+                            "多谢",
+                            "辛苦了",
+                            "你好",
+                            "您好",
+                            "在吗",
+                            "ok",
+                            "okay",
+                            "thanks",
+                            "thank you",
+                            "thx",
+                            "hi",
+                            "hello",
+                            "👌",
+                            "👍",
+                            "🙏"))
+            .flatMap(map -> map.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static final Pattern LEAVE = Pattern.compile("(?:请假|休假|(?i:(?:on )?leave))[\\s:：]*(.+)");
+    private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*@?\\s*(.+)");
+
+    private Commands() {}
+
+    /**
+     * @param isName whether these words name someone who could take over
+     */
+    static Optional<Command> read(String message, Predicate<String> isName) {
+        String text = clean(message);
+        Command word = WORDS.get(word(text));
+        if (word != null) {
+            return Optional.of(word);
+        }
+        if (isCourtesy(text)) {
+            return Optional.of(new Command.Courtesy());
+        }
+        int lineEnd = text.indexOf('\n');
+        if (lineEnd > 0 && WORDS.get(word(text.substring(0, lineEnd))) instanceof Command.Rewrite) {
+            return Optional.of(new Command.Rewrite(Optional.of(text.substring(lineEnd + 1))));
+        }
+        if (lineEnd >= 0) {
+            return Optional.empty();
+        }
+        Matcher leave = LEAVE.matcher(text);
+        if (leave.matches() && LeaveDays.looksLikeDays(leave.group(1))) {
+            return Optional.of(new Command.Leave(leave.group(1).strip()));
+        }
+        Matcher handOver = HAND_OVER.matcher(text);
+        if (handOver.matches() && isName.test(handOver.group(1).strip())) {
+            return Optional.of(new Command.HandOver(handOver.group(1).strip()));
+        }
+        return Optional.empty();
+    }
+
+    /** {@code 收到，谢谢！}: several polite words are no more than one. */
+    private static boolean isCourtesy(String text) {
+        String[] words = text.strip().split("[，,。.!！~～\\s]+");
+        return Stream.of(words).allMatch(word -> WORDS.get(word(word)) instanceof Command.Courtesy);
+    }
+
+    /** Without the invisible characters that come along with pasted text. */
+    private static String clean(String message) {
+        return message.replaceAll("[\\u200B-\\u200D\\u2060\\uFEFF]", "")
+                .replace('\u00A0', ' ')
+                .replace('\u3000', ' ')
+                .replace("\r\n", "\n")
+                .strip();
+    }
+
+    /** A leading slash and closing punctuation are habits of typing. */
+    private static String word(String text) {
+        return text.strip()
+                .replaceFirst("^/", "")
+                .replace('？', '?')
+                .replaceFirst("[。.!！~～,，\\s]+$", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Command> words(Command command, String... words) {
+        return Stream.of(words).collect(Collectors.toMap(word -> word, word -> command));
+    }
+}

@@ -1,0 +1,52 @@
+package io.rollcall.bot.inbox;
+
+import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.config.Teams;
+import io.rollcall.bot.conversation.Conversation;
+import io.rollcall.bot.round.LastCall;
+import io.rollcall.bot.round.ReplyBook;
+import io.rollcall.bot.work.BackgroundWorker;
+import io.rollcall.storage.Inbox;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything that comes in. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InboxSettings.class)
+class InboxConfiguration {
+
+    @Bean
+    InboxWorker inboxWorker(
+            Inbox inbox,
+            ChatPlatforms platforms,
+            Conversation conversation,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new InboxWorker(inbox, platforms, conversation, transactions, clock);
+    }
+
+    @Bean
+    BackgroundWorker inboxThread(InboxWorker worker, InboxSettings settings) {
+        return new BackgroundWorker("inbox", settings.interval(), settings.enabled(), worker::drain);
+    }
+
+    @Bean
+    Intake intake(Inbox inbox, BackgroundWorker inboxThread) {
+        return new StoredIntake(inbox, inboxThread);
+    }
+
+    @Bean
+    LastCall lastCall(
+            InboxWorker worker,
+            ReplyBook replies,
+            Teams teams,
+            ChatPlatforms platforms,
+            Conversation conversation,
+            TransactionTemplate transactions) {
+        return new LookAgain(worker, replies, teams, platforms, conversation, transactions);
+    }
+}
