@@ -1,0 +1,23 @@
+package io.rollcall.bot.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * {@code rollcall.api}.
+ *
+ * @param token what callers send as {@code Authorization: Bearer …}; without one the API is off
+ */
+@ConfigurationProperties(prefix = "rollcall.api", ignoreUnknownFields = false)
+record ApiSettings(@Nullable String token) {
+
+    boolean isOn() {
+        return token != null && !token.isBlank();
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "ApiSettings[token=" + (isOn() ? "set" : "not set") + "]";
+    }
+}

@@ -1,0 +1,126 @@
+package io.rollcall.bot.api;
+
+import io.rollcall.bot.round.RoundReports;
+import io.rollcall.bot.round.RoundService;
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.team.Team;
+import io.rollcall.storage.CompiledReport;
+import io.rollcall.storage.Rounds;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rounds and their reports. */
+@RestController
+@RequestMapping("/api/v1")
+class RoundController {
+
+    private static final MediaType MARKDOWN = new MediaType("text", "markdown", StandardCharsets.UTF_8);
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType JSON = MediaType.APPLICATION_JSON;
+    private static final List<MediaType> FORMS = List.of(MARKDOWN, HTML, JSON);
+
+    private final Lookup lookup;
+    private final RoundService service;
+    private final RoundReports reports;
+    private final Rounds rounds;
+
+    RoundController(Lookup lookup, RoundService service, RoundReports reports, Rounds rounds) {
+        this.lookup = lookup;
+        this.service = service;
+        this.reports = reports;
+        this.rounds = rounds;
+    }
+
+    /** What to open; without weeks it is this week's round. */
+    record OpenRound(@Nullable List<String> weeks) {
+
+        Optional<ReportWeeks> covered() {
+            return weeks == null || weeks.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ReportWeeks(
+                            weeks.stream().map(ReportWeek::parse).toList()));
+        }
+    }
+
+    @PostMapping("/teams/{team}/rounds")
+    ResponseEntity<RoundView> open(@PathVariable String team, @RequestBody(required = false) @Nullable OpenRound body) {
+        Team opened = lookup.team(team);
+        RoundService.Opened result = service.open(opened, body == null ? Optional.empty() : body.covered());
+        RoundView view = view(opened, result.round());
+        return result.isNew()
+                ? ResponseEntity.created(URI.create("/api/v1/rounds/" + view.id()))
+                        .body(view)
+                : ResponseEntity.ok(view);
+    }
+
+    @GetMapping("/rounds/{id}")
+    RoundView show(@PathVariable String id) {
+        return view(lookup.round(id));
+    }
+
+    @PostMapping("/rounds/{id}/close")
+    RoundView close(@PathVariable String id) {
+        Round round = lookup.round(id);
+        service.close(round.id());
+        return view(service.get(round.id()));
+    }
+
+    @PostMapping("/rounds/{id}/publish")
+    RoundView publish(@PathVariable String id) {
+        Round round = lookup.round(id);
+        service.publish(round.id());
+        return view(service.get(round.id()));
+    }
+
+    /** In the form the caller prefers; Markdown when anything will do. */
+    @GetMapping("/rounds/{id}/report")
+    ResponseEntity<String> report(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+        List<MediaType> accepted = new ArrayList<>(headers.getAccept());
+        MimeTypeUtils.sortBySpecificity(accepted);
+        accepted.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+        MediaType form = accepted.isEmpty()
+                ? MARKDOWN
+                : accepted.stream()
+                        .flatMap(wanted -> FORMS.stream().filter(wanted::isCompatibleWith))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new NotAcceptableException("a report is text/markdown, text/html or application/json"));
+        CompiledReport report = compiled(id);
+        String body = form.equals(MARKDOWN) ? report.markdown() : form.equals(HTML) ? report.html() : report.json();
+        return ResponseEntity.ok().contentType(form).body(body);
+    }
+
+    private CompiledReport compiled(String id) {
+        Round round = lookup.round(id);
+        return reports.latest(round.id())
+                .orElseThrow(() -> new NotFoundException("round " + round.id()
+                        + " has no report yet; it is compiled when the round is closed: POST /api/v1/rounds/"
+                        + round.id() + "/close"));
+    }
+
+    private RoundView view(Round round) {
+        return view(lookup.team(round.id().team().value()), round);
+    }
+
+    private RoundView view(Team team, Round round) {
+        return RoundView.of(team, round, rounds.asks(round.id()));
+    }
+}

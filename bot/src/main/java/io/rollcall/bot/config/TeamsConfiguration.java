@@ -1,0 +1,23 @@
+package io.rollcall.bot.config;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The teams of this deployment, read once at the start. */
+@Configuration(proxyBeanMethods = false)
+public class TeamsConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(TeamsConfiguration.class);
+
+    /** @param folder {@code rollcall.teams}: where the team files are */
+    @Bean
+    Teams teams(@Value("${rollcall.teams:config/teams}") Path folder) {
+        Teams teams = TeamFiles.read(folder);
+        teams.notices().forEach(log::warn);
+        return teams;
+    }
+}

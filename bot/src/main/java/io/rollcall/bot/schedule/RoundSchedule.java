@@ -1,0 +1,104 @@
+package io.rollcall.bot.schedule;
+
+import io.rollcall.bot.config.Teams;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.team.Timetable;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.ScheduleBuilder;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells Quartz when to tick: every day at each of a team's times, in the team's zone, and besides at a steady
+ * heartbeat. Which day counts is for the round to decide, since holidays move it; a tick for nothing does nothing. The
+ * heartbeat begins at once, so that what was missed while the process was down is caught up at the start.
+ */
+@Component
+@EnableConfigurationProperties(ScheduleSettings.class)
+class RoundSchedule {
+
+    private final Scheduler scheduler;
+    private final Teams teams;
+    private final ScheduleSettings settings;
+
+    RoundSchedule(Scheduler scheduler, Teams teams, ScheduleSettings settings) {
+        this.scheduler = scheduler;
+        this.teams = teams;
+        this.settings = settings;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() throws SchedulerException {
+        if (!settings.enabled()) {
+            return;
+        }
+        JobDetail tick = job(TickJob.class, "tick");
+        scheduler.addJob(tick, true);
+        for (Team team : teams.all()) {
+            for (LocalTime time : timesOf(team.timetable())) {
+                schedule(tick, team.id() + "@" + time, daily(time, TimeZone.getTimeZone(team.zone())));
+            }
+        }
+        schedule(tick, "heartbeat", every(settings.heartbeat()));
+        JobDetail look = job(LookAgainJob.class, "look-again");
+        scheduler.addJob(look, true);
+        schedule(look, "look-again", every(settings.lookAgain()));
+    }
+
+    private void schedule(JobDetail job, String name, ScheduleBuilder<?> when) throws SchedulerException {
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(name, "rollcall")
+                .forJob(job)
+                .withSchedule(when)
+                .startNow()
+                .build();
+        if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
+            scheduler.scheduleJob(trigger);
+        }
+    }
+
+    private static JobDetail job(Class<? extends Job> type, String name) {
+        return JobBuilder.newJob(type)
+                .withIdentity(name, "rollcall")
+                .storeDurably()
+                .build();
+    }
+
+    private static Set<LocalTime> timesOf(Timetable times) {
+        Set<LocalTime> all = new TreeSet<>();
+        Stream.concat(Stream.of(times.ask(), times.close(), times.publish()), times.reminders().stream())
+                .forEach(time -> all.add(time.time()));
+        return all;
+    }
+
+    /** A firing missed for whatever reason is made up for by one. */
+    private static ScheduleBuilder<?> daily(LocalTime time, TimeZone zone) {
+        return CronScheduleBuilder.cronSchedule(
+                        "%d %d %d ? * *".formatted(time.getSecond(), time.getMinute(), time.getHour()))
+                .inTimeZone(zone)
+                .withMisfireHandlingInstructionFireAndProceed();
+    }
+
+    private static ScheduleBuilder<?> every(Duration interval) {
+        return SimpleScheduleBuilder.simpleSchedule()
+                .withIntervalInMilliseconds(interval.toMillis())
+                .repeatForever()
+                .withMisfireHandlingInstructionNextWithRemainingCount();
+    }
+}
