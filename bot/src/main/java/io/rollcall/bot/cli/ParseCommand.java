@@ -1,10 +1,10 @@
 package io.rollcall.bot.cli;
 
-import io.rollcall.bot.api.UnderstandingJson;
+import io.rollcall.bot.json.UnderstandingJson;
+import io.rollcall.bot.text.UsualTitles;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.understand.ReportParser;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,9 +14,6 @@ import picocli.CommandLine.Parameters;
 /** {@code parse --week 2024-W49 FILE}: prints what is understood of a report or a reply as JSON. */
 @Command(name = "parse", description = "Print what is understood of a report as JSON.", mixinStandardHelpOptions = true)
 final class ParseCommand implements Callable<Integer> {
-
-    /** Titles that open a section in any team's report when they stand alone on a line. */
-    private static final Set<String> USUAL_TITLES = Set.of("重点项目", "系统运行数据", "生产事件", "收获与反思", "下周工作及目标", "下周工作计划");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -33,7 +30,7 @@ final class ParseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportParser parser = new ReportParser(USUAL_TITLES);
+        ReportParser parser = new ReportParser(UsualTitles.ALL);
         ReportWeek reportWeek = reportWeek();
         String text = InputText.read(file, System.in);
         spec.commandLine().getOut().println(UnderstandingJson.write(parser.parse(text, reportWeek)));

@@ -1,25 +1,31 @@
 package io.rollcall.bot.cli;
 
+import io.rollcall.bot.RollcallApplication;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Unmatched;
 
 /** The command line of Rollcall. */
 @Command(
         name = "rollcall",
         description = "Calls the roll for the weekly report, and remembers what was promised.",
-        subcommands = {ParseCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class, ParseCommand.class},
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class Rollcall implements Runnable {
+public final class Rollcall implements Callable<Integer> {
 
     /** What a command ends with when its arguments or its input cannot be used. */
     static final int UNUSABLE = 2;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+    /** Spring Boot's own, such as {@code --server.port=9090}. */
+    @Unmatched
+    private List<String> options = new ArrayList<>();
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -61,8 +67,9 @@ public final class Rollcall implements Runnable {
         return "rollcall: " + (message == null ? "unusable arguments" : message.replaceAll("\\s*\\R\\s*", " "));
     }
 
+    /** Without a command the bot is served. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given; try rollcall --help");
+    public Integer call() {
+        return Servers.run(RollcallApplication.application(), options);
     }
 }

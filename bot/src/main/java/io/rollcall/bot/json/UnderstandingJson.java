@@ -1,4 +1,4 @@
-package io.rollcall.bot.api;
+package io.rollcall.bot.json;
 
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.ParsedNode;
@@ -51,6 +51,13 @@ public final class UnderstandingJson {
         return json;
     }
 
+    /** One fact, as in a text. */
+    public static ObjectNode tree(Fact fact) {
+        ObjectNode json = MAPPER.createObjectNode();
+        fact(json, fact);
+        return json;
+    }
+
     private static void section(ObjectNode json, ParsedSection section) {
         json.put("title", section.title());
         json.put("level", section.level());
@@ -58,7 +65,7 @@ public final class UnderstandingJson {
         nodes(json, "items", section.nodes());
     }
 
-    private static void nodes(ObjectNode json, String itemsName, List<ParsedNode> nodes) {
+    static void nodes(ObjectNode json, String itemsName, List<ParsedNode> nodes) {
         ArrayNode items = json.putArray(itemsName);
         ArrayNode texts = json.putArray("texts");
         for (ParsedNode node : nodes) {

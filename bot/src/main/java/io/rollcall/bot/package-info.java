@@ -1,0 +1,5 @@
+/** The Spring Boot application. */
+@NullMarked
+package io.rollcall.bot;
+
+import org.jspecify.annotations.NullMarked;

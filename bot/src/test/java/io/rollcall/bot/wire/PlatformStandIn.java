@@ -1,0 +1,150 @@
+package io.rollcall.bot.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Feishu's side of the wire as the bot under test calls it: gives out tokens, takes messages once per {@code uuid} and
+ * remembers them. It outlives the bot, as the platform does.
+ */
+final class PlatformStandIn extends Dispatcher implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final MockWebServer server = new MockWebServer();
+    private final Map<String, Sent> byUuid = new LinkedHashMap<>();
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+
+    /** A message of the bot. */
+    record Sent(String to, String type, JsonNode content, String messageId) {
+
+        /** Every text of it, a line each. */
+        String text() {
+            List<String> lines = new ArrayList<>();
+            collect(content, lines);
+            return String.join("\n", lines);
+        }
+
+        String title() {
+            return content.path("header").path("title").path("content").asString("");
+        }
+
+        private static void collect(JsonNode node, List<String> lines) {
+            node.properties().forEach(field -> {
+                boolean isText =
+                        field.getKey().equals("content") || field.getKey().equals("text");
+                if (isText && field.getValue().isString()) {
+                    lines.add(field.getValue().asString());
+                } else {
+                    collect(field.getValue(), lines);
+                }
+            });
+            if (node.isArray()) {
+                node.forEach(child -> collect(child, lines));
+            }
+        }
+    }
+
+    /** How a member's message stands. */
+    private record Seen(String text, boolean edited, boolean deleted, long updatedAt) {}
+
+    PlatformStandIn() throws IOException {
+        server.setDispatcher(this);
+        server.start();
+    }
+
+    String baseUrl() {
+        String url = server.url("/").toString();
+        return url.substring(0, url.length() - 1);
+    }
+
+    synchronized List<Sent> sent() {
+        return List.copyOf(byUuid.values());
+    }
+
+    List<Sent> sentTo(String address) {
+        return sent().stream().filter(sent -> sent.to().equals(address)).toList();
+    }
+
+    synchronized void memberEdits(String messageId, String text, long at) {
+        seen.put(messageId, new Seen(text, true, false, at));
+    }
+
+    @Override
+    public synchronized MockResponse dispatch(RecordedRequest request) {
+        String target = request.getTarget();
+        if (target.endsWith("/tenant_access_token/internal")) {
+            return answer("{\"code\":0,\"msg\":\"ok\",\"tenant_access_token\":\"t-1\",\"expire\":7200}");
+        }
+        if (target.startsWith("/open-apis/bot/v3/info")) {
+            return answer("{\"code\":0,\"msg\":\"ok\",\"bot\":{\"open_id\":\"ou_bot\",\"app_name\":\"点名周报\"}}");
+        }
+        if (target.startsWith("/open-apis/im/v1/messages?") && "POST".equals(request.getMethod())) {
+            JsonNode body = JSON.readTree(request.getBody().utf8());
+            Sent sent = byUuid.computeIfAbsent(
+                    body.path("uuid").asString(),
+                    uuid -> new Sent(
+                            body.path("receive_id").asString(),
+                            body.path("msg_type").asString(),
+                            JSON.readTree(body.path("content").asString()),
+                            "om_bot_" + ids.incrementAndGet()));
+            return answer("{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + sent.messageId() + "\"}}");
+        }
+        if (target.startsWith("/open-apis/im/v1/messages/")) {
+            String id = target.substring("/open-apis/im/v1/messages/".length()).replaceFirst("\\?.*", "");
+            Seen now = seen.get(id);
+            return now == null
+                    ? answer("{\"code\":99992354,\"msg\":\"message_id does not exist\"}")
+                    : answer(JSON.writeValueAsString(Map.of(
+                            "code",
+                            0,
+                            "msg",
+                            "success",
+                            "data",
+                            Map.of(
+                                    "items",
+                                    List.of(Map.of(
+                                            "message_id",
+                                            id,
+                                            "msg_type",
+                                            "text",
+                                            "create_time",
+                                            "1",
+                                            "update_time",
+                                            Long.toString(now.updatedAt()),
+                                            "updated",
+                                            now.edited(),
+                                            "deleted",
+                                            now.deleted(),
+                                            "body",
+                                            Map.of(
+                                                    "content",
+                                                    JSON.writeValueAsString(Map.of("text", now.text())))))))));
+        }
+        return new MockResponse.Builder().code(404).build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static MockResponse answer(String body) {
+        return new MockResponse.Builder()
+                .code(200)
+                .addHeader("Content-Type", "application/json; charset=utf-8")
+                .body(body)
+                .build();
+    }
+}
