@@ -3,7 +3,8 @@ CREATE TABLE inbox (
     platform     VARCHAR(20)  NOT NULL,
     app          VARCHAR(64)  NOT NULL,
     delivery_key VARCHAR(190) NOT NULL COMMENT 'what the platform''s redeliveries share',
-    sender       VARCHAR(128) NOT NULL COMMENT 'whose deliveries are worked off one after the other; empty when unknown',
+    sender       VARCHAR(128) NOT NULL COMMENT 'who caused it; empty when unknown',
+    lane         VARCHAR(190) NOT NULL COMMENT 'what is worked off one after the other: the sender, or one delivery',
     payload      MEDIUMTEXT   NOT NULL COMMENT 'verified and decrypted',
     received_at  DATETIME(3)  NOT NULL,
     state        VARCHAR(8)   NOT NULL COMMENT 'NEW, DONE, DEAD',
@@ -13,8 +14,7 @@ CREATE TABLE inbox (
     done_at      DATETIME(3)  NULL,
     PRIMARY KEY (id),
     UNIQUE KEY inbox_once (platform, app, delivery_key),
-    KEY inbox_by_state (state, id),
-    KEY inbox_of_sender (platform, app, sender, state, id)
+    KEY inbox_heads (state, platform, app, lane, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='What came in, stored before it is acknowledged';
 
 CREATE TABLE outbox (
@@ -40,8 +40,6 @@ CREATE TABLE outbox (
     refused_at      DATETIME(3)  NULL,
     PRIMARY KEY (id),
     UNIQUE KEY outbox_once (message_key),
-    KEY outbox_by_state (state, next_try_at),
-    KEY outbox_of_account (platform, app, address, state, id),
-    KEY outbox_of_round (round, id),
-    KEY outbox_by_message (platform, sent_message_id)
+    KEY outbox_heads (state, platform, app, address, id),
+    KEY outbox_of_round (round, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='What is to be sent, written with the change that calls for it';

@@ -32,7 +32,8 @@ public final class Inbox {
      */
     public boolean accept(String platform, String app, String key, String sender, String payload, Instant receivedAt) {
         try {
-            mapper.insert(platform, app, key, sender, payload, receivedAt);
+            // Deliveries of unknown senders have a lane each: they do not wait for one another.
+            mapper.insert(platform, app, key, sender, sender.isEmpty() ? key : sender, payload, receivedAt);
             return true;
         } catch (DuplicateKeyException e) {
             return false;

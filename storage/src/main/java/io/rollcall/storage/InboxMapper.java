@@ -14,25 +14,23 @@ interface InboxMapper {
 
     @Insert("""
             INSERT INTO inbox (
-                platform, app, delivery_key, sender, payload, received_at, state, attempts, next_try_at)
-            VALUES (#{platform}, #{app}, #{key}, #{sender}, #{payload}, #{receivedAt}, 'NEW', 0, #{receivedAt})
+                platform, app, delivery_key, sender, lane, payload, received_at, state, attempts, next_try_at)
+            VALUES (
+                #{platform}, #{app}, #{key}, #{sender}, #{lane}, #{payload}, #{receivedAt}, 'NEW', 0, #{receivedAt})
             """)
     int insert(
             @Param("platform") String platform,
             @Param("app") String app,
             @Param("key") String key,
             @Param("sender") String sender,
+            @Param("lane") String lane,
             @Param("payload") String payload,
             @Param("receivedAt") Instant receivedAt);
 
     @Select("""
             SELECT i.id FROM inbox i
-            WHERE i.state = 'NEW' AND i.next_try_at <= #{now}
-              AND (i.sender = '' OR NOT EXISTS (
-                  SELECT 1 FROM inbox o
-                  WHERE o.platform = i.platform AND o.app = i.app AND o.sender = i.sender AND o.state = 'NEW'
-                    AND o.id < i.id))
-            ORDER BY i.id LIMIT #{limit}
+            JOIN (SELECT MIN(id) AS id FROM inbox WHERE state = 'NEW' GROUP BY platform, app, lane) head ON head.id = i.id
+            WHERE i.next_try_at <= #{now} ORDER BY i.id LIMIT #{limit}
             """)
     List<Long> due(@Param("now") Instant now, @Param("limit") int limit);
 

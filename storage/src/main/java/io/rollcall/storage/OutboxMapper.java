@@ -30,12 +30,10 @@ interface OutboxMapper {
 
     @Select("""
             SELECT o.id FROM outbox o
-            WHERE o.state IN ('PENDING', 'SENDING') AND o.next_try_at <= #{now}
-              AND NOT EXISTS (
-                  SELECT 1 FROM outbox p
-                  WHERE p.platform = o.platform AND p.app = o.app AND p.address = o.address
-                    AND p.state IN ('PENDING', 'SENDING') AND p.id < o.id)
-            ORDER BY o.id LIMIT #{limit}
+            JOIN (
+                SELECT MIN(id) AS id FROM outbox WHERE state IN ('PENDING', 'SENDING')
+                GROUP BY platform, app, address) head ON head.id = o.id
+            WHERE o.next_try_at <= #{now} ORDER BY o.id LIMIT #{limit}
             """)
     List<Long> due(@Param("now") Instant now, @Param("limit") int limit);
 
