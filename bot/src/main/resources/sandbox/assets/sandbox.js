@@ -180,10 +180,12 @@
   function tick() {
     if (clockOffset === null) return;
     const at = now();
-    $('clock').textContent = narrow()
-      ? format({ month: 'numeric', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at)
-      : format({ year: 'numeric', month: 'numeric', day: 'numeric', weekday: 'short',
-        hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at);
+    const day = narrow() ? { month: 'short', day: 'numeric' } : { year: 'numeric', month: 'short', day: 'numeric' };
+    const seconds = narrow() ? {} : { second: '2-digit' };
+    const parts = [format(day), format({ weekday: 'short' })];
+    if (lang === 'en') parts.reverse();
+    parts.push(format({ hour: '2-digit', minute: '2-digit', ...seconds }));
+    $('clock').textContent = parts.map((part) => part.format(at)).join(' ');
   }
 
   function avatar(id, name, group) {
@@ -197,6 +199,8 @@
     node.setAttribute('aria-hidden', 'true');
     return node;
   }
+
+  const chatAvatar = (chat) => avatar(chat.group ? chat.id : chat.members[0].id, chat.name, chat.group);
 
   function botAvatar() {
     const picture = document.createElement('img');
@@ -214,16 +218,16 @@
       const top = el('span', 'top', el('span', 'name', chat.name),
         chat.group ? el('span', 'tag', say('group')) : null,
         last ? el('time', '', keyOfDay(last.at) === keyOfDay(now()) ? hourOf(last.at) : dayOf(last.at)) : null);
-      const bottom = el('span', 'bottom', el('span', 'last', last ? preview(chat, last) : ''));
+      const bottom = el('span', 'bottom', last ? el('span', 'last', preview(chat, last)) : null);
       if (count > 0) {
         const mark = el('span', 'unread', count > 99 ? '99+' : String(count));
         mark.setAttribute('aria-label', say('unread', count));
         bottom.append(mark);
       }
-      const button = el('button', 'entry', avatar(chat.id, chat.name, chat.group), el('span', 'texts', top, bottom));
+      const button = el('button', 'entry', chatAvatar(chat), el('span', 'texts', top, bottom));
       button.type = 'button';
       button.dataset.chat = chat.id;
-      if (chat.id === current) button.setAttribute('aria-current', 'true');
+      if (chat.id === current && visible()) button.setAttribute('aria-current', 'true');
       button.addEventListener('click', () => { location.hash = chat.id; open(chat.id); });
       return el('li', '', button);
     });
@@ -260,6 +264,7 @@
     markSeen(id);
     showChats();
     showLog(true);
+    grow();
     if (!narrow()) $('text').focus();
   }
 
@@ -271,7 +276,7 @@
     const chat = chatById(id);
     $('chat-name').textContent = chat.group ? chat.name : say('privateWith', botName);
     $('chat-sub').textContent = chat.group ? say('groupMembers', chat.members.length) : say('you', chat.name);
-    $('chat-avatar').replaceChildren(chat.group ? avatar(chat.id, chat.name, true) : botAvatar());
+    $('chat-avatar').replaceChildren(chat.group ? chatAvatar(chat) : botAvatar());
     $('text').value = drafts[id] || '';
     $('acting').hidden = !chat.group;
     $('who').replaceChildren(...chat.members.map((member) => new Option(member.name, member.id)));
@@ -342,7 +347,7 @@
   function render(chat, post) {
     if (post.recalled) return el('div', 'gone', say('recalledBy', post.name));
     const mine = post.sender === me(chat);
-    const col = el('div', 'col');
+    const col = el('div', 'col' + (post.type === 'interactive' ? ' wide' : ''));
     const time = el('time', '', hourOf(post.at));
     time.dateTime = new Date(post.at).toISOString();
     col.append(el('div', 'by', el('span', 'name', post.name), time));
@@ -586,7 +591,8 @@
 
   function card(chat, post) {
     const source = post.card;
-    const node = el('div', 'card');
+    const width = (source.config || {}).width_mode;
+    const node = el('div', 'card' + (width === 'compact' || width === 'fill' ? ' ' + width : ''));
     if (source.header) {
       const colour = /^[a-z]+$/.test(source.header.template || '') ? source.header.template : 'default';
       const head = el('div', 'card-head h-' + colour);
@@ -774,6 +780,7 @@
   function grow() {
     const text = $('text');
     text.style.height = 'auto';
+    if (!text.offsetParent) return; // hidden on a narrow screen: it has no height to go by
     text.style.height = Math.min(text.scrollHeight + 2, window.innerHeight * 0.4) + 'px';
   }
 
@@ -844,7 +851,7 @@
     page.dataset.view = 'list';
     history.replaceState(null, '', location.pathname + location.search);
     showChats();
-    document.querySelector('.entry[aria-current="true"]')?.focus();
+    document.querySelector('.entry[data-chat="' + CSS.escape(current) + '"]')?.focus();
   });
   $('newer').addEventListener('click', () => showLog(true));
   $('log').addEventListener('scroll', () => {

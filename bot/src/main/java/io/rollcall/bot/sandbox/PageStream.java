@@ -45,6 +45,9 @@ class PageStream {
         page.onCompletion(() -> pages.remove(page));
         page.onError(problem -> pages.remove(page));
         pages.add(page);
+        if (sender.isShutdown()) {
+            page.complete();
+        }
         while (pages.size() > MOST_PAGES) {
             pages.remove(0).complete();
         }

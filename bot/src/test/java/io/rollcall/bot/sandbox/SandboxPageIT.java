@@ -6,10 +6,12 @@ import static io.rollcall.bot.sandbox.TestWorld.TANG;
 import static io.rollcall.bot.sandbox.TestWorld.WEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.rollcall.bot.browser.Browsers;
 import io.rollcall.bot.sandbox.TestWorld.SettableClock;
 import java.time.Duration;
@@ -89,7 +91,9 @@ class SandboxPageIT {
             context.close();
         }
         context = browsers.browser()
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height));
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
@@ -225,6 +229,7 @@ class SandboxPageIT {
         open("");
         chat("唐小雨").click();
         write(hostile);
+        assertThat(theirs()).hasCount(1);
         bot.post(
                 sandbox.privateChat(TANG).get(0).chatId(),
                 "{\"schema\":\"2.0\",\"body\":{\"elements\":[{\"tag\":\"markdown\",\"content\":"

@@ -10,6 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
 /** An application with nothing in it but the sandbox. Started with the profile {@code demo}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -34,6 +35,7 @@ class SandboxTestApp {
     }
 
     @Bean
+    @Profile("demo")
     SandboxCallback callback(LocalServer server) {
         return () -> server.resolve("/callback/feishu/demo");
     }
