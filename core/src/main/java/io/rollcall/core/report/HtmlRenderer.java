@@ -156,7 +156,7 @@ public final class HtmlRenderer {
     private static void line(Outline line, StringBuilder page) {
         switch (line.mark()) {
             case NUMBER, BULLET -> {
-                page.append("<li>").append(escaped(line.text()));
+                page.append("<li>").append(line.tick()).append(escaped(line.text()));
                 if (!line.children().isEmpty()) {
                     page.append('\n');
                     lines(line.children(), page);

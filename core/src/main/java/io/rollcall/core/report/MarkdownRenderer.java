@@ -123,25 +123,52 @@ public final class MarkdownRenderer {
          *                the most that CommonMark takes for indent
          */
         private void lines(List<Outline> lines, int indent, int content) {
-            Outline before = null;
-            for (Outline line : lines) {
-                if (standsApart(line, before == null ? null : before.mark())) {
+            Outline.@Nullable Mark before = null;
+            for (int i = 0; i < lines.size(); i++) {
+                int codeEnd = endOfCode(lines, i);
+                if (codeEnd > i) {
+                    code(lines.subList(i, codeEnd + 1), indent);
+                    i = codeEnd;
+                    before = Outline.Mark.TEXT;
+                    continue;
+                }
+                Outline line = lines.get(i);
+                if (standsApart(line, before)) {
                     blank();
                 }
-                String marker = switch (line.mark()) {
-                    case NUMBER -> line.number() + ". ";
-                    case BULLET -> "- ";
-                    case QUOTE -> "> ";
-                    case BARE, TEXT -> "";
-                };
-                line((" ".repeat(indent) + marker + escaped(line)).stripTrailing());
+                line((" ".repeat(indent) + markerOf(line) + escaped(line)).stripTrailing());
                 if (line.mark() == Outline.Mark.NUMBER || line.mark() == Outline.Mark.BULLET) {
-                    lines(line.children(), indent + Math.max(INDENT, marker.length()), indent + marker.length());
+                    int textColumn = line.mark() == Outline.Mark.BULLET
+                            ? 2
+                            : markerOf(line).length();
+                    lines(line.children(), indent + Math.max(INDENT, textColumn), indent + textColumn);
                 } else {
                     lines(line.children(), indent + (indent + 2 - content < INDENT ? 2 : 1), content);
                 }
-                before = line;
+                before = line.mark();
             }
+        }
+
+        private void code(List<Outline> lines, int indent) {
+            blank();
+            lines.forEach(line -> line(" ".repeat(indent) + line.text()));
+        }
+
+        /** The line that closes the code which this line opens, or -1 when it opens none or more than text is between. */
+        private static int endOfCode(List<Outline> lines, int fence) {
+            if (!isText(lines.get(fence)) || !lines.get(fence).text().startsWith(MarkdownLine.FENCE)) {
+                return -1;
+            }
+            for (int i = fence + 1; i < lines.size() && isText(lines.get(i)); i++) {
+                if (lines.get(i).text().equals(MarkdownLine.FENCE)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static boolean isText(Outline line) {
+            return line.mark() == Outline.Mark.TEXT;
         }
 
         private static boolean standsApart(Outline line, Outline.@Nullable Mark before) {
@@ -149,18 +176,33 @@ public final class MarkdownRenderer {
                 case NUMBER, BULLET ->
                     before == Outline.Mark.BARE || before == Outline.Mark.TEXT || before == Outline.Mark.QUOTE;
                 case BARE -> true;
-                case TEXT -> !line.joins() || MarkdownLine.isRule(line.text());
+                case TEXT -> !line.joins() || MarkdownLine.underlines(line.text());
                 case QUOTE -> before != Outline.Mark.QUOTE;
             };
         }
 
-        private String escaped(Outline line) {
+        private static String markerOf(Outline line) {
             return switch (line.mark()) {
-                case NUMBER, BULLET, QUOTE -> MarkdownLine.afterMarker(line.text());
-                case TEXT -> MarkdownLine.alone(line.text());
-                case BARE ->
-                    names.findExactly(line.text()).isPresent() ? "\\" + line.text() : MarkdownLine.alone(line.text());
+                case NUMBER -> line.number() + ". ";
+                case BULLET -> line.box().isEmpty() ? "- " : "- " + line.box() + " ";
+                case QUOTE -> "> ";
+                case BARE, TEXT -> "";
             };
+        }
+
+        private String escaped(Outline line) {
+            String text = line.text();
+            return switch (line.mark()) {
+                case QUOTE -> MarkdownLine.afterMarker(text);
+                case TEXT -> MarkdownLine.alone(text);
+                // A section's name alone on its line opens that section, marker or not.
+                case NUMBER, BULLET -> isSectionName(text) ? "\\" + text : MarkdownLine.afterMarker(text);
+                case BARE -> isSectionName(text) ? "\\" + text : MarkdownLine.alone(text);
+            };
+        }
+
+        private boolean isSectionName(String text) {
+            return names.findExactly(text).isPresent();
         }
     }
 }

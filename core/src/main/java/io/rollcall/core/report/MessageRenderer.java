@@ -111,7 +111,7 @@ public final class MessageRenderer {
                 case QUOTE -> ">";
                 case BARE, TEXT -> "";
             };
-            into.add(new Line(depth, marker, line.text()));
+            into.add(new Line(depth, marker, line.tick() + line.text()));
             flatten(line.children(), depth + 1, into);
         }
     }

@@ -11,9 +11,10 @@ import java.util.Set;
  * A line as it is to be shown: numbered lines counted 1, 2, 3 among their siblings, whatever their writers typed.
  *
  * @param number  counted from 1; 0 when the line is not numbered
+ * @param box     for a line that can be ticked off: {@code [x]} or {@code [ ]}; else empty
  * @param joins   whether the line goes on with the one right before it: the rest of a sentence on a further line
  */
-record Outline(Mark mark, int number, boolean joins, String text, List<Outline> children) {
+record Outline(Mark mark, int number, String box, boolean joins, String text, List<Outline> children) {
 
     enum Mark {
         NUMBER,
@@ -43,13 +44,18 @@ record Outline(Mark mark, int number, boolean joins, String text, List<Outline> 
                 siblings(item.children(), new Numbers(), true, children);
                 Mark mark = markOf(item);
                 into.add(new Outline(
-                        mark, numbers.next(mark, item.marker()), false, oneLine(item.text()), List.copyOf(children)));
+                        mark,
+                        numbers.next(mark, item.marker()),
+                        boxOf(item.marker()),
+                        false,
+                        oneLine(item.text()),
+                        List.copyOf(children)));
                 joins = false;
             } else if (node instanceof ParsedNode.Text text) {
                 numbers.next(Mark.TEXT, "");
                 joins &= !text.quoted();
-                into.add(
-                        new Outline(text.quoted() ? Mark.QUOTE : Mark.TEXT, 0, joins, oneLine(text.text()), List.of()));
+                into.add(new Outline(
+                        text.quoted() ? Mark.QUOTE : Mark.TEXT, 0, "", joins, oneLine(text.text()), List.of()));
             }
         }
     }
@@ -58,12 +64,28 @@ record Outline(Mark mark, int number, boolean joins, String text, List<Outline> 
         if (item.marker().isBlank()) {
             return Mark.BARE;
         }
-        return item.marker().codePoints().anyMatch(Outline::counts) ? Mark.NUMBER : Mark.BULLET;
+        String marker = item.marker().replace(boxOf(item.marker()), "");
+        return marker.codePoints().anyMatch(Outline::counts) ? Mark.NUMBER : Mark.BULLET;
     }
 
-    /** Digits, Chinese numerals and letters count; so do numbers in a circle. */
+    /** Digits, Chinese numerals and letters count; so do numbers in a circle and Roman ones. */
     private static boolean counts(int codePoint) {
-        return Character.isLetterOrDigit(codePoint) || Character.getType(codePoint) == Character.OTHER_NUMBER;
+        int type = Character.getType(codePoint);
+        return Character.isLetterOrDigit(codePoint)
+                || type == Character.OTHER_NUMBER
+                || type == Character.LETTER_NUMBER;
+    }
+
+    private static String boxOf(String marker) {
+        if (marker.endsWith("[ ]")) {
+            return "[ ]";
+        }
+        return marker.endsWith("[x]") || marker.endsWith("[X]") ? "[x]" : "";
+    }
+
+    /** The box as a character, for where it cannot be ticked; with a blank after it. */
+    String tick() {
+        return box.isEmpty() ? "" : box.equals("[x]") ? "☑ " : "☐ ";
     }
 
     private static String oneLine(String text) {
@@ -73,7 +95,7 @@ record Outline(Mark mark, int number, boolean joins, String text, List<Outline> 
     /** Counts among siblings. */
     private static final class Numbers {
 
-        private static final Set<String> FIRST = Set.of("1", "一", "a", "i");
+        private static final Set<String> FIRST = Set.of("一", "a", "i");
 
         private int last;
         private boolean interrupted;
@@ -84,7 +106,7 @@ record Outline(Mark mark, int number, boolean joins, String text, List<Outline> 
                 interrupted |= mark != Mark.BULLET;
                 return 0;
             }
-            if (interrupted && FIRST.contains(plain(marker))) {
+            if (interrupted && isFirst(marker)) {
                 last = 0;
             }
             interrupted = false;
@@ -96,10 +118,12 @@ record Outline(Mark mark, int number, boolean joins, String text, List<Outline> 
             interrupted = false;
         }
 
-        private static String plain(String marker) {
-            return Normalizer.normalize(marker, Normalizer.Form.NFKC)
+        private static boolean isFirst(String marker) {
+            String plain = Normalizer.normalize(marker, Normalizer.Form.NFKC)
                     .toLowerCase(Locale.ROOT)
                     .replaceAll("[^\\p{L}\\p{N}]", "");
+            boolean one = plain.length() == 1 && Character.getNumericValue(plain.charAt(0)) == 1;
+            return one || FIRST.contains(plain);
         }
     }
 }

@@ -103,14 +103,20 @@ class MarkdownRendererTest {
                 "1. 编号 → 1\\. 编号",
                 "12) 编号 → 12\\) 编号",
                 "1.0版本上线 → 1.0版本上线",
-                "3、顿号 → \\3、顿号",
+                "3、顿号 → 3、顿号",
+                "5、6月份交易 → 5、6月份交易",
+                "#1 机房 → #1 机房",
+                "-负数 → \\-负数",
+                "(2) 括号 → \\(2) 括号",
+                "[已上线] → \\[已上线]",
+                "**【好店】** → \\**【好店】**",
                 "【好店】 → \\【好店】",
                 "【好店】上线 → 【好店】上线",
                 "**粗体**开头 → **粗体**开头",
                 "``` → \\```",
                 "<div> → \\<div>",
                 "x < y → x < y",
-                "=== → \\===",
+                "=== → ===",
                 "\\# 已转义 → \\\\# 已转义",
                 "\\普通 → \\普通",
                 "O2 能力升级 → \\O2 能力升级",
@@ -121,9 +127,42 @@ class MarkdownRendererTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#标签", "3、顿号", "O2 能力升级", "1.foo", "-负数", "**粗体**"})
+    @ValueSource(strings = {"#标签", "3、顿号", "1.foo", "-负数", "**粗体**"})
     void after_a_marker_less_needs_escaping(String text) {
         assertThat(lines(bullet(text))).isEqualTo("- " + text + "\n");
+    }
+
+    @Test
+    void a_sections_name_alone_on_its_line_is_escaped_even_after_a_marker() {
+        assertThat(lines(bullet("【下周计划】"), numbered("o2 能力升级"), bullet("O2 能力升级：压测")))
+                .isEqualTo("- \\【下周计划】\n1. \\o2 能力升级\n- O2 能力升级：压测\n");
+    }
+
+    @Test
+    void a_box_to_tick_stays_with_its_bullet() {
+        assertThat(lines(item("- [x]", "联调"), item("* [ ]", "压测"))).isEqualTo("- [x] 联调\n- [ ] 压测\n");
+    }
+
+    @Test
+    void every_way_to_number_counts() {
+        assertThat(lines(
+                        item("①", "甲"),
+                        item("❷", "乙"),
+                        item("3\u20E3", "丙"),
+                        item("Ⅳ.", "丁"),
+                        item("（五）", "戊"),
+                        item("f)", "己"),
+                        item("1.7", "庚")))
+                .isEqualTo("1. 甲\n2. 乙\n3. 丙\n4. 丁\n5. 戊\n6. 己\n7. 庚\n");
+    }
+
+    @Test
+    void code_between_fences_is_left_alone_but_a_single_fence_swallows_nothing() {
+        assertThat(lines(text("说明"), text("```sh"), text("# 注释"), text("- x"), text("```"), bullet("条目")))
+                .isEqualTo("说明\n\n```sh\n# 注释\n- x\n```\n\n- 条目\n");
+        assertThat(lines(text("```"), bullet("条目"), text("```")))
+                .contains("\\```")
+                .contains("\n- 条目\n");
     }
 
     @ParameterizedTest
@@ -164,6 +203,7 @@ class MarkdownRendererTest {
     private static List<String> readBack(String markdown) {
         List<String> outline = new ArrayList<>();
         Deque<Integer> indents = new ArrayDeque<>();
+        boolean code = false;
         for (String line : markdown.lines().filter(l -> !l.isBlank()).toList()) {
             Matcher matcher = LINE.matcher(line);
             assertThat(matcher.matches()).isTrue();
@@ -173,7 +213,10 @@ class MarkdownRendererTest {
             }
             indents.push(indent);
             if (!matcher.group(3).isEmpty()) {
-                outline.add(indents.size() + " " + unescaped(matcher.group(3)));
+                boolean fence = line.strip().startsWith("```");
+                String words = code || fence ? line.strip() : unescaped(matcher.group(3));
+                outline.add(indents.size() + " " + words);
+                code ^= fence;
             }
         }
         return outline;
@@ -211,7 +254,10 @@ class MarkdownRendererTest {
 
         @Override
         public void visit(FencedCodeBlock code) {
-            intruders.add(code);
+            // What its writer put between fences is code; a fence that none closes must not become one.
+            if (code.getClosingFenceLength() == null) {
+                intruders.add(code);
+            }
         }
 
         @Override

@@ -94,8 +94,9 @@ final class Trees {
         if (kind >= 8) {
             return new ParsedNode.Text(1, depth, text(), kind == 9);
         }
-        String marker =
-                kind < 4 ? oneOf(List.of("1.", "2、", "③", "（4）", "五、")) : kind < 6 ? oneOf(List.of("-", "•", "*")) : "";
+        String marker = kind < 4
+                ? oneOf(List.of("1.", "2、", "③", "（4）", "五、"))
+                : kind < 6 ? oneOf(List.of("-", "•", "*", "●")) : "";
         boolean bare = marker.isEmpty();
         boolean parent = depth < 5 && random.nextInt(3) == 0 && !(bare && belowBare);
         List<ParsedNode> children = parent ? siblings(depth + 1, bare) : List.of();
