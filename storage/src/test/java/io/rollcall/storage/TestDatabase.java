@@ -1,5 +1,6 @@
 package io.rollcall.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.storage.mysql.MySqlServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,6 +88,11 @@ final class TestDatabase implements AutoCloseable {
             work.run();
             status.setRollbackOnly();
         });
+    }
+
+    /** Has what follows run on new connections. */
+    void reconnect() {
+        context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
     }
 
     void clear() {
