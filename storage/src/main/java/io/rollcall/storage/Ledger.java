@@ -53,7 +53,8 @@ public final class Ledger {
 
     /**
      * Puts these statements in the place of all that the week had. Items are created for the statements that name
-     * none; items of which no week says anything any more are gone afterwards.
+     * none; items of which no week says anything any more are gone afterwards. Callers that may do this for one week at
+     * the same time read, match and replace under {@link Rounds#lock}; each would make items for the same new lines.
      *
      * @param statements in the order of the report, each item at most once. What stands beneath what follows from
      *                   order and depth: a statement's parent is the nearest one before it in its section that is less

@@ -22,7 +22,8 @@ final class TestDatabase implements AutoCloseable {
 
     /** What the URL of an H2 database holds in production. */
     static final String H2_OPTIONS =
-            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0";
+            ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
+                    + ";DB_CLOSE_ON_EXIT=FALSE";
 
     private static final List<String> TABLES =
             List.of("ask", "report", "reply", "round", "absence", "inbox", "outbox", "statement", "item");

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class TogetherOnMySqlTest extends TogetherSuite {
+
+    TogetherOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
