@@ -351,6 +351,8 @@
     const time = el('time', '', hourOf(post.at));
     time.dateTime = new Date(post.at).toISOString();
     col.append(el('div', 'by', el('span', 'name', post.name), time));
+    const parent = post.parent && posts.get(post.parent);
+    if (parent) col.append(el('div', 'quote', preview({ group: true }, parent)));
     col.append(post.type === 'interactive' && post.card ? card(chat, post) : bubble(chat, post));
     const marks = [];
     if (post.edited) marks.push(el('span', '', say('edited')));

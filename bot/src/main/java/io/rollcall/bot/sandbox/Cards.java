@@ -19,30 +19,27 @@ final class Cards {
 
     private Cards() {}
 
-    /** The elements of the body that are pressed, in the order they are read: depth first, as the page shows them. */
-    static List<JsonNode> buttons(JsonNode card) {
-        List<JsonNode> found = new ArrayList<>();
-        visit(card.path("body").path("elements"), element -> {
-            if (Json.text(element, "tag").equals("button")) {
-                found.add(element);
-            }
-        });
-        return found;
-    }
+    /**
+     * A button of a card.
+     *
+     * @param form the form it stands in
+     */
+    record Button(JsonNode element, Optional<JsonNode> form) {}
 
-    /** The form that holds the button, where one does. */
-    static Optional<JsonNode> formOf(JsonNode card, JsonNode button) {
-        List<JsonNode> found = new ArrayList<>();
-        visit(card.path("body").path("elements"), element -> {
-            if (Json.text(element, "tag").equals("form")) {
-                visit(element.path("elements"), inner -> {
-                    if (inner == button) {
-                        found.add(element);
-                    }
-                });
-            }
-        });
-        return found.stream().findFirst();
+    /** The buttons, in the order they are read: depth first, as the page shows them. */
+    static List<Button> buttons(JsonNode card) {
+        List<Button> found = new ArrayList<>();
+        // A form stands nowhere but at the root.
+        for (JsonNode top : card.path("body").path("elements")) {
+            Optional<JsonNode> form =
+                    Optional.of(top).filter(element -> Json.text(element, "tag").equals("form"));
+            visit(Json.array().add(top), element -> {
+                if (Json.text(element, "tag").equals("button")) {
+                    found.add(new Button(element, form));
+                }
+            });
+        }
+        return found;
     }
 
     /** The fields of a form: what carries a name and is no button. */

@@ -1,5 +1,7 @@
 package io.rollcall.bot.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rollcall.bot.sandbox.EventSeal.Sealed;
 import io.rollcall.bot.sandbox.Events.Event;
 import java.io.IOException;
@@ -84,7 +86,7 @@ final class EventPusher implements AutoCloseable {
 
     private void schedule(Event event, Sealed sealed, int attempt, Duration delay, Outcome outcome) {
         try {
-            lane(event)
+            var unused = lane(event)
                     .schedule(() -> attempt(event, sealed, attempt, outcome), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("{} is not delivered: the sandbox is closed", event.type());
@@ -156,7 +158,7 @@ final class EventPusher implements AutoCloseable {
                 .header(EventSeal.TIMESTAMP, sealed.timestamp())
                 .header(EventSeal.NONCE, sealed.nonce())
                 .header(EventSeal.SIGNATURE, sealed.signature())
-                .post(RequestBody.create(sealed.body(), JSON))
+                .post(RequestBody.create(sealed.body().getBytes(UTF_8), JSON))
                 .build();
         try (Response response = http.newCall(request).execute()) {
             String body = response.code() == 200

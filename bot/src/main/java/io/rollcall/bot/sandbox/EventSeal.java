@@ -35,7 +35,7 @@ final class EventSeal {
     }
 
     /** A request as it goes over the wire. */
-    record Sealed(byte[] body, String timestamp, String nonce, String signature) {}
+    record Sealed(String body, String timestamp, String nonce, String signature) {}
 
     /** @param epochSecond the moment of sending, which the receiver's freshness window looks at */
     Sealed seal(String event, long epochSecond) {
@@ -43,10 +43,10 @@ final class EventSeal {
         RANDOM.nextBytes(iv);
         byte[] nonce = new byte[8];
         RANDOM.nextBytes(nonce);
-        byte[] body = envelope(event, iv).getBytes(UTF_8);
+        String body = envelope(event, iv);
         String time = Long.toString(epochSecond);
         String hex = HexFormat.of().formatHex(nonce);
-        return new Sealed(body, time, hex, signature(time, hex, body));
+        return new Sealed(body, time, hex, signature(time, hex, body.getBytes(UTF_8)));
     }
 
     String envelope(String event, byte[] iv) {

@@ -68,7 +68,7 @@ class PageApi {
         Optional<SandboxReportSource> source = Optional.ofNullable(reports.getIfAvailable());
         Locale locale = Words.locale(lang);
         state.put("round", source.flatMap(s -> s.round(locale)).orElse(""));
-        state.put("report", source.flatMap(SandboxReportSource::latestReport).isPresent());
+        state.put("report", source.map(SandboxReportSource::hasReport).orElse(false));
         state.set("chats", chatList());
         ArrayNode posts = state.putArray("posts");
         changes.posts().forEach(post -> posts.add(json(post)));
@@ -113,6 +113,7 @@ class PageApi {
             return json;
         }
         json.put("typed", Contents.typed(post));
+        post.parentId().ifPresent(parent -> json.put("parent", parent));
         ArrayNode mentions = json.putArray("mentions");
         post.mentions().forEach(mention -> mentions.add(mention.name()));
         switch (post.type()) {

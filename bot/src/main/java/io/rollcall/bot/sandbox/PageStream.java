@@ -58,7 +58,7 @@ class PageStream {
     private void changed() {
         if (announced.compareAndSet(false, true)) {
             try {
-                sender.schedule(this::send, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+                var unused = sender.schedule(this::send, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 announced.set(false); // closing: there is nobody left to tell
             }
@@ -67,12 +67,15 @@ class PageStream {
 
     private void send() {
         announced.set(false);
-        for (SseEmitter page : pages) {
-            try {
-                page.send(SseEmitter.event().data("changed"));
-            } catch (IOException | IllegalStateException e) {
-                pages.remove(page);
-            }
+        pages.removeAll(pages.stream().filter(page -> !tell(page)).toList());
+    }
+
+    private static boolean tell(SseEmitter page) {
+        try {
+            page.send(SseEmitter.event().data("changed"));
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            return false; // it has left
         }
     }
 

@@ -148,7 +148,10 @@ public final class Sandbox implements AutoCloseable {
         chats.rewrite(messageId, Contents.text(keyed(sendable(newText), post.mentions())));
     }
 
-    /** The sender takes a message back; the application is told. */
+    /**
+     * The sender takes a message back. The application is told, also of a group message that it was never told of: the
+     * platform's event about recalls knows no mentions.
+     */
     public void recall(String messageId) {
         ownMessage(messageId);
         chats.recall(messageId).ifPresent(post -> pusher.push(events.recalled(post), delivered -> {}));
@@ -196,12 +199,12 @@ public final class Sandbox implements AutoCloseable {
         }
         JsonNode card = Contents.card(post)
                 .orElseThrow(() -> new IllegalArgumentException(messageId + " is no card, or was taken back"));
-        List<JsonNode> buttons = Cards.buttons(card);
+        List<Cards.Button> buttons = Cards.buttons(card);
         if (button < 0 || button >= buttons.size()) {
             throw new IllegalArgumentException(
                     "button " + button + " of " + messageId + " does not exist; it has " + buttons.size());
         }
-        JsonNode pressed = buttons.get(button);
+        JsonNode pressed = buttons.get(button).element();
         if (pressed.path("disabled").asBoolean(false)) {
             throw new IllegalArgumentException("button " + button + " of " + messageId + " is disabled");
         }
@@ -216,7 +219,7 @@ public final class Sandbox implements AutoCloseable {
         if (!name.isEmpty()) {
             action.put("name", name);
         }
-        Cards.formOf(card, pressed).ifPresent(form -> action.set("form_value", formValue(form, fields)));
+        buttons.get(button).form().ifPresent(form -> action.set("form_value", formValue(form, fields)));
         Event event = events.pressed(post, openId, action, chats.now());
         return result(post, pusher.call(event));
     }

@@ -64,7 +64,7 @@ public record SandboxPost(
     /** The labels of a card's buttons, in their order; the positions are what {@link Sandbox#press} takes. */
     public List<String> buttons() {
         return Contents.card(this).map(Cards::buttons).orElse(List.of()).stream()
-                .map(button -> Json.text(button.path("text"), "content"))
+                .map(button -> Json.text(button.element().path("text"), "content"))
                 .toList();
     }
 
@@ -78,7 +78,7 @@ public record SandboxPost(
     /** The values of a card's buttons, in their order; a button that only opens a page has an empty one. */
     public List<Map<String, String>> buttonValues() {
         return Contents.card(this).map(Cards::buttons).orElse(List.of()).stream()
-                .map(Cards::callbackValue)
+                .map(button -> Cards.callbackValue(button.element()))
                 .map(Cards::strings)
                 .toList();
     }

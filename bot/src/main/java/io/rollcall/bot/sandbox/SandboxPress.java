@@ -26,7 +26,7 @@ public record SandboxPress(Optional<Toast> toast, boolean cardReplaced, Optional
             i18n = Map.copyOf(i18n);
         }
 
-        /** @param language {@code zh_cn} or {@code en_us} */
+        /** The content in a language, {@code zh_cn} or {@code en_us}, where there is a translation. */
         public String contentIn(String language) {
             return i18n.getOrDefault(language, content);
         }

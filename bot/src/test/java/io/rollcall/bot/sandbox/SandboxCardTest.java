@@ -84,7 +84,9 @@ class SandboxCardTest {
 
         assertThat(CardCheck.fault(card)).isEmpty();
         assertThat(Cards.readable(card)).isEqualTo("第 10 周\n完成 <b> a_b\n第二行\n左\n细节\n<at id=all></at>\n右\nx\t3");
-        assertThat(Cards.buttons(card).stream().map(Cards::callbackValue).map(value -> Json.text(value, "act")))
+        assertThat(Cards.buttons(card).stream()
+                        .map(button -> Cards.callbackValue(button.element()))
+                        .map(value -> Json.text(value, "act")))
                 .containsExactly("l", "r");
     }
 

@@ -158,6 +158,7 @@ class SandboxPageIT {
         assertThat(page.locator("#editing")).isHidden();
 
         mine().last().hover();
+        shoot("edited");
         mine().last().getByText("撤回").click();
 
         assertThat(page.locator(".gone")).hasText("唐小雨撤回了一条消息");
@@ -196,6 +197,7 @@ class SandboxPageIT {
         assertThat(mine()).hasCount(0);
         assertThat(theirs()).hasCount(3);
         assertThat(sandbox.group(GROUP)).hasSize(3);
+        shoot("group");
     }
 
     @Test

@@ -53,10 +53,12 @@ class SandboxSealTest {
         Sealed first = seal.seal(MESSAGE, 1767600000);
         Sealed second = seal.seal(MESSAGE, 1767600000);
 
-        assertThat(Json.write(Envelopes.open(first.body(), KEY))).isEqualTo(MESSAGE);
+        assertThat(Json.write(Envelopes.open(first.body().getBytes(UTF_8), KEY)))
+                .isEqualTo(MESSAGE);
         assertThat(first.timestamp()).isEqualTo("1767600000");
         assertThat(first.signature())
-                .isEqualTo(Envelopes.signature(first.timestamp(), first.nonce(), KEY, first.body()));
+                .isEqualTo(Envelopes.signature(
+                        first.timestamp(), first.nonce(), KEY, first.body().getBytes(UTF_8)));
         assertThat(second.body()).isNotEqualTo(first.body());
         assertThat(second.nonce()).isNotEqualTo(first.nonce());
     }
