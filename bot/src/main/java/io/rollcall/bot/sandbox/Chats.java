@@ -130,11 +130,18 @@ final class Chats {
         return post;
     }
 
-    /** Replaces what stands in a message; only a person's change shows as an edit. */
+    /** Replaces what stands in a message; a text then shows as edited, a card does not. */
     Optional<SandboxPost> rewrite(String messageId, String content) {
         return change(
                 messageId,
-                post -> copy(post, content, now(), post.edited() || !isCard(post), post.recalled(), post.delivery()));
+                post -> copy(
+                        post, content, after(post), post.edited() || !isCard(post), post.recalled(), post.delivery()));
+    }
+
+    /** Now, and later than the message's last change even where the clock stands still: readers compare the two. */
+    private Instant after(SandboxPost post) {
+        Instant now = now();
+        return now.isAfter(post.updatedAt()) ? now : post.updatedAt().plusMillis(1);
     }
 
     Optional<SandboxPost> recall(String messageId) {

@@ -163,6 +163,19 @@ class SandboxEventsTest {
     }
 
     @Test
+    void anEditIsNewerThanTheMessageEvenWhenTheClockStandsStill() {
+        answer(200);
+        String id = sandbox.say(TANG, "进度 8%");
+
+        sandbox.edit(id, "进度 80%");
+        sandbox.edit(id, "进度 81%");
+
+        SandboxPost edited = sandbox.post(id).orElseThrow();
+        assertThat(edited.updatedAt()).isEqualTo(FRIDAY.plusMillis(2));
+        assertThat(edited.createdAt()).isEqualTo(FRIDAY);
+    }
+
+    @Test
     void aRecallIsAnnounced() throws Exception {
         answer(200);
         answer(200);
