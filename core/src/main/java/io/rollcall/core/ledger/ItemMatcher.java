@@ -11,16 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Finds for this week's lines the items they speak of. Within a section a line is the item that said the same words,
- * else the one with the same label, else the one whose words are much alike when figures and dates are left out.
- * When unsure it is a new item: two items taken for one would mix up what was promised.
+ * else the one with the same label, else the one whose words are much alike when figures and dates are left out, else
+ * the one at the same depth that begins with the same name ({@code 自动续费联调中}, {@code 自动续费已上线}). When unsure it is a new item: two items taken for one would mix up what was promised.
  */
 public final class ItemMatcher {
 
     /** Above this share of common pairs of characters (Dice's coefficient) two lines count as much alike. */
     private static final double ALIKE = 0.72;
+
+    /** A name of fewer characters begins too many lines to tell them apart. */
+    private static final int COMMON_BEGINNING = 4;
 
     private ItemMatcher() {}
 
@@ -33,7 +37,8 @@ public final class ItemMatcher {
         Matching matching = new Matching(before, now);
         matching.take((old, fresh) -> old.words.equals(fresh.words) && !old.words.isEmpty());
         matching.take((old, fresh) -> !old.label.isEmpty() && old.label.equals(fresh.label));
-        matching.takeAlike();
+        matching.takeClosest(ALIKE, Line::likeness);
+        matching.takeClosest(COMMON_BEGINNING, Line::commonBeginning);
         return matching.result();
     }
 
@@ -62,8 +67,8 @@ public final class ItemMatcher {
             }
         }
 
-        /** The closest pairs first. */
-        void takeAlike() {
+        /** The closest pairs first, as far as they reach the bound. */
+        void takeClosest(double bound, ToDoubleBiFunction<Line, Line> closeness) {
             List<Pair> pairs = new ArrayList<>();
             for (Line fresh : now) {
                 if (found.containsKey(fresh)) {
@@ -71,14 +76,14 @@ public final class ItemMatcher {
                 }
                 for (Line old : before) {
                     if (!used.contains(old) && old.sameSection(fresh)) {
-                        double likeness = old.likeness(fresh);
-                        if (likeness >= ALIKE) {
-                            pairs.add(new Pair(old, fresh, likeness));
+                        double close = closeness.applyAsDouble(old, fresh);
+                        if (close >= bound) {
+                            pairs.add(new Pair(old, fresh, close));
                         }
                     }
                 }
             }
-            pairs.sort(Comparator.comparingDouble(Pair::likeness).reversed());
+            pairs.sort(Comparator.comparingDouble(Pair::closeness).reversed());
             for (Pair pair : pairs) {
                 if (!used.contains(pair.old) && !found.containsKey(pair.fresh)) {
                     pair(pair.old, pair.fresh);
@@ -104,7 +109,7 @@ public final class ItemMatcher {
         }
     }
 
-    private record Pair(Line old, Line fresh, double likeness) {}
+    private record Pair(Line old, Line fresh, double closeness) {}
 
     /** A statement, made ready for comparing; equal only to itself. */
     private static final class Line {
@@ -131,6 +136,19 @@ public final class ItemMatcher {
             }
             long common = pairs.stream().filter(other.pairs::contains).count();
             return 2.0 * common / (pairs.size() + other.pairs.size());
+        }
+
+        /** How many characters both begin with; none where they stand at different depths. */
+        double commonBeginning(Line other) {
+            if (statement.depth() != other.statement.depth()) {
+                return 0;
+            }
+            int shorter = Math.min(words.length(), other.words.length());
+            int common = 0;
+            while (common < shorter && words.charAt(common) == other.words.charAt(common)) {
+                common++;
+            }
+            return common;
         }
 
         private static String withoutFacts(Statement statement) {
