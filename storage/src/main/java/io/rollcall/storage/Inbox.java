@@ -79,6 +79,11 @@ public final class Inbox {
         return mapper.failed(id, ErrorText.cut(error), nextTry, MAX_ATTEMPTS) == 1;
     }
 
+    /** Whether a delivery of this key was ever stored, worked off or not. */
+    public boolean holds(String platform, String app, String key) {
+        return mapper.holding(platform, app, key) > 0;
+    }
+
     /** How many deliveries are yet to be worked off. */
     public int pending() {
         return mapper.count("NEW");

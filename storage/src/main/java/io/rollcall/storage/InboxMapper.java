@@ -57,6 +57,11 @@ interface InboxMapper {
             @Param("nextTry") Instant nextTry,
             @Param("most") int most);
 
+    @Select("""
+            SELECT COUNT(*) FROM inbox WHERE platform = #{platform} AND app = #{app} AND delivery_key = #{key}
+            """)
+    int holding(@Param("platform") String platform, @Param("app") String app, @Param("key") String key);
+
     @Select("SELECT COUNT(*) FROM inbox WHERE state = #{state}")
     int count(String state);
 }

@@ -5,10 +5,20 @@ import java.time.Instant;
 /** Where a platform's callback puts what it has verified and decrypted. */
 public interface Intake {
 
+    /** What the redeliveries of a message share. */
+    static String messageKey(String messageId) {
+        return "msg:" + messageId;
+    }
+
+    /** What the redeliveries of a recall share; while it is stored, the message itself comes too late. */
+    static String recallKey(String messageId) {
+        return "recall:" + messageId;
+    }
+
     /**
      * Stores a delivery; when this returns it is durable. A delivery whose key is stored already changes nothing.
      *
-     * @param key     what the platform's redeliveries share, such as {@code msg:om_1001}; unique per platform and app
+     * @param key     what the platform's redeliveries share, such as {@link #messageKey}; unique per platform and app
      * @param sender  who caused it, so that one person's deliveries are worked off in order; empty when unknown
      * @param payload the decrypted JSON
      * @return whether it is new

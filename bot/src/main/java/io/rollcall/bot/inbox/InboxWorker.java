@@ -2,6 +2,8 @@ package io.rollcall.bot.inbox;
 
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.conversation.Conversation;
 import io.rollcall.storage.Inbox;
 import io.rollcall.storage.InboxRow;
@@ -87,7 +89,16 @@ public final class InboxWorker {
 
     private void hear(InboxRow row) {
         ChatPlatform platform = platforms.named(row.platform());
-        conversation.hear(row.platform(), platform.decode(row.app(), row.payload()));
+        Incoming incoming = platform.decode(row.app(), row.payload());
+        if (!wasRecalledBefore(row, incoming)) {
+            conversation.hear(row.platform(), incoming);
+        }
+    }
+
+    /** A message that is delivered late, or again, may have been taken back in the meantime. */
+    private boolean wasRecalledBefore(InboxRow row, Incoming incoming) {
+        return incoming instanceof Incoming.Written written
+                && inbox.holds(row.platform(), row.app(), Intake.recallKey(written.messageId()));
     }
 
     private static final class Attempt {

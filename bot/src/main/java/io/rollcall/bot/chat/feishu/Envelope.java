@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Intake;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,7 +53,7 @@ record Envelope(String type, String eventId, String token, String appId, String 
             default -> "";
         };
         if (!message.isEmpty()) {
-            return (type.equals(MESSAGE) ? "msg:" : "recall:") + message;
+            return type.equals(MESSAGE) ? Intake.messageKey(message) : Intake.recallKey(message);
         }
         return eventId.isEmpty() ? "" : "event:" + eventId;
     }
