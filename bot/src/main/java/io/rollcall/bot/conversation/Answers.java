@@ -93,7 +93,7 @@ class Answers {
         answer(
                 desk,
                 Message.of(
-                        desk.texts().get("help.title"),
+                        desk.texts().get("note.title"),
                         Tone.NEUTRAL,
                         desk.texts().get(key, arguments)));
     }
@@ -165,7 +165,7 @@ class Answers {
         answer(
                 desk,
                 new Message(
-                        desk.texts().get("help.title"),
+                        desk.texts().get("takenBack.title"),
                         Tone.WARNING,
                         desk.texts().get(key),
                         List.of(Block.of(new Part.Text(desk.texts().get(key)), new Part.Note(reply.text())))));
@@ -257,7 +257,7 @@ class Answers {
         if (inRound.isPresent()) {
             text += "\n" + texts.get(inRound.get() == AskState.ANSWERED ? "leave.done.answered" : "leave.done.round");
         }
-        answer(desk, Message.of(texts.get("help.title"), Tone.GOOD, text));
+        answer(desk, Message.of(texts.get("leave.title"), Tone.GOOD, text));
     }
 
     static String titlesOf(List<Section> sections) {

@@ -97,12 +97,12 @@ public class Conversation {
                     written.sender(),
                     key,
                     Message.of(
-                            texts(team).get("help.title"),
+                            texts(team).get("note.title"),
                             Message.Tone.NEUTRAL,
                             texts(team).get("empty.text")));
             return;
         }
-        Desk desk = new Desk(team, who.get().member(), rounds.forReply(team), key, clock.instant());
+        Desk desk = new Desk(team, who.get().member(), hold(team), key, clock.instant());
         Optional<Command> command =
                 Commands.read(written.text(), name -> commandDesk.isSomeone(team, name, written.mentions()));
         if (command.isPresent()) {
@@ -130,8 +130,7 @@ public class Conversation {
             String key = "press/" + platform + "/" + pressed.messageId() + "/"
                     + pressed.value().getOrDefault("act", "") + "/"
                     + pressed.at().toEpochMilli();
-            Desk desk = new Desk(
-                    team, team.memberAt(pressed.sender()).orElseThrow(), rounds.forReply(team), key, clock.instant());
+            Desk desk = new Desk(team, team.memberAt(pressed.sender()).orElseThrow(), hold(team), key, clock.instant());
             commandDesk.pressed(desk, platform, pressed);
         });
     }
@@ -161,7 +160,11 @@ public class Conversation {
     private Optional<Desk> deskOf(Reply reply, String key) {
         return teams.find(reply.round().team())
                 .flatMap(team -> team.member(reply.member())
-                        .map(member -> new Desk(team, member, rounds.get(reply.round()), key, clock.instant())));
+                        .map(member -> new Desk(team, member, rounds.hold(reply.round()), key, clock.instant())));
+    }
+
+    private Round hold(Team team) {
+        return rounds.hold(rounds.forReply(team).id());
     }
 
     private void answerStranger(Account sender, String key) {
@@ -170,7 +173,7 @@ public class Conversation {
                 "answer/" + key,
                 OutboxKind.ANSWER,
                 sender,
-                Message.of(texts.get("help.title"), Message.Tone.NEUTRAL, texts.get("stranger.text")),
+                Message.of(texts.get("note.title"), Message.Tone.NEUTRAL, texts.get("stranger.text")),
                 null,
                 null));
     }

@@ -35,11 +35,12 @@ class DemoReportSource implements SandboxReportSource {
 
     @Override
     public Optional<String> latestReport() {
-        return rounds.of(team().id(), 2).stream()
-                .filter(round -> round.state() == RoundState.PUBLISHED)
-                .findFirst()
-                .flatMap(round -> reports.latest(round.id()))
-                .map(CompiledReport::html);
+        return published().flatMap(round -> reports.latest(round.id())).map(CompiledReport::html);
+    }
+
+    @Override
+    public boolean hasReport() {
+        return published().isPresent();
     }
 
     @Override
@@ -58,6 +59,12 @@ class DemoReportSource implements SandboxReportSource {
                 texts.get("standing." + round.state(), round.revision()),
                 answered,
                 asks.size());
+    }
+
+    private Optional<Round> published() {
+        return rounds.of(team().id(), 2).stream()
+                .filter(round -> round.state() == RoundState.PUBLISHED)
+                .findFirst();
     }
 
     private Team team() {

@@ -93,7 +93,7 @@ final class DemoScript {
     }
 
     String chenMore() {
-        return fill("还有一条\n3、资质年审：批量催办进度80%，预计{+6}上线");
+        return fill("3、资质年审：批量催办进度80%，预计{+6}上线");
     }
 
     String suWithAMistake() {

@@ -179,6 +179,16 @@ public class RoundService implements Undelivered {
                 });
     }
 
+    /**
+     * The round as it stands, held for the caller's transaction: what is read, understood and written about one round
+     * happens one after the other.
+     *
+     * @throws java.util.NoSuchElementException when there is no such round
+     */
+    public Round hold(RoundId id) {
+        return rounds.lock(id).orElseThrow();
+    }
+
     /** @throws java.util.NoSuchElementException when there is no such round */
     public Round get(RoundId id) {
         return rounds.find(id).orElseThrow();
@@ -297,6 +307,7 @@ public class RoundService implements Undelivered {
         lastCall.getObject().collect(id);
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
+            hold(id);
             if (!rounds.close(id, now)) {
                 return;
             }
@@ -317,6 +328,7 @@ public class RoundService implements Undelivered {
         }
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
+            hold(id);
             if (!rounds.publish(id, now)) {
                 return;
             }

@@ -40,6 +40,16 @@ class TalkingTest extends WireTest {
     }
 
     @Test
+    void aRecallThatOvertakesItsMessageStillTakesItBack() {
+        bot.recalls("om_1");
+        bot.says("ou_zhou", "om_1", "1. 已经撤回的内容");
+
+        assertThat(bot.rows("reply")).isZero();
+        bot.at("2024-12-06T17:30");
+        assertThat(bot.report(ROUND)).doesNotContain("已经撤回的内容");
+    }
+
+    @Test
     void undoTakesBackTheLastMessageAndRewriteAllOfThem() {
         bot.says("ou_zhou", "om_1", "1. 第一条");
         bot.says("ou_zhou", "om_2", "2. 第二条");
