@@ -26,6 +26,8 @@ final class MarkdownLine {
     /** What people type to the same end without a blank; but {@code -3%}, {@code #1} and {@code 1.0} are none of it. */
     private static final Pattern TIGHT = Pattern.compile("\\\\*(?:#{1,6}(?!\\d)|-(?![\\d-])|\\(\\d{1,3}\\))");
 
+    private static final Pattern SENTENCE = Pattern.compile("[，。；;！!？?]");
+
     private static final Pattern TIGHT_NUMBER = Pattern.compile("(\\d{1,3})(\\\\*[.)](?!\\d))");
 
     private MarkdownLine() {}
@@ -41,6 +43,13 @@ final class MarkdownLine {
     /** Whether the line, right below a paragraph, would make that a heading or end it. */
     static boolean underlines(String text) {
         return isRule(text) || text.matches("=+|-+");
+    }
+
+    /** Whether a list right below a line without marker would be read as its own. */
+    static boolean readsAsTitle(String text) {
+        return text.endsWith("：")
+                || text.endsWith(":")
+                || text.length() <= 40 && !SENTENCE.matcher(text).find();
     }
 
     /** The text as it must stand after a list marker. */

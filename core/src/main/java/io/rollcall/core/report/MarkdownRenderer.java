@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbered lines stay numbered, counted from 1 among their siblings; a level is indented by four blanks below a
  * list item and by two below a line without marker, since what is indented by four more than its paragraph's list is code
- * (CommonMark, "Indented code blocks"). What Rollcall remarks of a section is quoted, so that it is told apart from the lines of its owners.
+ * (CommonMark, "Indented code blocks"). A list that follows one of another kind stands one blank further left, since
+ * people who type a list within a list often do not indent it, and so the parser reads it. What Rollcall remarks of a section is quoted, so that it is told apart from the lines of its owners.
  */
 public final class MarkdownRenderer {
 
@@ -115,38 +116,76 @@ public final class MarkdownRenderer {
         }
 
         void lines(List<Outline> lines) {
-            lines(lines, 0, 0);
+            lines(lines, 0, 0, 0);
         }
 
         /**
-         * @param content the column at which the text of the enclosing list item begins: three further blanks are
-         *                the most that CommonMark takes for indent
+         * @param indent   the column at which the lines begin
+         * @param leftmost the least column at which they are still below their parent
+         * @param content  the column at which the text of the enclosing list item begins: three further blanks are
+         *                 the most that CommonMark takes for indent
          */
-        private void lines(List<Outline> lines, int indent, int content) {
-            Outline.@Nullable Mark before = null;
+        private void lines(List<Outline> lines, int indent, int leftmost, int content) {
+            Outline before = null;
+            // Each list that must not be taken for a part of what is above it stands one column further left.
+            int rightmost = content + INDENT - 1 - (lines.stream().anyMatch(Page::needsRoomBelow) ? 1 : 0);
+            int column = Math.max(leftmost, Math.min(indent + outdents(lines), rightmost));
             for (int i = 0; i < lines.size(); i++) {
                 int codeEnd = endOfCode(lines, i);
                 if (codeEnd > i) {
-                    code(lines.subList(i, codeEnd + 1), indent);
+                    code(lines.subList(i, codeEnd + 1), column);
                     i = codeEnd;
-                    before = Outline.Mark.TEXT;
+                    before = lines.get(i);
                     continue;
                 }
                 Outline line = lines.get(i);
-                if (standsApart(line, before)) {
+                if (before != null && looksLikePartOf(before, line)) {
+                    column = Math.max(column - 1, leftmost);
+                }
+                if (standsApart(line, before == null ? null : before.mark())) {
                     blank();
                 }
-                line((" ".repeat(indent) + markerOf(line) + escaped(line)).stripTrailing());
-                if (line.mark() == Outline.Mark.NUMBER || line.mark() == Outline.Mark.BULLET) {
+                line((" ".repeat(column) + markerOf(line) + escaped(line)).stripTrailing());
+                if (line.isListed()) {
                     int textColumn = line.mark() == Outline.Mark.BULLET
                             ? 2
                             : markerOf(line).length();
-                    lines(line.children(), indent + Math.max(INDENT, textColumn), indent + textColumn);
+                    lines(
+                            line.children(),
+                            column + Math.max(INDENT, textColumn),
+                            column + textColumn,
+                            column + textColumn);
                 } else {
-                    lines(line.children(), indent + (indent + 2 - content < INDENT ? 2 : 1), content);
+                    int indentBelow = column + 2 - content < INDENT ? 2 : 1;
+                    lines(line.children(), column + indentBelow, column + 1, content);
                 }
-                before = line.mark();
+                before = line;
             }
+        }
+
+        private static boolean needsRoomBelow(Outline line) {
+            return !line.isListed() && !line.children().isEmpty();
+        }
+
+        private static int outdents(List<Outline> lines) {
+            int outdents = 0;
+            for (int i = 1; i < lines.size(); i++) {
+                outdents += looksLikePartOf(lines.get(i - 1), lines.get(i)) ? 1 : 0;
+            }
+            return outdents;
+        }
+
+        /**
+         * Whether the list that begins here would be taken for one below the line before it: people type a list within
+         * a list, and a list below its title, without indent.
+         */
+        private static boolean looksLikePartOf(Outline before, Outline line) {
+            if (!line.isListed()) {
+                return false;
+            }
+            return before.isListed()
+                    ? before.mark() != line.mark()
+                    : before.mark() == Outline.Mark.BARE && MarkdownLine.readsAsTitle(before.text());
         }
 
         private void code(List<Outline> lines, int indent) {

@@ -83,6 +83,11 @@ record Outline(Mark mark, int number, String box, boolean joins, String text, Li
         return marker.endsWith("[x]") || marker.endsWith("[X]") ? "[x]" : "";
     }
 
+    /** Whether the line has a marker. */
+    boolean isListed() {
+        return mark == Mark.NUMBER || mark == Mark.BULLET;
+    }
+
     /** The box as a character, for where it cannot be ticked; with a blank after it. */
     String tick() {
         return box.isEmpty() ? "" : box.equals("[x]") ? "☑ " : "☐ ";

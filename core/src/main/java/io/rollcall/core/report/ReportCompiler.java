@@ -1,6 +1,5 @@
 package io.rollcall.core.report;
 
-import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
@@ -12,8 +11,6 @@ import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
-import io.rollcall.core.understand.ParsedReport;
-import io.rollcall.core.understand.ReportParser;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReportCompiler {
 
     private final Team team;
-    private final ReplyRouter router;
-    private final BiFunction<String, ReportWeek, ParsedReport> parser;
+    private final ReplyReader reader;
 
     public ReportCompiler(Team team) {
-        this(team, new ReportParser(new SectionNames(team).all())::parse);
-    }
-
-    ReportCompiler(Team team, BiFunction<String, ReportWeek, ParsedReport> parser) {
         this.team = team;
-        this.router = new ReplyRouter(team);
-        this.parser = parser;
+        this.reader = new ReplyReader(team);
     }
 
     /**
@@ -87,8 +77,8 @@ public final class ReportCompiler {
 
         void add(Reply reply, ReportWeeks weeks) {
             if (reply.kind() == ReplyKind.TEXT) {
-                ParsedReport parsed = parser.apply(reply.text(), weeks.last());
-                router.route(parsed, startOf(reply), reply.member()).forEach(this::place);
+                reader.read(reply.text(), weeks.last(), startOf(reply), reply.member())
+                        .forEach(this::place);
                 return;
             }
             for (Section section : meantBy(reply)) {

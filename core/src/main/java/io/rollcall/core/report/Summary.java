@@ -179,6 +179,8 @@ public record Summary(
                     .filter(Fact.Dated.class::isInstance)
                     .map(Fact.Dated.class::cast)
                     .filter(date -> date.role() == Fact.Role.PLANNED)
+                    // 原定, 原计划: said of a day that no longer holds.
+                    .filter(date -> !date.quote().startsWith("原"))
                     .flatMap(date -> lastDayOf(date).stream())
                     .filter(day -> day.isAfter(lastDay) && !day.isAfter(lastDay.plusDays(DAYS_AHEAD)))
                     .min(Comparator.naturalOrder());
@@ -191,7 +193,20 @@ public record Summary(
 
         private static Point point(
                 ReportSection section, List<String> path, ParsedNode.Item item, @Nullable LocalDate due) {
-            return new Point(section.id(), section.title(), path, item.text(), due);
+            return new Point(section.id(), section.title(), path, sentence(item), due);
+        }
+
+        /** The line, with the rest of its sentence where that stands on the next one. */
+        private static String sentence(ParsedNode.Item item) {
+            String text = item.text().strip();
+            boolean goesOn = !text.isEmpty() && "，、,（(".indexOf(text.charAt(text.length() - 1)) >= 0;
+            if (goesOn
+                    && !item.children().isEmpty()
+                    && item.children().get(0) instanceof ParsedNode.Text rest
+                    && !rest.quoted()) {
+                return text + rest.text().strip();
+            }
+            return text;
         }
 
         private static List<String> below(List<String> path, ParsedNode.Item item) {

@@ -39,7 +39,6 @@ class MarkdownRendererTest {
         assertThat(lines(
                         item("一、", "存管路由：进度80%", item("1、", "联调"), item("2、", "压测", bullet("已完成"))),
                         item("二、", "对账"),
-                        bullet("其他"),
                         bare("支付成功率：", bullet("入金：99.9%"), bullet("出金：99.8%"))))
                 .isEqualTo("""
                         1. 存管路由：进度80%
@@ -47,11 +46,22 @@ class MarkdownRendererTest {
                             2. 压测
                                 - 已完成
                         2. 对账
-                        - 其他
 
                         支付成功率：
                           - 入金：99.9%
                           - 出金：99.8%
+                        """);
+    }
+
+    /** Such as the numbered lines of one owner and the bullets of another, joined in one section. */
+    @Test
+    void a_list_of_another_kind_stands_further_left_so_that_it_is_not_taken_for_a_part_of_the_one_above() {
+        assertThat(lines(numbered("存管路由", bullet("联调")), numbered("对账"), bullet("发票红冲")))
+                .isEqualTo("""
+                         1. 存管路由
+                             - 联调
+                         2. 对账
+                        - 发票红冲
                         """);
     }
 
@@ -134,8 +144,8 @@ class MarkdownRendererTest {
 
     @Test
     void a_sections_name_alone_on_its_line_is_escaped_even_after_a_marker() {
-        assertThat(lines(bullet("【下周计划】"), numbered("o2 能力升级"), bullet("O2 能力升级：压测")))
-                .isEqualTo("- \\【下周计划】\n1. \\o2 能力升级\n- O2 能力升级：压测\n");
+        assertThat(lines(bullet("【下周计划】"), bullet("o2 能力升级"), bullet("O2 能力升级：压测")))
+                .isEqualTo("- \\【下周计划】\n- \\o2 能力升级\n- O2 能力升级：压测\n");
     }
 
     @Test

@@ -12,7 +12,6 @@ import static io.rollcall.core.report.Payments.ZHOU;
 import static io.rollcall.core.report.Payments.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.report.Payments.Replies;
 import io.rollcall.core.round.Ask;
@@ -20,19 +19,16 @@ import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.understand.ParsedNode;
-import io.rollcall.core.understand.ParsedReport;
-import io.rollcall.core.understand.ParsedSection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReportCompilerTest {
 
-    private final ReportCompiler compiler = new ReportCompiler(TEAM, ReportCompilerTest::parse);
+    private final ReportCompiler compiler = new ReportCompiler(TEAM);
 
     @Test
     void sections_stand_in_the_teams_order_whatever_order_the_replies_came_in() {
@@ -282,23 +278,5 @@ class ReportCompilerTest {
         return section(report, id).passages().stream()
                 .flatMap(passage -> passage.nodes().stream())
                 .map(ParsedNode::text);
-    }
-
-    /** Enough of a parser to tell lines from headings. */
-    private static ParsedReport parse(String text, ReportWeek week) {
-        List<ParsedSection> sections = new ArrayList<>();
-        @Nullable String title = null;
-        List<ParsedNode> nodes = new ArrayList<>();
-        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-            if (line.startsWith("# ")) {
-                sections.add(new ParsedSection(title, 1, 1, nodes));
-                title = line.substring(2);
-                nodes = new ArrayList<>();
-            } else {
-                nodes.add(bullet(line));
-            }
-        }
-        sections.add(new ParsedSection(title, 1, 1, nodes));
-        return new ParsedReport(week, sections);
     }
 }

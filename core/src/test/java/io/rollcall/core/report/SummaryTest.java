@@ -71,6 +71,28 @@ class SummaryTest {
     }
 
     @Test
+    void a_day_that_no_longer_holds_is_not_due() {
+        LocalDate day = SUNDAY.plusDays(2);
+        Summary summary = of(
+                SectionKind.ITEMS,
+                Lines.dated(
+                        new Fact.Dated(day, day, Fact.Role.PLANNED, null, null, "原定12/10", new Span(0, 0)),
+                        bullet("账期延长：原定12/10，改为12/20")));
+
+        assertThat(summary.due()).isEmpty();
+    }
+
+    @Test
+    void a_sentence_that_goes_on_in_the_next_line_is_told_whole() {
+        Summary summary = of(
+                SectionKind.ITEMS,
+                with(Status.BLOCKED, bullet("等定标，", text("供应商未答复"))),
+                with(Status.BLOCKED, bullet("等回签", text("附件见群"))));
+
+        assertThat(summary.stuck()).extracting(Summary.Point::text).containsExactly("等定标，供应商未答复", "等回签");
+    }
+
+    @Test
     void incidents_are_the_lines_of_their_sections_but_not_a_word_that_there_were_none() {
         assertThat(of(SectionKind.INCIDENTS, bare("12/03 回调超时"), bare("无。"), text("说明"))
                         .incidents())

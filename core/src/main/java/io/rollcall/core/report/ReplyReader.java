@@ -1,0 +1,109 @@
+package io.rollcall.core.report;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.Fact;
+import io.rollcall.core.understand.ParsedNode;
+import io.rollcall.core.understand.ParsedReport;
+import io.rollcall.core.understand.ParsedSection;
+import io.rollcall.core.understand.ReportParser;
+import io.rollcall.core.understand.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands a reply as its team reads it: which lines belong to which section, and each line by the section it is
+ * for, as prose, figures and incidents are read unlike work. Stateless and thread-safe.
+ */
+public final class ReplyReader {
+
+    private final Team team;
+    private final ReplyRouter router;
+    private final ReportParser parser;
+
+    public ReplyReader(Team team) {
+        this.team = team;
+        this.router = new ReplyRouter(team);
+        this.parser = new ReportParser(new SectionNames(team).all());
+    }
+
+    /**
+     * Every line of the reply with its section, in the order of the reply; lines and spans count within the text.
+     *
+     * @param week  by which dates are placed; the last one where a report covers several
+     * @param start where lines before the first title belong, or null when nobody knows
+     */
+    public List<ReplyRouter.Placed> read(String text, ReportWeek week, @Nullable SectionId start, MemberId member) {
+        ParsedReport parsed = start == null
+                ? parser.parse(text, week)
+                : team.section(start)
+                        .map(section -> readBelow(section, text, week))
+                        .orElseGet(() -> parser.parse(text, week));
+        return router.route(parsed, start, member);
+    }
+
+    /** The parser takes its cue from a title, so the section's own stands over the text while it is read. */
+    private ParsedReport readBelow(Section section, String text, ReportWeek week) {
+        String title = "## " + section.title() + "\n";
+        ParsedReport parsed = parser.parse(title + text, week);
+        List<ParsedSection> sections = new ArrayList<>();
+        for (int i = 0; i < parsed.sections().size(); i++) {
+            ParsedSection read = parsed.sections().get(i);
+            List<ParsedNode> nodes = up(read.nodes(), title.length());
+            if (i > 0) {
+                sections.add(new ParsedSection(read.title(), read.level(), read.line() - 1, nodes));
+            } else if (!nodes.isEmpty()) {
+                sections.add(new ParsedSection(null, 0, nodes.get(0).line(), nodes));
+            }
+        }
+        return new ParsedReport(parsed.week(), sections);
+    }
+
+    /** The nodes as they stand without the line before them. */
+    private static List<ParsedNode> up(List<ParsedNode> nodes, int length) {
+        List<ParsedNode> up = new ArrayList<>(nodes.size());
+        for (ParsedNode node : nodes) {
+            if (node instanceof ParsedNode.Item item) {
+                up.add(new ParsedNode.Item(
+                        item.line() - 1,
+                        item.depth(),
+                        item.marker(),
+                        item.label(),
+                        item.text(),
+                        item.status(),
+                        item.facts().stream().map(fact -> up(fact, length)).toList(),
+                        up(item.children(), length)));
+            } else if (node instanceof ParsedNode.Text line) {
+                up.add(new ParsedNode.Text(line.line() - 1, line.depth(), line.text(), line.quoted()));
+            }
+        }
+        return up;
+    }
+
+    private static Fact up(Fact fact, int length) {
+        Span span = new Span(fact.span().start() - length, fact.span().end() - length);
+        if (fact instanceof Fact.Dated date) {
+            return new Fact.Dated(
+                    date.from(), date.to(), date.role(), date.subject(), date.event(), date.quote(), span);
+        }
+        if (fact instanceof Fact.Progress progress) {
+            return new Fact.Progress(progress.value(), progress.quote(), span);
+        }
+        if (fact instanceof Fact.Metric metric) {
+            return new Fact.Metric(
+                    metric.name(),
+                    metric.value(),
+                    metric.valueTo(),
+                    metric.unit(),
+                    metric.period(),
+                    metric.quote(),
+                    span);
+        }
+        Fact.Change change = (Fact.Change) fact;
+        return new Fact.Change(change.value(), change.unit(), change.basis(), change.quote(), span);
+    }
+}
