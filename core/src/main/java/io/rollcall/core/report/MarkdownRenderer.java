@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Writes a report in its team's template: what a wiki page or an archive keeps, and what Rollcall itself can read
  * again. The first lines of the post in the group, what changed, are not part of it. Thread-safe.
  *
- * <p>Numbered lines stay numbered, counted from 1 among their siblings; a level is indented by four blanks below a
- * list item and by two below a line without marker, since what is indented by four more than its paragraph's list is code
- * (CommonMark, "Indented code blocks"). A list that follows one of another kind stands one blank further left, since
- * people who type a list within a list often do not indent it, and so the parser reads it. What Rollcall remarks of a section is quoted, so that it is told apart from the lines of its owners.
+ * <p>Numbered lines stay numbered, counted from 1 among their siblings. A level is indented by four blanks below a list
+ * item and by two below a line without marker, since a paragraph four blanks further right is code (CommonMark, "Indented
+ * code blocks"). A list that follows one of another kind stands one blank further left: people who type a list within a
+ * list often do not indent it, and so the parser reads it. What Rollcall remarks of a section is quoted, so that it is
+ * told apart from the lines of its owners.
  */
 public final class MarkdownRenderer {
 
     private static final int DEEPEST_HEADING = 6;
+    private static final int DEFAULT_LEVEL_BELOW = 4;
     private static final int INDENT = 4;
 
     private final Team team;
@@ -92,7 +94,9 @@ public final class MarkdownRenderer {
         while (level < heading.length() && heading.charAt(level) == '#') {
             level++;
         }
-        return "#".repeat(Math.min(level + 1, DEEPEST_HEADING)) + " ";
+        // A template may open its sections otherwise, by bold type for example.
+        int below = level == 0 ? DEFAULT_LEVEL_BELOW : level + 1;
+        return "#".repeat(Math.min(below, DEEPEST_HEADING)) + " ";
     }
 
     /** The text as it grows. */
