@@ -80,7 +80,7 @@ final class YamlMap {
     boolean listsNothing(String key) {
         Node node = values.get(key);
         return node == null
-                || node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+                || (node instanceof SequenceNode sequence && sequence.getValue().isEmpty());
     }
 
     /** The line of the key's value, or of the level where it has none. */

@@ -49,7 +49,7 @@ final class MarkdownLine {
     static boolean readsAsTitle(String text) {
         return text.endsWith("：")
                 || text.endsWith(":")
-                || text.length() <= 40 && !SENTENCE.matcher(text).find();
+                || (text.length() <= 40 && !SENTENCE.matcher(text).find());
     }
 
     /** The text as it must stand after a list marker. */

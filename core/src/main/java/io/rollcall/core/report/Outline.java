@@ -100,7 +100,7 @@ record Outline(Mark mark, int number, String box, boolean joins, String text, Li
     /** Counts among siblings. */
     private static final class Numbers {
 
-        private static final Set<String> FIRST = Set.of("一", "a", "i");
+        private static final Set<String> FIRST = Set.of("1", "一", "a", "i", "❶", "⓵", "➀", "➊");
 
         private int last;
         private boolean interrupted;
@@ -124,11 +124,9 @@ record Outline(Mark mark, int number, String box, boolean joins, String text, Li
         }
 
         private static boolean isFirst(String marker) {
-            String plain = Normalizer.normalize(marker, Normalizer.Form.NFKC)
+            return FIRST.contains(Normalizer.normalize(marker, Normalizer.Form.NFKC)
                     .toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\p{L}\\p{N}]", "");
-            boolean one = plain.length() == 1 && Character.getNumericValue(plain.charAt(0)) == 1;
-            return one || FIRST.contains(plain);
+                    .replaceAll("[^\\p{L}\\p{N}]", ""));
         }
     }
 }

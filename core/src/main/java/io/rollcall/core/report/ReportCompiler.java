@@ -128,7 +128,7 @@ public final class ReportCompiler {
 
         private boolean speaksFor(MemberId member, MemberId owner) {
             Ask ask = asks.get(owner);
-            return member.equals(owner) || ask != null && member.equals(ask.standsIn());
+            return member.equals(owner) || (ask != null && member.equals(ask.standsIn()));
         }
 
         /** Empty when the section is to be left out. */

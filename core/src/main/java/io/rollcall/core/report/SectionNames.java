@@ -109,7 +109,7 @@ public final class SectionNames {
     }
 
     private static boolean isLatinOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     private record Name(Section section, String asWritten, String spaced) {}

@@ -8,11 +8,15 @@ import static io.rollcall.core.report.Lines.quote;
 import static io.rollcall.core.report.Lines.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.core.team.ReportTemplate;
+import io.rollcall.core.team.SectionKind;
+import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -83,6 +87,37 @@ class MarkdownRendererTest {
 
                         末段
                         """);
+    }
+
+    @Test
+    void a_passages_own_title_is_a_heading_below_its_sections_whatever_the_template() {
+        assertThat(withTitledPassage("## 【{title}】")).contains("\n## 【O1 业务服务】\n\n### 风险\n\n- 封网\n");
+        assertThat(withTitledPassage("**{title}**")).contains("\n**O1 业务服务**\n\n#### 风险\n\n- 封网\n");
+    }
+
+    private static String withTitledPassage(String sectionTemplate) {
+        Team payments = Payments.TEAM;
+        Team team = new Team(
+                payments.id(),
+                payments.name(),
+                payments.zone(),
+                payments.language(),
+                payments.timetable(),
+                null,
+                null,
+                payments.members(),
+                List.of(Payments.section(Payments.O1, "O1 业务服务", SectionKind.ITEMS, Payments.LIN)),
+                new ReportTemplate("# {team}", sectionTemplate, sectionTemplate));
+        Report report = new ReportCompiler(team)
+                .compile(
+                        Payments.WEEK,
+                        1,
+                        List.of(),
+                        new Payments.Replies()
+                                .text(Payments.LIN, Payments.O1, "【风险】\n- 封网")
+                                .all(),
+                        Map.of());
+        return new MarkdownRenderer(team, Payments.WORDS).render(report);
     }
 
     @Test
