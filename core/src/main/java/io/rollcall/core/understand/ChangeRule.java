@@ -2,6 +2,7 @@ package io.rollcall.core.understand;
 
 import io.rollcall.core.understand.Fact.Basis;
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class ChangeRule implements FactRule {
     @Override
     public void read(Passage passage) {
         Basis inherited = null;
-        int limit = passage.body;
+        int limit = passage.from;
         for (Figure figure : passage.figures()) {
             if (passage.isFree(figure) && figure.to() == null) {
                 int from = Math.max(limit, passage.clauseStart(figure.start()));
@@ -205,32 +206,44 @@ final class ChangeRule implements FactRule {
         String compared = passage.text.substring(words.start(compare), words.end(compare));
         if (compared.equals("环比")) {
             boolean bare = isBlank(passage.text, words.end(compare), to);
-            String period = passage.period(figure.start());
-            boolean monthly = period != null && period.length() == 7 && period.charAt(4) == '-';
-            return bare ? (monthly ? Basis.LAST_MONTH : Basis.LAST_WEEK) : named(passage, words.end(compare), to);
+            boolean monthly = isMonth(passage.period(figure.start()));
+            return bare
+                    ? (monthly ? Basis.LAST_MONTH : Basis.LAST_WEEK)
+                    : named(passage, words.end(compare), to, figure);
         }
-        return named(passage, words.end(compare), to);
+        return named(passage, words.end(compare), to, figure);
     }
 
     /** {@code 较10月} in November: the month before is last month. */
-    private static Basis named(Passage passage, int from, int to) {
+    private static Basis named(Passage passage, int from, int to, Figure figure) {
         DateReader reader = new DateReader(passage.text, passage.context.days());
         for (int i = from; i < Math.min(to, from + 4); i++) {
             When when = DateReader.mayStart(passage.text.charAt(i)) ? reader.read(i, false) : null;
             if (when != null && when.from() != null) {
-                java.time.YearMonth current =
-                        java.time.YearMonth.from(passage.context.days().friday());
-                java.time.YearMonth then = java.time.YearMonth.from(when.from());
+                YearMonth current = current(passage, figure);
+                YearMonth then = YearMonth.from(when.from());
                 if (when.grain() == When.Grain.MONTH && then.equals(current.minusMonths(1))) {
                     return Basis.LAST_MONTH;
                 }
-                java.time.YearMonth quarter = current.withMonth((current.getMonthValue() - 1) / 3 * 3 + 1);
+                YearMonth quarter = current.withMonth((current.getMonthValue() - 1) / 3 * 3 + 1);
                 return when.grain() == When.Grain.QUARTER && then.equals(quarter.minusMonths(3))
                         ? Basis.LAST_QUARTER
                         : Basis.OTHER;
             }
         }
         return Basis.OTHER;
+    }
+
+    /** The month the figure is about, else the report's. */
+    private static YearMonth current(Passage passage, Figure figure) {
+        String period = passage.period(figure.start());
+        return isMonth(period)
+                ? YearMonth.parse(period)
+                : YearMonth.from(passage.context.days().friday());
+    }
+
+    private static boolean isMonth(@Nullable String period) {
+        return period != null && period.length() == 7 && period.charAt(4) == '-';
     }
 
     private static boolean isBlank(String text, int from, int to) {

@@ -15,12 +15,13 @@ final class Clauses {
 
     private Clauses() {}
 
-    static Clauses of(String text, int from) {
+    /** @param body where the words after the label start; the colon before it parts clauses too */
+    static Clauses of(String text, int from, int body) {
         Clauses clauses = new Clauses();
         int start = from;
         boolean opens = true;
         for (int i = from; i < text.length(); i++) {
-            int strength = strength(text, i);
+            int strength = i + 1 == body ? 2 : strength(text, i);
             if (strength > 0) {
                 clauses.add(start, i, opens);
                 opens = strength > 1;
@@ -34,7 +35,7 @@ final class Clauses {
     /** 0: parts nothing, 1: parts clauses, 2: parts sentences. */
     private static int strength(String text, int i) {
         switch (text.charAt(i)) {
-            case '，', '(', ')', '【', '】', '|', '→', '…':
+            case '，', '(', ')', '【', '】', '|', '…':
                 return 1;
             case ',':
                 return isDigit(text, i - 1) && isDigit(text, i + 1) ? 0 : 1;

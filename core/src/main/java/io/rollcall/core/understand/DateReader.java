@@ -33,7 +33,7 @@ final class DateReader {
 
     private static final String WEEKDAYS = "一二三四五六日天末";
     /** What may follow 前, 后, 中 or 底 to make another word of it. */
-    private static final String NOT_BEFORE = "端置台述期往景沿提进";
+    private static final String NOT_BEFORE = "端置台述期往景沿进";
 
     private static final String NOT_AFTER = "端台续期置面来勤果";
     private static final String NOT_MIDDLE = "心信国台行文断继转间标金午";
@@ -104,9 +104,7 @@ final class DateReader {
         if (cursor.skip("前后") || cursor.skip("左右") || cursor.skip("附近")) {
             return when.endingAt(cursor.position());
         }
-        if (cursor.skip("之前")
-                || cursor.skip("以前")
-                || (cursor.peek() == '前' && !follows(cursor, NOT_BEFORE) && cursor.skip('前'))) {
+        if (cursor.skip("之前") || cursor.skip("以前") || (isBefore(cursor) && cursor.skip('前'))) {
             return when.before(cursor.position());
         }
         if (cursor.skip("之后")
@@ -120,6 +118,12 @@ final class DateReader {
             return when.endingAt(cursor.position());
         }
         return when;
+    }
+
+    /** 前 as a bound, not as the start of 前端 or 前提. */
+    private static boolean isBefore(Cursor cursor) {
+        boolean premise = cursor.peek(1) == '提' && (cursor.peek(2) == 0 || "测交供审报".indexOf(cursor.peek(2)) < 0);
+        return cursor.peek() == '前' && !follows(cursor, NOT_BEFORE) && !premise;
     }
 
     private static boolean follows(Cursor cursor, String characters) {
@@ -277,7 +281,7 @@ final class DateReader {
         if (date.isEmpty() || cursor.isAtOneOf("%月") || (mark == '-' && digits < 2 && !dayMark)) {
             return null;
         }
-        boolean counted = !dayMark && counts(cursor);
+        boolean counted = !dayMark && (counts(cursor) || mark == '.' && measures(cursor));
         Form form = mark == '/' || (mark == '.' && dayMark) ? Form.FULL : Form.POINT;
         return counted ? null : When.day(date.get(), form, start, cursor.position());
     }
@@ -287,6 +291,11 @@ final class DateReader {
         int at = cursor.position();
         Units.Unit unit = Units.at(text, at);
         return unit != null && !unit.word().equals("次") && unit.kind() != Units.Kind.TIME || cursor.isAtOneOf("期版万亿");
+    }
+
+    /** {@code 1.8s}, {@code 2.5天}: a figure with a point. */
+    private boolean measures(Cursor cursor) {
+        return Units.at(text, cursor.position()) != null || Fold.isLatin(cursor.peek());
     }
 
     /** {@code 10~11月}, {@code 26-28号}, {@code 11、12月}: two numbers that share the word after the second. */
@@ -360,6 +369,10 @@ final class DateReader {
         }
         int monthEnd = cursor.position();
         boolean share = cursor.skip('份') || cursor.skip("的");
+        When week = weekOfMonth(cursor, start, month);
+        if (week != null) {
+            return week;
+        }
         int first;
         int last;
         if (cursor.skip("上中旬") || cursor.skip("中上旬")) {
@@ -389,6 +402,28 @@ final class DateReader {
             return When.month(month, start, cursor.position());
         }
         return new When(month.atDay(first), month.atDay(last), Grain.DAYS, Form.FULL, start, cursor.position());
+    }
+
+    /** {@code 12月第一周}: weeks are counted by their Thursdays. */
+    private @Nullable When weekOfMonth(Cursor cursor, int start, YearMonth month) {
+        int at = cursor.position();
+        int number = -1;
+        if (cursor.skip('第')) {
+            number = cursor.isAtDigit() ? cursor.number(1) : cursor.hanNumber();
+        } else if (cursor.skip('首')) {
+            number = 1;
+        } else if (cursor.skip("最后一")) {
+            number = 5;
+        }
+        cursor.skip('个');
+        if (number < 1 || number > 5 || !cursor.skipAny("周", "星期")) {
+            cursor.moveTo(at);
+            return null;
+        }
+        LocalDate thursday = month.atDay(1).with(java.time.temporal.TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
+        LocalDate nth = thursday.plusWeeks(number - 1L);
+        ReportWeek week = ReportWeek.of(nth.getMonth() == month.getMonth() ? nth : nth.minusWeeks(1));
+        return weekly(week, start, cursor.position());
     }
 
     /** {@code 下周二}, {@code 本月底}, {@code 下季度}. */
@@ -576,13 +611,14 @@ final class DateReader {
             boolean named = !part && (cursor.skipAny("放假", "假期", "节假日") || cursor.skipOneOf("节假"));
             boolean ahead = cursor.isAtOneOf("前") || cursor.peek() == '之' && cursor.peek(1) == '前';
             boolean behind = cursor.isAtOneOf("后") || cursor.peek() == '之' && cursor.peek(1) == '后';
-            Holidays.Break unnamed = named && (ahead || behind) ? Holidays.unnamed(days, ahead) : null;
+            Holidays.Break unnamed =
+                    named && (ahead || behind) ? days.holidays().unnamed(ahead) : null;
             return unnamed == null ? null : holiday(cursor, start, unnamed);
         }
         if (!cursor.isAtOneOf("元春过年清五劳端中国十")) {
             return null;
         }
-        Holidays.Break named = Holidays.read(cursor, days);
+        Holidays.Break named = days.holidays().read(cursor);
         boolean bound = cursor.isAtOneOf("前后") || cursor.skip("期间") || cursor.skip("当天");
         boolean tied = cursor.peek() == '之' && (cursor.peek(1) == '前' || cursor.peek(1) == '后');
         return named != null && (bound || tied) ? holiday(cursor, start, named) : null;

@@ -45,6 +45,8 @@ final class DateRule implements FactRule {
         private boolean happened;
         private int previousEnd;
         private @Nullable String subject;
+        private @Nullable String movedEvent;
+        private boolean previousDate;
 
         Scan(Passage passage) {
             this.passage = passage;
@@ -52,11 +54,11 @@ final class DateRule implements FactRule {
             this.words = passage.words;
             this.reader = new DateReader(text, passage.context.days());
             this.incident = passage.context.tone() == Tone.INCIDENTS || startsWithMoment();
-            this.previousEnd = passage.body;
+            this.previousEnd = passage.from;
         }
 
         void run() {
-            int i = passage.body;
+            int i = passage.from;
             while (i < text.length()) {
                 char c = text.charAt(i);
                 if (!DateReader.mayStart(c) || (Fold.isDigit(c) && i > 0 && Fold.isDigit(text.charAt(i - 1)))) {
@@ -121,7 +123,7 @@ final class DateRule implements FactRule {
 
         private boolean isCalendarTime(When when) {
             char before = at(when.start() - 1);
-            if ("每近".indexOf(before) >= 0 && before != 0 || endsWith(when.start(), "最近", "过去", "未来", "前端", "第")) {
+            if ("每近".indexOf(before) >= 0 && before != 0 || endsWith(when.start(), "每月", "最近", "过去", "未来", "前端", "第")) {
                 return false;
             }
             return switch (when.form()) {
@@ -131,7 +133,7 @@ final class DateRule implements FactRule {
                             && isNear(when)
                             && (happensSoon(when.end()) || planEndsAt(when.start()) || isAtLineEnd(when.end()));
                 case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
-                case DAY_ONLY -> isLoose(before) && isDayOnly(when);
+                case DAY_ONLY -> isLoose(before) && before != '月' && isDayOnly(when);
             };
         }
 
@@ -263,11 +265,7 @@ final class DateRule implements FactRule {
 
         private boolean delivers(int from, int to) {
             for (int i = words.from(from); i < words.size() && words.end(i) <= to; i++) {
-                boolean happens = words.is(i, Sense.DELIVERY)
-                        || words.is(i, Sense.DONE)
-                        || words.is(i, Sense.START)
-                        || words.is(i, Sense.HAPPENED);
-                if (happens && !words.is(i, Sense.QUANTITY)) {
+                if (words.is(i, Sense.LIVE) || words.is(i, Sense.HAPPENED)) {
                     return true;
                 }
             }
@@ -284,7 +282,12 @@ final class DateRule implements FactRule {
         }
 
         private boolean isBlank(int from, int to) {
-            return text.substring(from, to).isBlank();
+            for (int i = from; i < to; i++) {
+                if (text.charAt(i) != ' ') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean somethingHappens(When when) {
@@ -330,14 +333,23 @@ final class DateRule implements FactRule {
             int eventWord = eventAfter(when);
             int eventBefore = eventWord < 0 ? eventBefore(from, when.start()) : -1;
             String event = eventWord >= 0 ? run(eventWord) : eventBefore >= 0 ? run(eventBefore) : null;
-            int quoteEnd = eventWord >= 0 && words.start(eventWord) - when.end() <= 6 ? runEnd(eventWord) : when.end();
+            int quoteEnd = eventWord >= 0 && words.start(eventWord) - when.end() <= 6 && text.charAt(when.end()) != '、'
+                    ? runEnd(eventWord)
+                    : when.end();
             int subjectEnd = eventBefore >= 0 ? words.start(eventBefore) : quoteStart;
-            String own = SubjectRule.subject(passage, clauseStart, from, subjectEnd);
-            if (own != null) {
-                subject = own;
-            } else if (subject == null) {
-                subject = SubjectRule.earlier(passage, clauseStart);
+            if (passage.clauses.opensSentence(passage.clauses.at(when.start())) && from == clauseStart) {
+                subject = null;
             }
+            if (movedEndsAt(when.start()) && previousDate) {
+                // "原定12/5上线，因资源延期至12/20": the same promise.
+                event = eventWord >= 0 ? event : movedEvent;
+            } else {
+                String own = SubjectRule.subject(passage, clauseStart, from, subjectEnd);
+                String earlier = own == null && subject == null ? SubjectRule.earlier(passage, clauseStart) : null;
+                subject = own != null ? own : subject != null ? subject : earlier;
+            }
+            movedEvent = event;
+            previousDate = true;
             Fact.Dated fact = new Fact.Dated(
                     when.from(),
                     when.to(),
@@ -404,24 +416,28 @@ final class DateRule implements FactRule {
             if (incident) {
                 boolean first = !happened && isPast(when);
                 happened |= first;
-                return first ? Role.ACTUAL : isPlanned(when.start(), when.end()) ? Role.PLANNED : Role.MENTION;
+                boolean planned = isPlanned(when.start(), when.end()) || isAhead(when);
+                return first ? Role.ACTUAL : planned ? Role.PLANNED : Role.MENTION;
+            }
+            boolean coarse =
+                    when.grain() == Grain.MONTH || when.grain() == Grain.QUARTER || when.grain() == Grain.HOLIDAY;
+            if (coarse && namesOccasion(when) && !isPlanned(when.start(), when.end())) {
+                return Role.MENTION;
             }
             if (isActual(when)) {
                 return Role.ACTUAL;
             }
-            if (isPlanned(when.start(), when.end()) || isAhead(when)) {
+            if (isPlanned(when.start(), when.end()) || isAhead(when) || isWithin(when)) {
                 return Role.PLANNED;
             }
             boolean past = isPast(when);
             if (passage.context.tone() == Tone.PLANS && !past) {
                 return Role.PLANNED;
             }
-            boolean coarse =
-                    when.grain() == Grain.MONTH || when.grain() == Grain.QUARTER || when.grain() == Grain.HOLIDAY;
             if (coarse) {
-                return namesOccasion(when) || !delivers(when.end(), passage.clauseEnd(when.end()))
-                        ? Role.MENTION
-                        : Role.ACTUAL;
+                return delivers(when.end(), Math.min(passage.clauseEnd(when.end()), when.end() + 5))
+                        ? Role.ACTUAL
+                        : Role.MENTION;
             }
             return Role.ACTUAL;
         }
@@ -451,8 +467,15 @@ final class DateRule implements FactRule {
                 return true;
             }
             int next = words.first(Sense.PLAN, end, Math.min(to, end + 6));
-            boolean after = next >= 0 && words.start(next) - end <= 3;
+            boolean after = next >= 0 && words.start(next) - end <= 1;
             return after || words.has(Sense.MOVED, from, to);
+        }
+
+        /** {@code 本周内修复}: said of what is still to come. */
+        private boolean isWithin(When when) {
+            boolean current =
+                    when.to() != null && when.to().equals(passage.context.days().sunday());
+            return current && text.charAt(when.end() - 1) == '内';
         }
 
         private boolean isAhead(When when) {
@@ -465,14 +488,19 @@ final class DateRule implements FactRule {
             return first != null && !first.isAfter(passage.context.days().sunday());
         }
 
+        /** {@code 5月例会}, {@code 3月培训计划}: the month is part of a name. */
         private boolean namesOccasion(When when) {
             int to = Math.min(passage.clauseEnd(when.end()), when.end() + 12);
-            return words.has(Sense.OCCASION, when.end(), to);
+            int occasion = words.first(Sense.OCCASION, when.end(), to);
+            int plan = words.first(Sense.PLAN, when.end(), to);
+            boolean named = occasion >= 0 && !words.has(Sense.LIVE, when.end(), words.start(occasion));
+            boolean plans = plan >= 0 && words.start(plan) > when.end() + 1 && words.end(plan) <= to;
+            return named || (plans && words.endsAt(words.start(plan), Sense.EVENT));
         }
 
         /** {@code 9/24 15:15 …}: an incident's line starts with the moment it happened. */
         private boolean startsWithMoment() {
-            int i = passage.body;
+            int i = passage.from;
             int limit = Math.min(text.length(), i + 24);
             boolean date = i < limit && Fold.isDigit(text.charAt(i));
             while (date && i < limit && (Fold.isDigit(text.charAt(i)) || "/-.年月日号 ".indexOf(text.charAt(i)) >= 0)) {

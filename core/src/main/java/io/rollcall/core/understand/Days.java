@@ -17,16 +17,24 @@ final class Days {
     /** A plan is not for so long ago. */
     private static final int STALE_DAYS = 92;
 
+    private static final int HALF_YEAR_DAYS = 184;
+
     private final ReportWeek week;
     private final LocalDate friday;
+    private final Holidays holidays;
 
     Days(ReportWeek week) {
         this.week = week;
         this.friday = week.day(DayOfWeek.FRIDAY);
+        this.holidays = new Holidays(friday);
     }
 
     LocalDate friday() {
         return friday;
+    }
+
+    Holidays holidays() {
+        return holidays;
     }
 
     LocalDate sunday() {
@@ -64,7 +72,8 @@ final class Days {
                 nearest = candidate.get();
             }
         }
-        if (nearest == null) {
+        // 29 February of another year is nobody's date.
+        if (nearest == null || distance(nearest) > HALF_YEAR_DAYS) {
             return Optional.empty();
         }
         boolean stale = planned && ChronoUnit.DAYS.between(nearest, friday) > STALE_DAYS;

@@ -13,7 +13,7 @@ final class Facts {
     /** Reads a line for every kind of fact. */
     static Passage read(Reading reading, Context context) {
         Passage passage = new Passage(reading, context);
-        if (passage.body < passage.text.length()) {
+        if (passage.from < passage.text.length()) {
             RULES.forEach(rule -> rule.read(passage));
         }
         return passage;

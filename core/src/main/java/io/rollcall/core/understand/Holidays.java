@@ -6,6 +6,11 @@ import com.tyme.solar.SolarDay;
 import io.rollcall.core.calendar.ChineseWorkCalendar;
 import io.rollcall.core.calendar.ReportWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the State Council's notice where it is known, else the festival's own day.
  */
 final class Holidays {
-
-    /** How far from the report a holiday is looked for. */
-    private static final int REACH_DAYS = 180;
 
     /** A holiday by the words for it; lunar where {@code lunar}. */
     private enum Festival {
@@ -54,10 +56,18 @@ final class Holidays {
 
     private static final ChineseWorkCalendar WORKDAYS = new ChineseWorkCalendar();
 
-    private Holidays() {}
+    private final LocalDate near;
+    /** Looked up once: a line may name a holiday more often than there are days in a year. */
+    private final Map<Festival, List<Break>> breaks = new EnumMap<>(Festival.class);
+
+    /** @param near the day from which the nearest holiday is meant */
+    Holidays(LocalDate near) {
+        this.near = near;
+    }
 
     /** Reads the name of a holiday, or a word for the nearest one, and moves over it. */
-    static @Nullable Break read(Cursor cursor, Days days) {
+    @Nullable
+    Break read(Cursor cursor) {
         for (Festival festival : Festival.values()) {
             int start = cursor.position();
             if (cursor.skipAny(festival.words)) {
@@ -66,26 +76,20 @@ final class Holidays {
                     return null;
                 }
                 cursor.skipAny("假期", "节假期", "小长假", "长假", "节");
-                return nearest(festival, days);
+                return nearest(breaks(festival), false);
             }
         }
         return null;
     }
 
-    /** The holiday that {@code 节后} and {@code 放假前} speak of: the next one for what comes before it, else the last. */
-    static @Nullable Break unnamed(Days days, boolean ahead) {
-        Break found = null;
+    /** The holiday that {@code 节后} and {@code 放假前} speak of: the next one for what comes before it, else the nearest. */
+    @Nullable
+    Break unnamed(boolean ahead) {
+        List<Break> all = new ArrayList<>();
         for (Festival festival : Festival.values()) {
-            for (int year = days.friday().getYear() - 1; year <= days.friday().getYear() + 1; year++) {
-                Break candidate = festival.in(year).map(Holidays::around).orElse(null);
-                if (candidate != null
-                        && near(candidate, days, ahead)
-                        && (found == null || closer(candidate, found, days))) {
-                    found = candidate;
-                }
-            }
+            all.addAll(breaks(festival));
         }
-        return found;
+        return nearest(all, ahead);
     }
 
     /** The first week with a workday after a break. */
@@ -94,24 +98,31 @@ final class Holidays {
         return ReportWeek.of(day.getDayOfWeek().getValue() >= 6 ? day.plusDays(3) : day);
     }
 
-    private static boolean near(Break holiday, Days days, boolean ahead) {
-        boolean within = days.distance(holiday.from()) <= REACH_DAYS;
-        return within && (!ahead || holiday.to().isAfter(days.friday()));
+    private List<Break> breaks(Festival festival) {
+        return breaks.computeIfAbsent(festival, this::around);
     }
 
-    private static boolean closer(Break candidate, Break found, Days days) {
-        return days.distance(candidate.from()) < days.distance(found.from());
+    private List<Break> around(Festival festival) {
+        List<Break> around = new ArrayList<>();
+        for (int year = near.getYear() - 1; year <= near.getYear() + 1; year++) {
+            festival.in(year).map(Holidays::around).ifPresent(around::add);
+        }
+        return around;
     }
 
-    private static @Nullable Break nearest(Festival festival, Days days) {
-        LocalDate nearest = null;
-        for (int year = days.friday().getYear() - 1; year <= days.friday().getYear() + 1; year++) {
-            LocalDate day = festival.in(year).orElse(null);
-            if (day != null && (nearest == null || days.distance(day) < days.distance(nearest))) {
-                nearest = day;
+    private @Nullable Break nearest(List<Break> candidates, boolean ahead) {
+        Break nearest = null;
+        for (Break candidate : candidates) {
+            boolean fits = !ahead || candidate.to().isAfter(near);
+            if (fits && (nearest == null || distance(candidate) < distance(nearest))) {
+                nearest = candidate;
             }
         }
-        return nearest == null ? null : around(nearest);
+        return nearest;
+    }
+
+    private long distance(Break holiday) {
+        return Math.abs(ChronoUnit.DAYS.between(near, holiday.from()));
     }
 
     /** The days off around a festival: its own day, and the days off on either side of it. */

@@ -44,6 +44,19 @@ final class LabelRule {
         return -1;
     }
 
+    /** Whether the label holds a share or a day: {@code 搜索重构（进度60%）：…}. */
+    static boolean holdsFact(String text, int body) {
+        for (int i = 1; i < body; i++) {
+            char c = text.charAt(i);
+            boolean digitBefore = Fold.isDigit(text.charAt(i - 1));
+            boolean digitAfter = i + 1 < body && Fold.isDigit(text.charAt(i + 1));
+            if (digitBefore && (c == '%' || ((c == '/' || c == '月') && digitAfter))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static @Nullable String label(Reading reading, int colon) {
         String label = reading.typed(0, colon).strip();
         String bare = Titles.isBracketed(label) ? Titles.withoutOrnaments(label) : label;

@@ -42,11 +42,11 @@ final class Lexicon {
                     顺利通过 成功通过 打通 到位 进行了 已收 已收到 已解决 已修复 已关闭 上线完成 上线完毕 完成上线 圆满 如期完成 已达成
                     done completed complete finished released shipped launched resolved closed
                     """),
-            Map.entry(Sense.DELIVERY, "上线 发布 投产 交付 落地 修复 下线 解决 全量 通过 上架 签署 签约 签订 定标 中标 过会 验收 关闭 开放 开通 生效"),
+            Map.entry(Sense.DELIVERY, "上线 发布 发版 投产 交付 落地 修复 下线 解决 全量 通过 上架 签署 签约 签订 定标 中标 过会 验收 关闭 开放 开通 生效"),
             Map.entry(Sense.START, "启动 开始 开启 进入 着手 开工 立项 展开 开展 筹备 介入 进场 试运行 kickoff started start"),
             Map.entry(Sense.OPEN, """
                     正在 进行中 持续 推进 跟进 等待 剩余 尚在 仍在 还在 仍需 尚需 还需 陆续 逐步 排查 进行 进展顺利 进度正常 进展正常 正常推进 按计划 有序 需要 仍 待
-                    提测 未完 延迟 滞后 延误 风险可控 需调整 需求变更 变更方案 需变更 推动 持续优化 持续推进 联合推进
+                    提测 未完 有延迟 进度延迟 有所延迟 进度滞后 进度延误 风险可控 需调整 需求变更 变更方案 需变更 推动 持续优化 持续推进 联合推进
                     ongoing wip pending waiting
                     """),
             Map.entry(Sense.PAUSED, "暂停 暂缓 搁置 挂起 中止 叫停 停止推进 暂不推进 暂时停止 暂时搁置 停工 冻结推进 hold paused suspended"),
@@ -77,16 +77,17 @@ final class Lexicon {
                     """),
             Map.entry(
                     Sense.OCCASION,
-                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
+                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 决算 结账 关账 费用 税务 考核 述职 盘点会 排期表 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
             Map.entry(Sense.INCIDENT, "事故 故障 事件 告警 报警 宕机 中断 异常"),
-            Map.entry(Sense.PROGRESS, "进度 完成度 进展 完成率 完成 达成率 完成进度 总进度 progress"),
+            Map.entry(Sense.PROGRESS, "进度 完成度 进展 完成率 完成 达成率 完成进度 总进度 目标完成率 目标达成率 目标完成度 progress"),
             Map.entry(Sense.QUANTITY, """
                     数 量 额 率 值 比 分 数量 订单 订单数 笔数 点赞 点踩 总计 合计 共计 共 累计 总数 人数 用户 用户数 粉丝 收藏 转发 评论 交易 成交 商户数 户数 得分 评分 缺陷 问题
                     工单 投诉 咨询 修复 关闭 新增 遗留 剩余 待处理 单量 件量 流水 余额 收入 成本 费用 占比 客诉 告警 报警 成功 失败 总量 总额 净增 峰值 均值 日均 月均 转化 订阅
                     bug bugs uv pv dau mau gmv qps tps rt roi ctr nps sla case cases
                     """),
-            Map.entry(Sense.UP, "提升 上升 增长 上涨 提高 增加 升高 上调 扩大 涨幅 增幅 提速 改善 新增长 回升 攀升 拉升 多 高 增 涨 升 ↑ up increased"),
-            Map.entry(Sense.DOWN, "下降 降低 减少 下滑 回落 下跌 缩短 节省 缩减 下调 压降 节约 降幅 跌幅 少 低 降 跌 减 ↓ down decreased dropped"),
+            Map.entry(
+                    Sense.UP, "提升 上升 增长 上涨 提高 增加 升高 上调 扩大 涨幅 增幅 提速 改善 新增长 回升 飙升 激增 猛增 攀升 拉升 多 高 增 涨 升 ↑ up increased"),
+            Map.entry(Sense.DOWN, "下降 降低 减少 下滑 回落 下跌 缩短 节省 缩减 下调 压降 节约 骤降 降幅 跌幅 少 低 降 跌 减 ↓ down decreased dropped"),
             Map.entry(Sense.COMPARE, """
                     较 较之 相较 相较于 相比 相比于 对比 环比 同比 周环比 月环比 季环比 年同比 周同比 月同比 日环比 日同比 比上周 比上月 比上个月 比上季度 比去年 比上年 比昨日 比昨天 比之前
                     比前一周 比上一周 比前周 与上周 与上月 与去年 和上周 和上月 和去年 vs wow mom yoy
@@ -104,11 +105,19 @@ final class Lexicon {
         return TREE;
     }
 
+    /** Work, its start and its delivery are things that happen on a day. */
+    private static long implied(Sense sense) {
+        return switch (sense) {
+            case WORK, START, DELIVERY, LIVE -> Sense.EVENT.bit;
+            default -> 0;
+        };
+    }
+
     private static WordTree tree() {
         WordTree tree = new WordTree();
         WORDS.forEach((sense, row) -> {
             for (String word : row.strip().split("\\s+")) {
-                tree.add(word, sense.bit);
+                tree.add(word, sense.bit | implied(sense));
             }
         });
         for (String word : NOTHING.strip().split("\\s+")) {

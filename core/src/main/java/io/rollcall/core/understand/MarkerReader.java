@@ -103,7 +103,9 @@ final class MarkerReader {
         boolean digitFollows = Fold.isDigit(at(numberEnd + 1));
         switch (delimiter) {
             case '.':
-                return digitFollows ? points() : marker("1.", number, "", numberEnd + 1, dateAfter(numberEnd + 1));
+                return digitFollows
+                        ? afterPoint(number, numberEnd + 1)
+                        : marker("1.", number, "", numberEnd + 1, dateAfter(numberEnd + 1));
             case '、':
             case '，':
                 return marker("1、", number, "", numberEnd + 1, digitFollows ? Doubt.NUMBER_FOLLOWS : Doubt.NONE);
@@ -121,6 +123,20 @@ final class MarkerReader {
                         ? marker("1\u20E3", number, "", numberEnd + 2, Doubt.NONE)
                         : null;
         }
+    }
+
+    /** {@code 1.1}, or {@code 1.} before a date that cannot be a list number: {@code 1.05/28}, {@code 2.2024年}. */
+    private @Nullable Marker afterPoint(int number, int rest) {
+        Marker points = points();
+        if (points != null) {
+            return points;
+        }
+        int restEnd = rest;
+        while (Fold.isDigit(at(restEnd)) && restEnd - rest < 4) {
+            restEnd++;
+        }
+        boolean date = "/月年".indexOf(at(restEnd)) >= 0 && at(restEnd) != 0;
+        return date ? marker("1.", number, "", rest, Doubt.NUMBER_FOLLOWS) : null;
     }
 
     /** {@code 1.1}, {@code 1.2.3}, with an optional point at the end; at most so many numbers. */

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetricRule implements FactRule {
 
-    private static final String FILLERS = "达到约近为是至超过逾共仅有了 ::>≥<≤=~在均各计不足高低于的由从";
+    private static final String FILLERS = "达到约近为是至超过逾共仅有了 ::>≥<≤=~在均各计不足高低于的由从→-";
     private static final int MAX_NAME = 24;
     private static final String[] TIME_NAMES = {
-        "耗时", "时长", "用时", "时间", "时效", "历时", "持续", "延迟", "平均", "响应", "工期", "均值", "周期", "间隔", "超时", "影响"
+        "耗时", "时长", "用时", "时间", "时效", "历时", "持续", "延迟", "平均", "响应", "工期", "加载", "时延", "rt", "RT", "账期", "工时", "均值",
+        "周期", "间隔", "超时", "影响"
     };
     private static final String[] NOT_OF_NAME = {
         "已经", "已", "其中", "目前", "当前", "截至目前", "本周", "上周", "另", "并", "且", "共计", "合计", "累计有", "实际", "及", "和", "与", "以及",
@@ -29,17 +30,23 @@ final class MetricRule implements FactRule {
 
     @Override
     public void read(Passage passage) {
-        int limit = passage.body;
+        int limit = passage.from;
         String subject = null;
+        String previous = null;
         for (Figure figure : passage.figures()) {
             if (passage.isFree(figure)) {
                 int from = Math.max(limit, passage.clauseStart(figure.start()));
-                if (isMeasured(passage, figure, from)) {
+                boolean moved = previous != null && continuesMove(passage, from, figure.start());
+                if (moved || isMeasured(passage, figure, from)) {
                     String own = name(passage, from, figure.start());
-                    if (own == null && figure.start() >= passage.body && limit == passage.body) {
+                    if (own == null && limit <= passage.body && figure.start() >= passage.body) {
                         subject = passage.label;
                     }
-                    add(passage, figure, from, name(passage, own, subject));
+                    String thing = own == null ? thingAfter(passage, figure) : null;
+                    boolean aside = own == null && from > 0 && passage.text.charAt(from - 1) == '(';
+                    String name = moved || aside ? previous : thing != null ? thing : name(passage, own, subject);
+                    add(passage, figure, from, name);
+                    previous = name;
                 }
             }
             limit = figure.end();
@@ -68,12 +75,20 @@ final class MetricRule implements FactRule {
         return true;
     }
 
-    /** A target, or a bound below which something must not fall. */
+    /** What is aimed at is not measured. */
     private static boolean isAimedAt(Passage passage, Figure figure, int from) {
         Words words = passage.words;
+        if (passage.context.tone() == Tone.PLANS && figure.isShare()) {
+            return true;
+        }
         int clause = passage.clauseStart(figure.start());
         int aim = words.last(Sense.TARGET, clause, figure.start());
-        int done = words.last(Sense.HAPPENED, clause, figure.start());
+        int done = Math.max(
+                words.last(Sense.HAPPENED, clause, figure.start()), words.last(Sense.DONE, clause, figure.start()));
+        if (done >= 0 && aim > done) {
+            // "完成月度目标的67%" is measured.
+            return false;
+        }
         if (aim >= 0 && aim > done) {
             return true;
         }
@@ -86,7 +101,7 @@ final class MetricRule implements FactRule {
     }
 
     private static boolean isQuantity(Passage passage, Figure figure, int from) {
-        int nameEnd = nameEnd(passage.text, from, figure.start());
+        int nameEnd = nameEnd(passage, from, figure.start());
         if (nameEnd == from) {
             boolean whole = from == passage.body && passage.label != null && isRestEmpty(passage, figure.end());
             return whole && (figure.value().scale() <= 0 || endsInQuantity(passage.label));
@@ -114,10 +129,7 @@ final class MetricRule implements FactRule {
         }
         char next = passage.text.charAt(at);
         boolean and = "及和与或".indexOf(next) >= 0;
-        return (Fold.isHan(next)
-                        && !and
-                        && !passage.words.startsAt(at, Sense.UP)
-                        && !passage.words.startsAt(at, Sense.DOWN))
+        return (Fold.isHan(next) && !and && !isVerbAt(passage, at))
                 || Fold.isLatin(next)
                 || next == '_'
                 || next == '-' && at + 1 < passage.text.length() && Fold.isLatin(passage.text.charAt(at + 1));
@@ -125,6 +137,9 @@ final class MetricRule implements FactRule {
 
     private static boolean measuresTime(Passage passage, Figure figure, int from) {
         String before = passage.text.substring(Math.max(from, figure.start() - 12), figure.start());
+        if (before.endsWith("由") || before.endsWith("从")) {
+            return true;
+        }
         for (String name : TIME_NAMES) {
             if (before.contains(name)) {
                 return true;
@@ -135,17 +150,73 @@ final class MetricRule implements FactRule {
 
     // ---- the name
 
-    private static int nameEnd(String text, int from, int to) {
+    private static int nameEnd(Passage passage, int from, int to) {
         int end = to;
-        while (end > from && FILLERS.indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > from && FILLERS.indexOf(passage.text.charAt(end - 1)) >= 0 && !endsWord(passage.words, end)) {
             end--;
         }
         return end;
     }
 
+    /** {@code 3家供应商}: what is counted, where nothing before the number names it. */
+    private static @Nullable String thingAfter(Passage passage, Figure figure) {
+        int end = figure.end();
+        int limit = Math.min(passage.clauses.end(passage.clauses.at(figure.start())), end + 8);
+        if (figure.kind() != Units.Kind.COUNT) {
+            return null;
+        }
+        while (end < limit && Fold.isHan(passage.text.charAt(end)) && !isVerbAt(passage, end)) {
+            end++;
+        }
+        return end - figure.end() >= 2 ? passage.reading.typed(figure.end(), end) : null;
+    }
+
+    private static boolean isVerbAt(Passage passage, int at) {
+        Words words = passage.words;
+        int i = words.from(at);
+        return i < words.size() && words.start(i) == at && words.isAny(i, VERBS);
+    }
+
+    private static final long VERBS = Sense.HAPPENED.bit
+            | Sense.DONE.bit
+            | Sense.EVENT.bit
+            | Sense.OPEN.bit
+            | Sense.PLAN.bit
+            | Sense.UP.bit
+            | Sense.DOWN.bit;
+
+    /** The name without the words of a move: {@code 成功率提升至}. */
+    private static int movedEnd(Passage passage, int from, int nameEnd) {
+        int last = passage.words.from(nameEnd) - 1;
+        boolean moves = last >= 0
+                && passage.words.start(last) >= from
+                && passage.words.end(last) == nameEnd
+                && (passage.words.is(last, Sense.UP)
+                        || passage.words.is(last, Sense.DOWN)
+                        || (passage.words.is(last, Sense.WORK)
+                                && passage.words.start(last) == from
+                                && passage.text.startsWith("至", nameEnd)));
+        return moves ? nameEnd(passage, from, passage.words.start(last)) : nameEnd;
+    }
+
+    /** Whether the words since the last figure only move it on: {@code 0.05%下降至0.02%}. */
+    private static boolean continuesMove(Passage passage, int from, int limit) {
+        int end = nameEnd(passage, from, limit);
+        boolean to = end < limit && "至到→>".indexOf(passage.text.charAt(limit - 1)) >= 0;
+        return to && movedEnd(passage, from, end) <= from;
+    }
+
+    /** {@code 签约}, {@code 累计}, {@code 降低}: their last character is no filler. */
+    private static boolean endsWord(Words words, int end) {
+        int i = words.from(end) - 1;
+        return i >= 0 && words.end(i) == end && words.end(i) - words.start(i) > 1 && words.isAny(i, NAMING);
+    }
+
+    private static final long NAMING = Sense.WORK.bit | Sense.QUANTITY.bit | Sense.UP.bit | Sense.DOWN.bit;
+
     private static @Nullable String name(Passage passage, int from, int to) {
         String text = passage.text;
-        int end = nameEnd(text, from, to);
+        int end = movedEnd(passage, from, nameEnd(passage, from, to));
         int start = Math.max(from, end - MAX_NAME);
         for (int i = end - 1; i >= start; i--) {
             if (passage.isTaken(i)) {

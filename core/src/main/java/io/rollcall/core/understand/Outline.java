@@ -29,6 +29,8 @@ final class Outline {
     private static final String BARE = "";
     private static final String FENCE = "```";
     private static final int TITLE_WIDTH = 20;
+    /** Lines ahead in which the next number of a list is looked for. */
+    private static final int LOOK_AHEAD = 30;
 
     private final String text;
     private final Titles titles;
@@ -377,6 +379,9 @@ final class Outline {
 
     /** {@code " 2. 乙"} under {@code "1. 甲"}: one column off, but the next number of the same list. */
     private int steadied(int indent, Marker marker) {
+        if (open.stream().anyMatch(item -> item.indent == indent)) {
+            return indent;
+        }
         for (int i = open.size() - 1; i >= 0 && marker.number() > 1; i--) {
             Open item = open.get(i);
             if (item.style.equals(marker.style())
@@ -441,7 +446,8 @@ final class Outline {
                 Fold.isDigit(text.charAt(marker.start())) ? text.substring(marker.start(), point) : "0");
         Marker plain = new Marker("1.", first, "", marker.start(), point + 1, point + 1, Doubt.NONE);
         boolean unspacedBefore = follows(plain) && !spacedBefore(plain);
-        if (unspacedBefore || (first == 1 && next != ' ' && nextStartsWith(index, "2."))) {
+        boolean dateFollows = "月年/／".indexOf(next) >= 0 && (first == 1 || follows(plain));
+        if (unspacedBefore || dateFollows || (first == 1 && next != ' ' && startsUnspacedList(index))) {
             return plain;
         }
         boolean spaced = next == ' ' && !figure;
@@ -498,6 +504,23 @@ final class Outline {
         return true;
     }
 
+    /** {@code 1.26号上线} where lists are typed without blanks, or a {@code 2.} follows at the same indent. */
+    private boolean startsUnspacedList(int index) {
+        SourceLine line = lines.get(index);
+        boolean typedSo =
+                open.stream().anyMatch(item -> item.style.equals("1.") && !item.spaced && item.indent < line.indent());
+        if (typedSo) {
+            return true;
+        }
+        for (int i = index + 1; i < lines.size() && i < index + LOOK_AHEAD; i++) {
+            SourceLine later = lines.get(i);
+            if (!later.isBlank() && later.indent() <= line.indent()) {
+                return later.indent() == line.indent() && startsWithFolded(later, "2.");
+            }
+        }
+        return false;
+    }
+
     private boolean startsList(Marker marker, int index) {
         return marker.number() == 1
                 && nextStartsWith(index, "2" + marker.style().substring(1));
@@ -505,11 +528,15 @@ final class Outline {
 
     private boolean nextStartsWith(int index, String words) {
         SourceLine next = next(index);
-        if (next == null || next.end() - next.content() < words.length()) {
+        return next != null && startsWithFolded(next, words);
+    }
+
+    private boolean startsWithFolded(SourceLine line, String words) {
+        if (line.end() - line.content() < words.length()) {
             return false;
         }
         for (int i = 0; i < words.length(); i++) {
-            if (Fold.of(text.charAt(next.content() + i)) != words.charAt(i)) {
+            if (Fold.of(text.charAt(line.content() + i)) != words.charAt(i)) {
                 return false;
             }
         }

@@ -21,6 +21,9 @@ final class Passage {
     /** Where the words after the label start. */
     final int body;
 
+    /** Where facts are looked for: the body, or the whole line when its label holds a share or a day. */
+    final int from;
+
     private final BitSet taken = new BitSet();
     private final List<Found> found = new ArrayList<>();
     private final List<Found> dates = new ArrayList<>();
@@ -41,7 +44,8 @@ final class Passage {
         int colon = LabelRule.colon(text);
         this.label = colon < 0 ? null : LabelRule.label(reading, colon);
         this.body = label == null ? 0 : colon + 1;
-        this.clauses = Clauses.of(text, body);
+        this.from = label == null || !LabelRule.holdsFact(text, body) ? body : 0;
+        this.clauses = Clauses.of(text, from, body);
     }
 
     /** Marks words as said: no other rule reads them. */
@@ -94,7 +98,7 @@ final class Passage {
     private List<Figure> readFigures() {
         List<Figure> read = new ArrayList<>();
         FigureReader reader = new FigureReader(text, words);
-        int i = body;
+        int i = from;
         while (i < text.length()) {
             if (!Fold.isDigit(text.charAt(i))) {
                 i++;

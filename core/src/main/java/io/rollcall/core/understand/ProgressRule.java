@@ -21,7 +21,10 @@ final class ProgressRule implements FactRule {
 
     @Override
     public void read(Passage passage) {
-        int limit = passage.body;
+        if (passage.context.tone() == Tone.PLANS) {
+            return;
+        }
+        int limit = passage.from;
         boolean previousWasProgress = false;
         int previousEnd = -1;
         for (Figure figure : passage.figures()) {
@@ -67,7 +70,8 @@ final class ProgressRule implements FactRule {
         if (isAimedAt(words, from, figure.start())) {
             return false;
         }
-        if (nameEnd > from && endsInShare(passage.text, nameEnd) && !(named >= 0 && words.end(named) == nameEnd)) {
+        boolean endsInWork = words.endsAt(nameEnd, Sense.WORK) || words.endsAt(nameEnd, Sense.PROGRESS);
+        if (nameEnd > from && endsInShare(passage.text, nameEnd) && !endsInWork) {
             return false;
         }
         if (named >= 0 && (named == word || words.end(named) == nameEnd)) {
@@ -82,7 +86,7 @@ final class ProgressRule implements FactRule {
         if (isWorkRightAfter(passage, figure)) {
             return true;
         }
-        return nameEnd == from && from == passage.body && labelNamesProgress(passage);
+        return labelNamesProgress(passage, nameEnd == from);
     }
 
     /** The place after the words that name the figure, fillers left out. */
@@ -131,8 +135,8 @@ final class ProgressRule implements FactRule {
                 || (isWork(words, i) || words.is(i, Sense.HAPPENED)) && words.has(Sense.DONE, figure.end(), end);
     }
 
-    /** {@code 开发：80%}, or a line below {@code 各项目进度：}. */
-    private static boolean labelNamesProgress(Passage passage) {
+    /** {@code 开发：80%}, {@code 服务拆分：订单100%，营销30%}, or a line below {@code 各项目进度：}. */
+    private static boolean labelNamesProgress(Passage passage, boolean unnamed) {
         if (passage.label != null) {
             Words label = Words.of(
                     Reading.of(passage.label, 0, passage.label.length()).text());
@@ -141,7 +145,7 @@ final class ProgressRule implements FactRule {
             if (ends && (isWork(label, last))) {
                 return true;
             }
-            if (endsInShare(passage.label, passage.label.length())) {
+            if (!unnamed || endsInShare(passage.label, passage.label.length())) {
                 return false;
             }
         }

@@ -14,6 +14,8 @@ enum Sense {
     DONE,
     /** Finishes a piece of work unless it is still to come: {@code 上线}. */
     DELIVERY,
+    /** Something goes live or is done on a day, which a month before it is the date of: {@code 6月上线}. */
+    LIVE,
     /** Work begins, so it is under way: {@code 启动}. */
     START,
     /** Work is under way: {@code 推进}, {@code 待}. */

@@ -144,7 +144,9 @@ final class StatusRule {
                 open |= !expected && !negated;
                 notStarted |= negated;
             } else if (words.is(i, Sense.OPEN)) {
-                open |= !expected && !negated;
+                // "持续35分钟" is a length of time.
+                char next = words.end(i) < passage.text.length() ? passage.text.charAt(words.end(i)) : 0;
+                open |= !expected && !negated && !Fold.isDigit(next);
             } else if (words.is(i, Sense.DONE)) {
                 finish(expected, negated);
             } else if (words.is(i, Sense.DELIVERY)
@@ -185,7 +187,9 @@ final class StatusRule {
                     && (words.is(i + 1, Sense.DONE) || words.is(i + 1, Sense.PLAN));
             boolean dated = words.start(i) > 0 && passage.isTaken(words.start(i) - 1);
             boolean delivers = words.is(i, Sense.EVENT) && !words.is(i, Sense.QUANTITY);
-            return delivers && (verbEnds || followed || dated);
+            // "日均签约1500单" is a figure, "上线3个接口" is a delivery.
+            boolean counted = Fold.isDigit(next) && words.has(Sense.QUANTITY, passage.clauseStart(end), words.start(i));
+            return delivers && !counted && (verbEnds || followed || dated);
         }
 
         private boolean solvedAfter(int i) {
@@ -300,7 +304,8 @@ final class StatusRule {
             }
             boolean delivers = words.has(Sense.DELIVERY, passage.body, passage.text.length())
                     || words.has(Sense.DONE, passage.body, passage.text.length());
-            return delivers && !starts ? Status.IN_PROGRESS : Status.NOT_STARTED;
+            boolean moved = words.has(Sense.MOVED, passage.body, passage.text.length());
+            return (delivers || moved) && !starts ? Status.IN_PROGRESS : Status.NOT_STARTED;
         }
     }
 

@@ -17,11 +17,11 @@ final class SubjectRule {
     private static final int MAX_LENGTH = 24;
     private static final String[] LEADING = {
         "但是", "但", "并且", "并", "且", "同时", "其中", "以及", "目前", "另外", "此外", "及", "和", "与", "本周", "下周", "上周", "已经", "已", "由于",
-        "因", "然后", "再", "还", "也", "而", "后续", "后", "在", "于", "至", "到", "为", "将"
+        "主要因", "主要由于", "因为", "因", "然后", "再", "还", "也", "而", "后续", "后", "在", "于", "至", "到", "为", "将"
     };
     private static final String[] TRAILING = {
-        "已经", "已", "将", "在", "于", "的", "为", "是", "也", "会", "可", "能", "要", "需", "需要", "进行", "整体", "全部", "正式", "全量", "自",
-        "从", "由", "计", "顺利"
+        "已经", "已", "将", "在", "于", "的", "为", "是", "也", "要", "需", "需要", "进行", "整体", "全部", "正式", "全量", "自", "从", "由", "计",
+        "顺利"
     };
 
     private SubjectRule() {}
@@ -48,31 +48,55 @@ final class SubjectRule {
         return trimmed(passage, start, end);
     }
 
-    /** The words before a verb in the nearest clause before this place, or null. */
+    /** The thing that the nearest clause of the same sentence before this place starts with, or null. */
     static @Nullable String earlier(Passage passage, int clauseStart) {
         int clause = passage.clauses.at(clauseStart);
-        int lookBack = Math.max(0, clause - 3);
-        for (int i = clause - 1; i >= lookBack; i--) {
-            int start = passage.clauses.start(i);
-            int end = Math.min(passage.clauses.end(i), start + Passage.REACH);
-            for (int word = passage.words.from(start);
-                    word < passage.words.size() && passage.words.start(word) < end;
-                    word++) {
-                boolean verb = passage.words.is(word, Sense.HAPPENED)
-                        || passage.words.is(word, Sense.PLAN)
-                        || passage.words.is(word, Sense.DONE)
-                        || passage.words.is(word, Sense.OPEN);
-                if (verb) {
-                    end = passage.words.start(word);
-                }
-            }
-            String subject = trimmed(passage, start, end);
+        for (int i = clause; i > 0 && i > clause - 3 && !passage.clauses.opensSentence(i); i--) {
+            int start = passage.clauses.start(i - 1);
+            String subject = thing(passage, start, Math.min(passage.clauses.end(i - 1), start + Passage.REACH));
             if (subject != null) {
                 return subject;
             }
         }
         return null;
     }
+
+    /** What stands before the verb; not where a figure comes first, nor where the words only name an activity. */
+    private static @Nullable String thing(Passage passage, int start, int limit) {
+        Words words = passage.words;
+        int end = limit;
+        for (int i = words.from(start); i < words.size() && words.start(i) < limit; i++) {
+            if (words.isAny(i, VERBS)) {
+                end = words.start(i);
+                break;
+            }
+        }
+        for (int i = start; i < end; i++) {
+            if (Fold.isDigit(passage.text.charAt(i)) && (i == start || !Fold.isLatin(passage.text.charAt(i - 1)))) {
+                return null;
+            }
+        }
+        int named = withoutActivities(passage, start, end);
+        int kept = words.endsAt(end, Sense.PROGRESS) ? words.start(words.from(end) - 1) : end;
+        return named == start ? null : trimmed(passage, start, passage.text.charAt(kept - 1) == '中' ? kept - 1 : kept);
+    }
+
+    /** {@code 需求评审} and {@code 测试中} name an activity, not what will go live. */
+    private static int withoutActivities(Passage passage, int start, int limit) {
+        Words words = passage.words;
+        int end = limit > start && passage.text.charAt(limit - 1) == '中' ? limit - 1 : limit;
+        for (int i = words.from(end) - 1; i >= 0 && words.start(i) >= start && words.end(i) == end; i--) {
+            if (!words.isAny(i, ACTIVITIES)) {
+                break;
+            }
+            end = words.start(i);
+        }
+        return end;
+    }
+
+    private static final long VERBS = Sense.HAPPENED.bit | Sense.PLAN.bit | Sense.DONE.bit | Sense.OPEN.bit;
+    private static final long ACTIVITIES =
+            Sense.WORK.bit | Sense.PART.bit | Sense.PROGRESS.bit | Sense.EVENT.bit | Sense.START.bit;
 
     private static @Nullable String trimmed(Passage passage, int from, int to) {
         String text = passage.text;
@@ -81,10 +105,10 @@ final class SubjectRule {
         boolean changed = true;
         while (changed && start < end) {
             changed = false;
-            if (isEdge(text.charAt(start))) {
+            if (isEdge(text.charAt(start)) || passage.isTaken(start)) {
                 start++;
                 changed = true;
-            } else if (isEdge(text.charAt(end - 1))) {
+            } else if (isEdge(text.charAt(end - 1)) || passage.isTaken(end - 1)) {
                 end--;
                 changed = true;
             } else {
@@ -94,7 +118,7 @@ final class SubjectRule {
                 changed = end - start != before;
             }
         }
-        if (end <= start || end - start > MAX_LENGTH || isNumber(text, start, end)) {
+        if (end <= start || end - start > MAX_LENGTH || isFigure(passage, start, end)) {
             return null;
         }
         return passage.reading.typed(start, end);
@@ -122,9 +146,14 @@ final class SubjectRule {
         return 0;
     }
 
-    private static boolean isNumber(String text, int start, int end) {
+    /** Nothing but a number, or words that end in a share: {@code 剩余20%}. */
+    private static boolean isFigure(Passage passage, int start, int end) {
+        if (passage.text.charAt(end - 1) == '%') {
+            return true;
+        }
         for (int i = start; i < end; i++) {
-            if (Fold.isHan(text.charAt(i)) || Fold.isLatin(text.charAt(i))) {
+            char c = passage.text.charAt(i);
+            if ((Fold.isHan(c) || Fold.isLatin(c)) && !passage.isTaken(i)) {
                 return false;
             }
         }

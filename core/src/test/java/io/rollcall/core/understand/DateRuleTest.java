@@ -1,0 +1,207 @@
+package io.rollcall.core.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.core.calendar.ReportWeek;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DateRuleTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # every way to write a day; the report's week is 2 to 8 December 2024
+            星桥预计12月20日上线            | 2024-12-20 PLANNED
+            星桥预计 12 月 20 日上线         | 2024-12-20 PLANNED
+            星桥预计１２月２０日上线          | 2024-12-20 PLANNED
+            星桥预计12月20号上线            | 2024-12-20 PLANNED
+            星桥预计12月20上线              | 2024-12-20 PLANNED
+            星桥预计12/20上线               | 2024-12-20 PLANNED
+            星桥预计12.20上线               | 2024-12-20 PLANNED
+            星桥预计12-20上线               | 2024-12-20 PLANNED
+            星桥预计1220上线                | 2024-12-20 PLANNED
+            星桥预计20241220上线            | 2024-12-20 PLANNED
+            星桥预计2024-12-20上线          | 2024-12-20 PLANNED
+            星桥预计2024/12/20上线          | 2024-12-20 PLANNED
+            星桥预计2024年12月20日上线       | 2024-12-20 PLANNED
+            星桥预计24年12月20日上线         | 2024-12-20 PLANNED
+            星桥预计十二月二十日上线          | 2024-12-20 PLANNED
+            星桥预计20号上线                | 2024-12-20 PLANNED
+            星桥预计20日上线                | 2024-12-20 PLANNED
+            星桥预计**12/20**上线           | 2024-12-20 PLANNED
+            # the nearest year
+            青鸟预计1月初上线               | 2025-01-01..2025-01-10 PLANNED
+            青鸟11/26已上线                | 2024-11-26 ACTUAL
+            青鸟1/6提测                    | 2025-01-06 PLANNED
+            # parts of a month
+            海棠12月上旬提测                | 2024-12-01..2024-12-10 PLANNED
+            海棠12月中提测                 | 2024-12-11..2024-12-20 PLANNED
+            海棠12月中旬提测                | 2024-12-11..2024-12-20 PLANNED
+            海棠12月中下旬提测              | 2024-12-11..2024-12-31 PLANNED
+            海棠12月下旬提测                | 2024-12-21..2024-12-31 PLANNED
+            海棠12月底提测                 | 2024-12-21..2024-12-31 PLANNED
+            海棠12月末提测                 | 2024-12-21..2024-12-31 PLANNED
+            海棠月底提测                   | 2024-12-21..2024-12-31 PLANNED
+            海棠本月底提测                 | 2024-12-21..2024-12-31 PLANNED
+            海棠下月初提测                 | 2025-01-01..2025-01-10 PLANNED
+            海棠下个月中旬提测              | 2025-01-11..2025-01-20 PLANNED
+            海棠预计2月上线                | 2025-02-01..2025-02-28 PLANNED
+            海棠12月第二周提测              | 2024-12-09..2024-12-15 PLANNED
+            # weeks and weekdays
+            北辰下周提测                   | 2024-12-09..2024-12-15 PLANNED
+            北辰下周二提测                 | 2024-12-10 PLANNED
+            北辰下下周一提测               | 2024-12-16 PLANNED
+            北辰本周上线                   | 2024-12-02..2024-12-08 ACTUAL
+            北辰周四上线                   | 2024-12-05 ACTUAL
+            北辰星期四上线                 | 2024-12-05 ACTUAL
+            北辰上周五上线                 | 2024-11-29 ACTUAL
+            北辰上周已上线                 | 2024-11-25..2024-12-01 ACTUAL
+            北辰周三、周四两天完成割接        | 2024-12-04 ACTUAL; 2024-12-05 ACTUAL
+            北辰周一至周三封网              | 2024-12-02..2024-12-04 ACTUAL
+            北辰预计下周四前提测            | ..2024-12-12 PLANNED
+            北辰本周内修复                 | 2024-12-02..2024-12-08 PLANNED
+            # bounds
+            云杉12月30日前接入20家门店       | ..2024-12-30 PLANNED
+            云杉12/30之前完成              | ..2024-12-30 PLANNED
+            云杉月底前完成                 | ..2024-12-31 PLANNED
+            云杉1/6后开放                 | 2025-01-06.. PLANNED
+            云杉预计12/24前后启动           | 2024-12-24 PLANNED
+            云杉预计12/24左右启动           | 2024-12-24 PLANNED
+            云杉12月25日前端上线            | 2024-12-25 PLANNED
+            # spans
+            鸿雁11月25日-12月3日封网        | 2024-11-25..2024-12-03 ACTUAL
+            鸿雁12/16-12/20培训           | 2024-12-16..2024-12-20 PLANNED
+            鸿雁12/16~20培训              | 2024-12-16..2024-12-20 PLANNED
+            鸿雁12月16-20日培训            | 2024-12-16..2024-12-20 PLANNED
+            鸿雁16-20号培训               | 2024-12-16..2024-12-20 PLANNED
+            鸿雁12月16日至20日培训          | 2024-12-16..2024-12-20 PLANNED
+            10~11月份客诉复盘             | 2024-10-01..2024-11-30 MENTION
+            # run together
+            鸿雁1212提测                  | 2024-12-12 PLANNED
+            1128事故复盘完毕               | 2024-11-28 ACTUAL
+            预计117灰度                   | 2025-01-17 PLANNED
+            # quarters, years, holidays
+            预计25年Q1上线                | 2025-01-01..2025-03-31 PLANNED
+            计划Q4底完成                  | 2024-12-21..2024-12-31 PLANNED
+            年底前完成                    | ..2024-12-31 PLANNED
+            计划明年3月上线               | 2025-03-01..2025-03-31 PLANNED
+            元旦前完成                    | ..2024-12-31 PLANNED
+            春节后上线                    | 2025-02-05.. PLANNED
+            春节后第一周全量               | 2025-02-03..2025-02-09 PLANNED
+            """)
+    void readsCalendarTime(String line, String expected) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # who says it: expected, happened, or merely named
+            青鸟11/26上线                        | 2024-11-26 ACTUAL
+            青鸟12/26上线                        | 2024-12-26 PLANNED
+            青鸟已于12/3上线                      | 2024-12-03 ACTUAL
+            青鸟上线完成，12/3                    | 2024-12-03 ACTUAL
+            青鸟原定12/3上线，因接口变更调整方案      | 2024-12-03 PLANNED
+            青鸟原计划12/3上线，延期至12/17         | 2024-12-03 PLANNED; 2024-12-17 PLANNED
+            青鸟计划12/3上线，实际12/4上线          | 2024-12-03 PLANNED; 2024-12-04 ACTUAL
+            青鸟12月5日完成提测，预计12月16日上线     | 2024-12-05 ACTUAL; 2024-12-16 PLANNED
+            青鸟目标12/13上线，二期目标1/30         | 2024-12-13 PLANNED; 2025-01-30 PLANNED
+            自11/13上线以来，订单为1203            | 2024-11-13 ACTUAL
+            11月例会                             | 2024-11-01..2024-11-30 MENTION
+            11月财务决算完成                      | 2024-11-01..2024-11-30 MENTION
+            3月培训计划已发布                     | 2025-03-01..2025-03-31 MENTION
+            下周计划2家门店试点                    | 2024-12-09..2024-12-15 PLANNED
+            12/3 14:20 下单接口超时，12/4完成修复    | 2024-12-03 ACTUAL; 2024-12-04 MENTION
+            """)
+    void tellsPlansFromWhatHappened(String line, String expected) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            11月份成交7898笔，金额365万
+            本周新增用户1203人
+            较上周提升0.2%
+            相较23Q4下降5%
+            近7日渗透率32%
+            最近30天活跃门店203家
+            7日留存率41%
+            每周三例会
+            每月5号对账
+            1.1版本合并至1.2版本
+            v2.1.3发版
+            DocAI0.1联调
+            O1业务
+            M6机房改造
+            五期改造
+            54321行动
+            支持502,504报警
+            7*24小时值守
+            流量1:3分配
+            费率由1.8%降至1.2%
+            首页加载由1.8s优化至1.1s
+            已完成3/5家
+            完成第二次评审
+            5号线门店
+            12306接口
+            周报模板
+            双周会
+            耗时3天
+            其中2家
+            一体机招标
+            二手回收
+            1.2万笔
+            """)
+    void leavesAloneWhatIsNoDate(String line) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo("-");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2024-W22 | 预计617上线            | 2024-06-17 PLANNED
+            2024-W22 | 预计在6月3号开始        | 2024-06-03 PLANNED
+            2024-W22 | 端午后与业务对齐        | 2024-06-11.. PLANNED
+            2024-W22 | 放假前完成巡检         | ..2024-06-07 PLANNED
+            2024-W39 | 国庆前完成             | ..2024-09-30 PLANNED
+            2024-W39 | 节后第一周全量         | 2024-10-07..2024-10-13 PLANNED
+            2025-W01 | 12/30已上线            | 2024-12-30 ACTUAL
+            2025-W01 | 1/6提测               | 2025-01-06 PLANNED
+            2024-W08 | 预计2月29日上线         | 2024-02-29 PLANNED
+            2023-W08 | 预计2月29日上线         | 2023-02-01..2023-02-28 PLANNED
+            2024-W49 | 预计6月上线            | 2025-06-01..2025-06-30 PLANNED
+            """)
+    void placesDatesByTheWeekOfTheReport(String week, String line, String expected) {
+        assertThat(Notation.dates(Notation.item(line, ReportWeek.parse(week)).facts()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            海棠预计12月20日上线                      | 海棠      | 上线
+            支付：海棠12月20日完成提测                  | 海棠      | 完成提测
+            青鸟：预计12月20日上线                     | 青鸟      | 上线
+            海棠凭证已完成，预计12月20日上线             | 海棠凭证   | 上线
+            北辰上线12/20                           | 北辰      | 上线
+            北辰：需求评审完成，预计12/20上线            | 北辰      | 上线
+            北辰：测试中，预计12/20上线                | 北辰      | 上线
+            预计12/20                              | -        | -
+            """)
+    void knowsWhatIsPromised(String line, String subject, String event) {
+        Fact.Dated dated = (Fact.Dated) Notation.item(line).facts().get(0);
+        assertThat(dated.subject()).isEqualTo(subject);
+        assertThat(dated.event()).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            支付12/20上线，门店上线12/25               | 支付 上线; 门店 上线
+            无感方案预计12月10日联调，12月中旬上线       | 无感方案 联调; 无感方案 上线
+            海棠预计12/10提测；青鸟预计12/12提测        | 海棠 提测; 青鸟 提测
+            海棠原定12/5上线，因资源冲突延期至12/20      | 海棠 上线; 海棠 上线
+            """)
+    void givesEachStatementItsOwnSubject(String line, String expected) {
+        String read = Notation.item(line).facts().stream()
+                .map(fact -> ((Fact.Dated) fact).subject() + " " + ((Fact.Dated) fact).event())
+                .collect(java.util.stream.Collectors.joining("; "));
+        assertThat(read).isEqualTo(expected);
+    }
+}

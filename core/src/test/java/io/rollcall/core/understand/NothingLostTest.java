@@ -1,0 +1,274 @@
+package io.rollcall.core.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is typed: no line is lost, every span lies in the text, nothing throws or takes long. */
+class NothingLostTest {
+
+    private static final String[] PIECES = {
+        "1. ",
+        "1、",
+        "（1）",
+        "①",
+        "- ",
+        "•",
+        "* ",
+        "# ",
+        "## ",
+        "> ",
+        "【",
+        "】",
+        "：",
+        ":",
+        "，",
+        "。",
+        "；",
+        "**",
+        "`",
+        "[",
+        "](",
+        ")",
+        "![",
+        "<a",
+        ">",
+        "12/20",
+        "2024年12月5日",
+        "12.5",
+        "617",
+        "月底",
+        "下周",
+        "周四",
+        "国庆前",
+        "23Q4",
+        "26号",
+        "3.13亿",
+        "19,254笔",
+        "80%",
+        "2%~6%",
+        "较上周",
+        "提升",
+        "预计",
+        "已",
+        "上线",
+        "完成",
+        "进度",
+        "暂停",
+        "未",
+        "环比",
+        "海棠",
+        "A",
+        "x",
+        " ",
+        "  ",
+        "\t",
+        "\u3000",
+        "\n",
+        "\n",
+        "\n    ",
+        "\r\n",
+        "\r",
+        "\u200B",
+        "\uFEFF",
+        "\0",
+        "\uD83D",
+        "\uDE00",
+        "😀",
+        "\u202E",
+        "http://a.b/1%2",
+        "---",
+        "```",
+        "|",
+        "\\",
+        "…",
+        "~",
+        "+",
+        "-",
+        "/",
+        "."
+    };
+
+    static Stream<Long> seeds() {
+        return new Random(20241206).longs(300).boxed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forAnyMixOfWhatPeopleType(long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(120); i >= 0; i--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+        }
+        assertNothingLost(text.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forAnyCharacters(long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(200); i >= 0; i--) {
+            int kind = random.nextInt(4);
+            text.append(
+                    kind == 0
+                            ? (char) random.nextInt(0x10000)
+                            : kind == 1
+                                    ? (char) random.nextInt(0x80)
+                                    : kind == 2
+                                            ? (char) (0x4E00 + random.nextInt(0x5200))
+                                            : (char) ('0' + random.nextInt(10)));
+        }
+        assertNothingLost(text.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "1.",
+                "19,254",
+                "(",
+                "（",
+                "[",
+                "![",
+                "](",
+                "**",
+                "`",
+                "<a",
+                "一",
+                "十",
+                "海",
+                "12/5",
+                "12月5日",
+                "下周",
+                "，",
+                "预计",
+                "提升5%",
+                "80%、",
+                "较上周",
+                "\\",
+                "http://a ",
+                "月底",
+                "1.1.",
+                "- ",
+                "> ",
+                "#",
+                "：",
+                "~5",
+                "由1至",
+                "节后",
+                "国庆",
+                "未",
+                "已",
+                "Q",
+                "5月成交3笔，",
+                "，上线12/5"
+            })
+    void aSingleLongLineIsReadInNoTime(String piece) {
+        String text = piece.repeat(1_000_000 / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertNothingLost(text), piece);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1. 甲\n", "# \n", "![\n", "<a\n", "```\n", "甲：\n", "（1）\n", "\n", "\r", "> \n", "【甲】\n", "1.1 甲\n",
+                "12.5\n", "甲，\n"
+            })
+    void manyLinesAreReadInNoTime(String line) {
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertNothingLost(line.repeat(100_000)), line);
+    }
+
+    @Test
+    void aHundredThousandLevelsAreNoDeeperThanTheCap() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            text.append(" ".repeat(i)).append("- 甲\n");
+        }
+        for (int i = 0; i < 100_000; i++) {
+            text.append(" ".repeat(i % 97)).append((char) ('a' + i % 26)).append(". 乙\n");
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            ParsedReport report = Notation.parse(text.toString());
+            assertThat(report.sections()
+                            .get(0)
+                            .items()
+                            .mapToInt(ParsedNode.Item::depth)
+                            .max())
+                    .hasValue(Outline.MAX_DEPTH);
+            assertThat(report.sections().get(0).items().count()).isEqualTo(102_000);
+        });
+    }
+
+    private static void assertNothingLost(String text) {
+        ParsedReport report = Notation.parse(text);
+        Map<Integer, String> kept = new HashMap<>();
+        for (ParsedSection section : report.sections()) {
+            if (section.title() != null) {
+                kept.merge(section.line(), section.title(), String::concat);
+            }
+            section.nodes().forEach(node -> keep(node, kept, text));
+        }
+        for (SourceLine line : SourceLine.of(text)) {
+            if (!line.isBlank()) {
+                String typed = text.substring(line.content(), line.end());
+                String read = kept.getOrDefault(line.number(), "(nothing)");
+                assertThat(shown(typed))
+                        .as("line %d of <%s>", line.number(), excerpt(text))
+                        .contains(shown(read));
+                assertThat(ornaments(shown(typed), shown(read)))
+                        .as("left out of <%s>", excerpt(typed))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void keep(ParsedNode node, Map<Integer, String> kept, String text) {
+        if (node instanceof ParsedNode.Item item) {
+            kept.merge(item.line(), item.marker() + item.text(), String::concat);
+            item.facts().forEach(fact -> {
+                assertThat(fact.span().end()).isLessThanOrEqualTo(text.length());
+                assertThat(fact.quote())
+                        .isEqualTo(
+                                text.substring(fact.span().start(), fact.span().end()));
+                assertThat(fact.quote()).isNotEmpty();
+            });
+            item.children().forEach(child -> keep(child, kept, text));
+        } else {
+            kept.merge(node.line(), node.text(), String::concat);
+        }
+    }
+
+    /** Without blanks and characters that have no width. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.chars().filter(c -> !Fold.isBlank((char) c)).forEach(c -> shown.append((char) c));
+        return shown.toString();
+    }
+
+    /** Whether all that a title or a quotation lacks of its line is what marks it as one. */
+    private static boolean ornaments(String typed, String kept) {
+        int at = typed.indexOf(kept);
+        String left = typed.substring(0, at) + typed.substring(at + kept.length());
+        return left.isEmpty()
+                || typed.length() == kept.length()
+                || left.startsWith(">")
+                || left.startsWith("#")
+                || left.matches("(?s).*[【〖「『［\\[*_：:].*");
+    }
+
+    private static String excerpt(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    }
+}

@@ -1,0 +1,69 @@
+package io.rollcall.core.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressRuleTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            进度80.4%                              | 80.4%
+            进度：80%                               | 80%
+            海棠开发进度达到90%，正在自测               | 90%
+            青鸟总体进度约60%                         | 60%
+            提测100%                               | 100%
+            showcase完成80%                        | 80%
+            100%开发完成                            | 100%
+            编码100%完成，联调30%                     | 100%; 30%
+            终端接入整体60%                          | 60%
+            甲、乙、丙进度分别为60%、70%、80%           | 60%; 70%; 80%
+            老集群下线进度20%，预计12月底完成           | 20%
+            灰度30%                                | 30%
+            已完成**80%**                           | 80%
+            进度８０％                               | 80%
+            开发：75%                               | 75%
+            服务拆分：订单域100%，商品域80%             | 100%; 80%
+            Q4目标完成率71%                          | 71%
+            存量搬迁（进度：60%）：校验已通过            | 60%
+            """)
+    void readsTheShareOfWorkThatIsDone(String line, String expected) {
+        assertThat(Notation.progress(Notation.item(line).facts())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            覆盖率100%
+            识别准确率95%
+            测试通过率98%
+            接入成功率99.2%
+            自动审核占比70%
+            效率提升28%
+            完成率提升8%
+            门店：97.20%
+            预计下周完成80%
+            目标进度90%以上
+            """)
+    void leavesOtherSharesToTheMetrics(String line) {
+        assertThat(Notation.progress(Notation.item(line).facts())).isEqualTo("-");
+    }
+
+    @org.junit.jupiter.api.Test
+    void aListBelowALineAboutProgressIsAboutProgress() {
+        ParsedReport report = Notation.parse("1. 各项目进度：\n   - 海棠：60%\n   - 青鸟：100%");
+        String read = report.sections()
+                .get(0)
+                .items()
+                .map(item -> Notation.all(item.facts()))
+                .collect(java.util.stream.Collectors.joining(" | "));
+        assertThat(read).isEqualTo("- | 60% | 100%");
+    }
+
+    @org.junit.jupiter.api.Test
+    void aPlanStatesNoProgress() {
+        ParsedReport report = Notation.parse("# 下周工作\n1. 搬迁进度推进至90%");
+        assertThat(report.sections().get(0).items().flatMap(item -> item.facts().stream()))
+                .isEmpty();
+    }
+}
