@@ -2,9 +2,8 @@ package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
-import io.rollcall.bot.round.NodeLines;
+import io.rollcall.bot.round.Placement;
 import io.rollcall.bot.round.ReplyBook;
-import io.rollcall.bot.round.ReplyReader;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.round.RoundTimes;
@@ -14,6 +13,7 @@ import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.message.Message.Tone;
+import io.rollcall.core.report.MessageRenderer;
 import io.rollcall.core.report.Passage;
 import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportSection;
@@ -53,7 +53,7 @@ class Answers {
     private final Rounds rounds;
     private final RoundReports reports;
     private final ReplyBook replies;
-    private final ReplyReader reader;
+    private final Placement placement;
     private final RoundTimes times;
 
     Answers(
@@ -61,13 +61,13 @@ class Answers {
             Rounds rounds,
             RoundReports reports,
             ReplyBook replies,
-            ReplyReader reader,
+            Placement placement,
             RoundTimes times) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
         this.replies = replies;
-        this.reader = reader;
+        this.placement = placement;
         this.times = times;
     }
 
@@ -101,7 +101,7 @@ class Answers {
     /** Shows what was understood of a reply, and how that compares with last week. */
     void echo(Desk desk, Reply reply, Occasion occasion) {
         Texts texts = desk.texts();
-        Map<SectionId, List<Passage>> passages = reader.passages(desk.team(), desk.round(), reply);
+        Map<SectionId, List<Passage>> passages = placement.passages(desk.team(), desk.round(), reply);
         List<Block> blocks = new ArrayList<>();
         int items = 0;
         for (Map.Entry<SectionId, List<Passage>> entry : passages.entrySet()) {
@@ -141,13 +141,13 @@ class Answers {
             blocks.add(Block.of(new Part.Text(texts.get("skip.done", titlesOf(sections)))));
         } else {
             for (Section section : sections) {
-                List<ParsedNode> lines = reader.lastWeek(desk.team(), desk.round(), section.id());
+                List<ParsedNode> lines = placement.lastWeek(desk.team(), desk.round(), section.id());
                 blocks.add(
                         lines.isEmpty()
                                 ? Block.of(new Part.Text(texts.get("same.none", section.title())))
                                 : Block.of(
                                         new Part.Text(texts.get("same.done", section.title())),
-                                        new Part.Lines(NodeLines.of(lines))));
+                                        MessageRenderer.lines(lines)));
             }
         }
         blocks.add(new Block(List.of(new Part.Buttons(buttonsUnder(desk, reply)))));
@@ -174,13 +174,13 @@ class Answers {
     void preview(Desk desk) {
         Texts texts = desk.texts();
         Report report = reports.preview(desk.team(), desk.round());
-        List<SectionId> own = reader
+        List<SectionId> own = placement
                 .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
                 .stream()
                 .map(Section::id)
                 .toList();
         List<SectionId> touched = replies.counting(desk.roundId(), desk.member().id()).stream()
-                .flatMap(reply -> reader.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
                 .toList();
         List<Block> blocks = report.allSections()
                 .filter(section -> own.contains(section.id()) || touched.contains(section.id()))
@@ -227,8 +227,8 @@ class Answers {
 
     void help(Desk desk) {
         Texts texts = desk.texts();
-        List<Section> own =
-                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id());
+        List<Section> own = placement.sectionsToWrite(
+                desk.team(), desk.round(), desk.member().id());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Text(texts.get("help.text")));
         if (!own.isEmpty()) {
@@ -304,30 +304,17 @@ class Answers {
         List<Message.Line> lines = new ArrayList<>();
         for (Passage passage : passages) {
             passage.heading().ifPresent(heading -> lines.add(new Message.Line(1, "", heading)));
-            List<ParsedNode> nodes = new ArrayList<>();
-            passage.nodes().forEach(node -> flatten(node, nodes));
-            List<Message.Line> plain = NodeLines.of(passage.nodes());
-            for (int i = 0; i < plain.size(); i++) {
-                Message.Line line = plain.get(i);
-                lines.add(
-                        new Message.Line(line.depth(), line.marker(), line.text() + FactTags.of(texts, nodes.get(i))));
-            }
+            lines.addAll(MessageRenderer.lines(FactTags.behind(texts, passage.nodes()))
+                    .lines());
         }
         return lines;
     }
 
-    private static void flatten(ParsedNode node, List<ParsedNode> into) {
-        into.add(node);
-        if (node instanceof ParsedNode.Item item) {
-            item.children().forEach(child -> flatten(child, into));
-        }
-    }
-
     private Optional<String> stillMissing(Desk desk) {
         List<SectionId> written = replies.counting(desk.roundId(), desk.member().id()).stream()
-                .flatMap(reply -> reader.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
                 .toList();
-        List<Section> missing = reader
+        List<Section> missing = placement
                 .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
                 .stream()
                 .filter(section -> section.isOwnedBy(desk.member().id()) && !section.optional())
@@ -341,10 +328,11 @@ class Answers {
         if (section == null || !passages.containsKey(section)) {
             return Optional.empty();
         }
-        boolean wasChoice =
-                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id())
-                                .size()
-                        > 1;
+        boolean wasChoice = placement
+                        .sectionsToWrite(
+                                desk.team(), desk.round(), desk.member().id())
+                        .size()
+                > 1;
         return wasChoice ? Optional.of(desk.texts().get("echo.placed", titleOf(desk, section))) : Optional.empty();
     }
 
@@ -355,7 +343,7 @@ class Answers {
         buttons.add(button(desk, texts.get("button.undo"), "undo", reply, Map.of()));
         SectionId here = reply.section();
         if (here != null) {
-            reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id()).stream()
+            placement.sectionsToWrite(desk.team(), desk.round(), desk.member().id()).stream()
                     .filter(section -> !section.id().equals(here))
                     .map(section -> button(
                             desk,
@@ -382,7 +370,7 @@ class Answers {
 
     private String changeSinceLastWeek(Desk desk) {
         Map<WeekChange.Kind, Integer> counts = new EnumMap<>(WeekChange.Kind.class);
-        List<SectionId> own = reader
+        List<SectionId> own = placement
                 .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
                 .stream()
                 .map(Section::id)

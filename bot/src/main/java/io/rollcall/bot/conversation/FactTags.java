@@ -12,11 +12,28 @@ final class FactTags {
 
     private FactTags() {}
 
-    /** Empty when nothing was read from the line. */
-    static String of(Texts texts, ParsedNode node) {
-        if (!(node instanceof ParsedNode.Item item)) {
-            return "";
+    /** The same lines, each with its tags. */
+    static List<ParsedNode> behind(Texts texts, List<ParsedNode> nodes) {
+        List<ParsedNode> tagged = new ArrayList<>();
+        for (ParsedNode node : nodes) {
+            tagged.add(
+                    node instanceof ParsedNode.Item item
+                            ? new ParsedNode.Item(
+                                    item.line(),
+                                    item.depth(),
+                                    item.marker(),
+                                    item.label(),
+                                    item.text() + of(texts, item),
+                                    item.status(),
+                                    item.facts(),
+                                    behind(texts, item.children()))
+                            : node);
         }
+        return tagged;
+    }
+
+    /** Empty when nothing was read from the line. */
+    private static String of(Texts texts, ParsedNode.Item item) {
         List<String> tags = new ArrayList<>();
         item.state().ifPresent(status -> tags.add(texts.get("status." + status)));
         for (Fact fact : item.facts()) {

@@ -1,7 +1,7 @@
 package io.rollcall.bot.conversation;
 
+import io.rollcall.bot.round.Placement;
 import io.rollcall.bot.round.ReplyBook;
-import io.rollcall.bot.round.ReplyReader;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
@@ -20,19 +20,19 @@ import org.springframework.stereotype.Component;
 class ReplyDesk {
 
     private final ReplyBook replies;
-    private final ReplyReader reader;
+    private final Placement placement;
     private final RoundService rounds;
     private final Answers answers;
 
-    ReplyDesk(ReplyBook replies, ReplyReader reader, RoundService rounds, Answers answers) {
+    ReplyDesk(ReplyBook replies, Placement placement, RoundService rounds, Answers answers) {
         this.replies = replies;
-        this.reader = reader;
+        this.placement = placement;
         this.rounds = rounds;
         this.answers = answers;
     }
 
     void reply(Desk desk, String platform, String messageId, String text, Instant sentAt) {
-        boolean titled = reader.everyLineHasItsSection(desk.team(), desk.round(), text);
+        boolean titled = placement.everyLineHasItsSection(desk.team(), desk.round(), text);
         Optional<SectionId> place = titled ? Optional.empty() : placeOfUntitled(desk);
         if (!titled && place.isEmpty()) {
             answers.ownsNothing(desk);
@@ -107,15 +107,16 @@ class ReplyDesk {
 
     /** {@code 同上周} or {@code 跳过}, for every section that is the member's. */
     void stand(Desk desk, ReplyKind kind, String platform, String messageId, String words, Instant sentAt) {
-        List<Section> sections =
-                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id());
+        List<Section> sections = placement.sectionsToWrite(
+                desk.team(), desk.round(), desk.member().id());
         if (sections.isEmpty()) {
             answers.ownsNothing(desk);
             return;
         }
         if (kind == ReplyKind.SAME_AS_LAST_WEEK
                 && sections.stream()
-                        .allMatch(section -> reader.lastWeek(desk.team(), desk.round(), section.id())
+                        .allMatch(section -> placement
+                                .lastWeek(desk.team(), desk.round(), section.id())
                                 .isEmpty())) {
             answers.tell(desk, "same.none", Answers.titlesOf(sections));
             return;
@@ -173,14 +174,14 @@ class ReplyDesk {
      * all have, to the one last written to. The echo says which, and offers the others.
      */
     private Optional<SectionId> placeOfUntitled(Desk desk) {
-        List<Section> sections =
-                reader.sectionsToWrite(desk.team(), desk.round(), desk.member().id());
+        List<Section> sections = placement.sectionsToWrite(
+                desk.team(), desk.round(), desk.member().id());
         if (sections.size() <= 1) {
             return sections.stream().map(Section::id).findFirst();
         }
         List<Reply> counting = replies.counting(desk.roundId(), desk.member().id());
         Set<SectionId> written = counting.stream()
-                .flatMap(reply -> reader.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
                 .collect(Collectors.toSet());
         Optional<SectionId> lastWritten = counting.stream()
                 .map(Reply::section)
@@ -195,7 +196,7 @@ class ReplyDesk {
     }
 
     private Set<String> titles(Desk desk, Reply reply) {
-        return reader.sectionsOf(desk.team(), desk.round(), reply).stream()
+        return placement.sectionsOf(desk.team(), desk.round(), reply).stream()
                 .flatMap(id -> desk.team().section(id).stream())
                 .map(Section::title)
                 .collect(Collectors.toCollection(java.util.LinkedHashSet::new));

@@ -23,12 +23,12 @@ public class ReplyBook {
 
     private final Replies replies;
     private final Rounds rounds;
-    private final ReplyReader reader;
+    private final Placement placement;
 
-    ReplyBook(Replies replies, Rounds rounds, ReplyReader reader) {
+    ReplyBook(Replies replies, Rounds rounds, Placement placement) {
         this.replies = replies;
         this.rounds = rounds;
-        this.reader = reader;
+        this.placement = placement;
     }
 
     /**
@@ -141,7 +141,7 @@ public class ReplyBook {
         if (reply.member().equals(owner)) {
             return true;
         }
-        Set<SectionId> touched = reader.sectionsOf(team, round, reply);
+        Set<SectionId> touched = placement.sectionsOf(team, round, reply);
         return team.sectionsOf(owner).stream()
                 .anyMatch(section -> touched.contains(section.id()) && !section.isOwnedBy(reply.member()));
     }

@@ -236,7 +236,7 @@ public class RoundPost {
             parts.add(new Part.Note(texts.get("ask.lastWeek.none")));
             return new Block(parts);
         }
-        List<Message.Line> all = NodeLines.of(lines);
+        List<Message.Line> all = MessageRenderer.lines(lines).lines();
         parts.add(new Part.Note(texts.get("ask.lastWeek")));
         parts.add(new Part.Lines(all.subList(0, Math.min(all.size(), MOST_LINES_OF_LAST_WEEK))));
         if (all.size() > MOST_LINES_OF_LAST_WEEK) {

@@ -21,6 +21,8 @@ public final class SectionNames {
     /** A single character is in too many titles to mean one of them. */
     private static final int SHORTEST_PIECE = 2;
 
+    private static final String BETWEEN_WORDS = "与和及";
+
     private final List<Name> names = new ArrayList<>();
     private final Set<String> titles;
 
@@ -38,13 +40,15 @@ public final class SectionNames {
     }
 
     /**
-     * The section of this name, or else the only one whose name holds it or is held by it, such as {@code O1} or
-     * {@code 业务服务} for {@code O1 业务服务}. Empty when none fits, and when two do.
+     * The section of this name, or else the only one whose name it is a good part of, such as {@code O1} or
+     * {@code 业务服务} for {@code O1 业务服务}, or that is most of it ({@code 收银台（二期）} for {@code 收银台}). Empty when none
+     * fits, and when two do.
      */
     public Optional<Section> find(String name) {
         return findExactly(name).or(() -> {
             String sought = spaced(name);
-            return only(held -> isPiece(sought, held.spaced) || isPiece(held.spaced, sought));
+            return only(held ->
+                    isPiece(sought, held.spaced) || (isPiece(held.spaced, sought) && isHalf(held.spaced, sought)));
         });
     }
 
@@ -88,24 +92,39 @@ public final class SectionNames {
         return bare.replaceAll("(?<![a-z0-9]) | (?![a-z0-9])", "");
     }
 
-    /** Whether one stands in the other as whole words: {@code o1} is no piece of {@code o10}. */
+    /**
+     * Whether one stands in the other as a word of its own ({@code o1} is no piece of {@code o10}) or makes up half of
+     * it: {@code 运行数据} is a piece of {@code 系统运行数据}, while {@code 数据} may well be a heading of somebody else's.
+     */
     private static boolean isPiece(String piece, String whole) {
         if (piece.codePointCount(0, piece.length()) < SHORTEST_PIECE) {
             return false;
         }
         for (int at = whole.indexOf(piece); at >= 0; at = whole.indexOf(piece, at + 1)) {
             int end = at + piece.length();
-            boolean startsWord = at == 0 || !sameWord(whole.charAt(at - 1), whole.charAt(at));
-            boolean endsWord = end == whole.length() || !sameWord(whole.charAt(end - 1), whole.charAt(end));
-            if (startsWord && endsWord) {
+            boolean cutsLatin = isWithin(whole, at, true) || isWithin(whole, end, true);
+            boolean cutsOther = isWithin(whole, at, false) || isWithin(whole, end, false);
+            if (!cutsLatin && (!cutsOther || isHalf(piece, whole))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean sameWord(char left, char right) {
-        return isLatinOrDigit(left) && isLatinOrDigit(right);
+    private static boolean isHalf(String piece, String whole) {
+        return 2 * piece.length() >= whole.length();
+    }
+
+    /** Whether the place is between two Latin characters or digits, or within a word of another script. */
+    private static boolean isWithin(String whole, int at, boolean latin) {
+        return at > 0
+                && at < whole.length()
+                && isOfWord(whole.charAt(at - 1), latin)
+                && isOfWord(whole.charAt(at), latin);
+    }
+
+    private static boolean isOfWord(char c, boolean latin) {
+        return latin ? isLatinOrDigit(c) : Character.isLetter(c) && !isLatinOrDigit(c) && BETWEEN_WORDS.indexOf(c) < 0;
     }
 
     private static boolean isLatinOrDigit(char c) {

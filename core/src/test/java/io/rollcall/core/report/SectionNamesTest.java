@@ -49,7 +49,8 @@ class SectionNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "  ", "【】", "#", "O", "O10", "O12 业务", "目标管理", "支付", "台", "收银台与云钱包", "O1 业务服务与 O2 能力升级"})
+            strings = {"", "  ", "【】", "#", "O", "O10", "数据", "O12 业务", "目标管理", "支付", "台", "收银台与云钱包", "O1 业务服务与 O2 能力升级"
+            })
     void nothing_is_guessed_when_none_or_two_fit(String name) {
         assertThat(names.find(name)).isEmpty();
     }

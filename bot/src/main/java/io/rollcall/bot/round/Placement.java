@@ -1,8 +1,8 @@
 package io.rollcall.bot.round;
 
 import io.rollcall.core.report.Passage;
+import io.rollcall.core.report.ReplyReader;
 import io.rollcall.core.report.ReplyRouter;
-import io.rollcall.core.report.SectionNames;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.Round;
@@ -11,7 +11,6 @@ import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
-import io.rollcall.core.understand.ReportParser;
 import io.rollcall.storage.Rounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,16 +21,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads replies: which sections their lines belong to. */
+/** Which sections the lines of a reply belong to, and which sections are whose to write. */
 @Component
-public class ReplyReader {
+public class Placement {
 
     private final Rounds rounds;
     private final RoundReports reports;
 
-    ReplyReader(Rounds rounds, RoundReports reports) {
+    Placement(Rounds rounds, RoundReports reports) {
         this.rounds = rounds;
         this.reports = reports;
     }
@@ -97,8 +97,7 @@ public class ReplyReader {
     }
 
     private static List<ReplyRouter.Placed> route(
-            Team team, Round round, String text, @org.jspecify.annotations.Nullable SectionId start, MemberId member) {
-        ReportParser parser = new ReportParser(new SectionNames(team).all());
-        return new ReplyRouter(team).route(parser.parse(text, round.weeks().last()), start, member);
+            Team team, Round round, String text, @Nullable SectionId start, MemberId member) {
+        return new ReplyReader(team).read(text, round.weeks().last(), start, member);
     }
 }
