@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
 
 /** The application with a team of its own, talking to a stand-in for the chat platform. */
 public final class Demo {
@@ -24,8 +25,16 @@ public final class Demo {
     public static SpringApplication application() {
         SpringApplication application = RollcallApplication.application();
         application.setAdditionalProfiles("demo");
+        Map<String, Object> own = settings();
+        // Before everything else: an operator's ./config is for the real bot, and the demo must not touch its database.
+        application.addInitializers(starting ->
+                starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("demo", own)));
+        return application;
+    }
+
+    private static Map<String, Object> settings() {
         // The two sides share secrets made for this run alone: whoever else reaches the callback cannot forge.
-        application.setDefaultProperties(Map.of(
+        return Map.of(
                 APP + "app-id",
                 "cli_demo",
                 APP + "app-secret",
@@ -35,8 +44,17 @@ public final class Demo {
                 APP + "verification-token",
                 secret(),
                 "rollcall.teams",
-                teamFolder().toString()));
-        return application;
+                teamFolder().toString(),
+                "spring.datasource.url",
+                "jdbc:h2:mem:demo-" + secret()
+                        + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
+                "spring.datasource.username",
+                "demo",
+                "spring.datasource.password",
+                "",
+                // The page lets anyone act as any member, so it is for this machine alone.
+                "server.address",
+                "127.0.0.1");
     }
 
     /** Team files are read from a folder, and the demo's is in the jar. */

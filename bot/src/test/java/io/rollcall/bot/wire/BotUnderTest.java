@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,7 +38,7 @@ final class BotUnderTest implements AutoCloseable {
         this.platform = platform;
         SpringApplication application = RollcallApplication.application();
         application.addInitializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock));
-        application.setDefaultProperties(Map.ofEntries(
+        Map<String, Object> settings = Map.ofEntries(
                 Map.entry("server.port", "0"),
                 Map.entry("rollcall.teams", folder.resolve("teams").toString()),
                 Map.entry("rollcall.schedule.enabled", "false"),
@@ -51,9 +52,14 @@ final class BotUnderTest implements AutoCloseable {
                 Map.entry("rollcall.feishu.apps.main.base-url", platform.baseUrl()),
                 Map.entry("rollcall.feishu.apps.bare.app-id", Envelope.APP_ID),
                 Map.entry("rollcall.feishu.apps.bare.app-secret", "wire-secret"),
-                Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl())));
-        context = application.run("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("db")
-                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0");
+                Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl()),
+                Map.entry(
+                        "spring.datasource.url",
+                        "jdbc:h2:file:" + folder.resolve("db")
+                                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0"));
+        application.addInitializers(starting ->
+                starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings)));
+        context = application.run();
     }
 
     /** Whatever is due now is done, and what is to go out goes out. */
