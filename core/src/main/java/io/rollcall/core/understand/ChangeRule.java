@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 较上周提升0.141%          +0.141 %  LAST_WEEK
- * 审核效率提升28%           +28 %
- * 相较23Q4下降5.68%         -5.68 %   OTHER
+ * 分拣效率提升25%           +25 %
+ * 相较23Q3下降4.2%          -4.2 %   OTHER
  * （环比-2%）               -2 %      LAST_WEEK
  * 较上月多12笔              +12 笔    LAST_MONTH
  * 提升至80%                none: 80 % is a figure
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRule implements FactRule {
 
     private static final String FILLERS = "了约近超逾达为幅度大概:: 左右将至少比例";
-    /** Chinese characters between the word and its figure: {@code 提升审核效率28%}. */
+    /** Chinese characters between the word and its figure: {@code 提升分拣效率25%}. */
     private static final int MAX_GAP = 10;
 
     @Override

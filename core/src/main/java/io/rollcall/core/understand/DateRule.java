@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 预计12月20日上线         12-20            PLANNED
- * 11/8跑通首单             11-08            ACTUAL
- * 支付11/28上线            11-28            PLANNED, because it lies after the report's week
- * 6月30日前拓展至20城       null .. 06-30    PLANNED
+ * 11/6打通首笔             11-06            ACTUAL
+ * 后台11/27提测            11-27            PLANNED, because it lies after the report's week
+ * 6月30日前覆盖20店         null .. 06-30    PLANNED
  * 预计617上线              06-17            PLANNED
  * 5月例会                  05-01 .. 05-31   MENTION
- * 11月份交易7898笔          none: the month is the period of the figure
+ * 11月成交120笔            none: the month is the period of the figure
  * 较上周提升0.2%            none: what the change is measured against
  * 近7日渗透率               none: a length of time
  * </pre>

@@ -1,7 +1,6 @@
 package io.rollcall.core.understand;
 
 import io.rollcall.core.calendar.ReportWeek;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -96,11 +95,12 @@ final class Days {
         return Optional.ofNullable(nearest);
     }
 
+    /** The day, or empty where the calendar has none. */
     static Optional<LocalDate> day(int year, int month, int day) {
-        try {
-            return Optional.of(LocalDate.of(year, month, day));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        boolean exists = month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
+        return exists ? Optional.of(LocalDate.of(year, month, day)) : Optional.empty();
     }
 }

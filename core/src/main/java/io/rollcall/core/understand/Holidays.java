@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ final class Holidays {
     record Break(LocalDate from, LocalDate to) {}
 
     private static final ChineseWorkCalendar WORKDAYS = new ChineseWorkCalendar();
+    /** By the festival's day. The library searches its table as text, which takes longer than reading a report. */
+    private static final Map<LocalDate, Break> KNOWN = new ConcurrentHashMap<>();
 
     private final LocalDate near;
     /** Looked up once: a line may name a holiday more often than there are days in a year. */
@@ -105,7 +108,9 @@ final class Holidays {
     private List<Break> around(Festival festival) {
         List<Break> around = new ArrayList<>();
         for (int year = near.getYear() - 1; year <= near.getYear() + 1; year++) {
-            festival.in(year).map(Holidays::around).ifPresent(around::add);
+            festival.in(year)
+                    .map(day -> KNOWN.computeIfAbsent(day, Holidays::daysOff))
+                    .ifPresent(around::add);
         }
         return around;
     }
@@ -126,7 +131,7 @@ final class Holidays {
     }
 
     /** The days off around a festival: its own day, and the days off on either side of it. */
-    private static Break around(LocalDate festival) {
+    private static Break daysOff(LocalDate festival) {
         LocalDate from = festival;
         LocalDate to = festival;
         while (isOff(from.minusDays(1)) && from.isAfter(festival.minusDays(10))) {

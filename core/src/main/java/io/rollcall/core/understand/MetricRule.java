@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A measured quantity: a number with a unit, or a bare one after a word that names a quantity.
  *
  * <pre>
- * 总金额23467万                 总金额 234670000 元
- * 渗透率超15%                   渗透率 15 %
+ * 总流水365万                   总流水 3650000 元
+ * 开卡率超25%                   开卡率 25 %
  * 日均2%~6%                    2 to 6 %
- * 订单为11555                  订单 11555
- * 11月份交易7898笔，金额7065万    both of 2024-11
- * 目标准确率>90%                none: aimed at, not measured
+ * 工单为10842                  工单 10842
+ * 11月成交120笔，金额8万          both of 2024-11
+ * 目标召回率>92%                none: aimed at, not measured
  * 近7天、耗时3天                 none; 3 天
  * </pre>
  */
@@ -95,7 +95,7 @@ final class MetricRule implements FactRule {
         return words.has(Sense.PLAN, Math.max(clause, from), figure.start());
     }
 
-    /** {@code 点赞9}, {@code 订单为11555}, {@code 北京：19254}; not {@code 方案2}, {@code 支持502}. */
+    /** {@code 收藏12}, {@code 工单为10842}, {@code 北城：1204}; not {@code 方案2}, {@code 支持502}. */
     private static boolean isBareFigure(Passage passage, Figure figure, int from) {
         return !startsWord(passage, figure.end()) && isQuantity(passage, figure, from);
     }

@@ -5,11 +5,11 @@ package io.rollcall.core.understand;
  * anything else is a {@linkplain MetricRule metric}.
  *
  * <pre>
- * 刷数进度80.4%        80.4
+ * 搬迁进度80.4%        80.4
  * 提测100%            100
  * showcase完成80%     80
  * 100%开发完成         100
- * 终端入网整体60%      60
+ * 终端接入整体60%      60
  * 覆盖率100%          none
  * 预计下周完成80%      none: still to come
  * </pre>

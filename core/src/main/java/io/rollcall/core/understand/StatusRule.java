@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * 问卷完成                          DONE
  * 接口已上线，预计12月10日前全量       IN_PROGRESS: a finished part beside an open one
  * 方案沟通中                        IN_PROGRESS
- * 招标评分完成，等定标                IN_PROGRESS
- * 方案整理中，由于资源冲突，暂停推进    PAUSED
+ * 比价打分完成，等定标                IN_PROGRESS
+ * 选型中，由于人手调走，暂停推进        PAUSED
  * 被上游阻塞                        BLOCKED
  * 尚未启动                          NOT_STARTED
- * 入金成功率：99.99%                 none
+ * 下单成功率：99.9%                  none
  * </pre>
  *
  * <p>Read clause by clause: a word that finishes something counts only where the clause does not expect it
@@ -213,7 +213,7 @@ final class StatusRule {
             for (Passage.Found found : dates(start, end)) {
                 Fact.Dated dated = (Fact.Dated) found.fact();
                 if (dated.role() == Fact.Role.PLANNED) {
-                    // "业务上线12/5": what stands right before a planned date is planned with it.
+                    // "前台提测12/5": what stands right before a planned date is planned with it.
                     int event = words.last(Sense.EVENT, start, found.start());
                     boolean before = event >= 0 && words.end(event) == found.start() && !words.is(event, Sense.DONE);
                     from = Math.min(from, before ? words.start(event) : found.start());

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * words with which an earlier clause starts.
  *
  * <pre>
- * 汇金预计12月20日上线                    汇金
- * 支付11/28上线，业务上线12/5             支付; 业务
- * 无单方案预计12月10日联调，12月中旬上线    无单方案; 无单方案
+ * 海棠预计12月20日上线                    海棠
+ * 后台11/27提测，前台提测12/4             后台; 前台
+ * 刷脸方案预计12月9日联调，中旬上线         刷脸方案; 刷脸方案
  * </pre>
  */
 final class SubjectRule {

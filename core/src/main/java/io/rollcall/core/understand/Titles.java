@@ -23,7 +23,7 @@ final class Titles {
         return !known.isEmpty() && words.length() < 80 && known.contains(plain(words));
     }
 
-    /** Whether the words are wholly within one pair of brackets: {@code 【好店】}, {@code **「好店」**}. */
+    /** Whether the words are wholly within one pair of brackets: {@code 【海棠】}, {@code **「海棠」**}. */
     static boolean isBracketed(String words) {
         String bare = withoutEmphasis(words.strip());
         if (bare.endsWith("：") || bare.endsWith(":")) {

@@ -14,40 +14,40 @@ class StatusRuleTest {
             问卷完成                                   | DONE
             海棠已上线                                  | DONE
             海棠12/3上线                                | DONE
-            补贴优惠上线完毕，12/3跑通首单                   | DONE
-            拆分已完成，已经投产                            | DONE
+            满减活动上线完毕，12/3跑通首笔                   | DONE
+            索引重建已完成，已经投产                            | DONE
             投诉工单归类功能上线                            | DONE
-            评估进度100%，已提报                           | DONE
-            子户额度已调整                                | DONE
+            自评进度100%，已提报                           | DONE
+            账户额度已调整                                | DONE
             方案沟通中                                   | IN_PROGRESS
             需求设计中（预计12月底定稿）                      | IN_PROGRESS
             正在联调                                    | IN_PROGRESS
             已启动联调                                   | IN_PROGRESS
             通道已开通，预计12月20日前全量                     | IN_PROGRESS
             清理了脏数据；看板开发中                          | IN_PROGRESS
-            入网检测通过，等待银行回复                         | IN_PROGRESS
-            招标评分完成，等定标                             | IN_PROGRESS
+            样机检测通过，等待厂商答复                         | IN_PROGRESS
+            比价打分完成，等定标                             | IN_PROGRESS
             验收完成，待复核                               | IN_PROGRESS
             进度10%，支付12/28上线                         | IN_PROGRESS
             技术方案启动                                 | IN_PROGRESS
             已提测                                     | IN_PROGRESS
-            链路切换，预计12月底完成整体测试                    | IN_PROGRESS
-            结构核对完成，下周把订单库做治理                     | IN_PROGRESS
+            网关切换，预计12月底完成整体压测                    | IN_PROGRESS
+            字段清点完成，下周把订单库做治理                     | IN_PROGRESS
             一期已上线，二期目标是覆盖全部门店                   | IN_PROGRESS
             接口未完成                                  | IN_PROGRESS
-            整理中，由于资源冲突，暂停推进                      | PAUSED
+            选型中，由于人手调走，暂停推进                      | PAUSED
             一期完成，二期暂缓                             | PAUSED
             被上游接口阻塞                                | BLOCKED
             联调卡在证书申请                               | BLOCKED
             尚未启动                                    | NOT_STARTED
             待排期                                     | NOT_STARTED
             计划下周启动                                 | NOT_STARTED
-            入金成功率：99.99%                            | -
-            初审占比70%，效率提升28%                        | -
-            自11/13上线以来，总订单为1203                    | -
+            下单成功率：99.9%                            | -
+            自助占比70%，人效提升25%                        | -
+            自11/20开业以来，总订单为1203                    | -
             团建预算                                    | -
-            安全专家组11月例会                             | -
-            产品计划书编写                                | -
+            架构小组11月例会                             | -
+            商业计划书撰写                                | -
             北城：19,254笔，2,197万                        | -
             累计接入门店120家                             | -
             """)
@@ -60,12 +60,12 @@ class StatusRuleTest {
         ParsedReport report = Notation.parse("""
                 # 2024-W49
                 ## 【生产事件】
-                12/3 13:31 下单接口免测上线导致回滚，影响36笔，12/3 15:00修复完成
+                12/3 13:31 优惠接口漏测上线引发回滚，影响41笔，12/3 15:00修复完成
                 ## 收获与反思
                 1. 海棠：持续改进才能走得更远
                 # 下周工作
                 1. 海棠上线
-                2. 重点项目跟进
+                2. 青鸟跟进
                 """);
         assertThat(report.sections().stream().flatMap(ParsedSection::items).map(ParsedNode.Item::status))
                 .hasSize(4)
