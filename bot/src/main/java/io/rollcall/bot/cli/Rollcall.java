@@ -1,14 +1,18 @@
 package io.rollcall.bot.cli;
 
 import io.rollcall.bot.RollcallApplication;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** The command line of Rollcall. */
@@ -23,6 +27,9 @@ public final class Rollcall implements Callable<Integer> {
     /** What a command ends with when its arguments or its input cannot be used. */
     static final int UNUSABLE = 2;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     /** Spring Boot's own, such as {@code --server.port=9090}. */
     @Unmatched
     private List<String> options = new ArrayList<>();
@@ -33,8 +40,8 @@ public final class Rollcall implements Callable<Integer> {
 
     /** Runs a command and returns its exit code. Output is UTF-8 whatever the locale. */
     static int run(String... arguments) {
-        PrintWriter out = new PrintWriter(new java.io.OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
-        PrintWriter err = new PrintWriter(new java.io.OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = run(out, err, arguments);
         out.flush();
         return code;
@@ -63,13 +70,19 @@ public final class Rollcall implements Callable<Integer> {
         throw problem;
     }
 
-    private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+    private static String oneLine(@Nullable String message) {
         return "rollcall: " + (message == null ? "unusable arguments" : message.replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** Without a command the bot is served. */
     @Override
     public Integer call() {
+        options.stream().filter(option -> !option.startsWith("--")).findFirst().ifPresent(word -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no command \"" + word + "\"; the commands are "
+                            + String.join(", ", spec.subcommands().keySet()));
+        });
         return Servers.run(RollcallApplication.application(), options);
     }
 }

@@ -179,6 +179,19 @@ final class ChangeRule implements FactRule {
         return false;
     }
 
+    private static @Nullable Basis stated(Words words, int i) {
+        if (words.is(i, Sense.LAST_WEEK)) {
+            return Basis.LAST_WEEK;
+        }
+        if (words.is(i, Sense.LAST_MONTH)) {
+            return Basis.LAST_MONTH;
+        }
+        if (words.is(i, Sense.LAST_QUARTER)) {
+            return Basis.LAST_QUARTER;
+        }
+        return words.is(i, Sense.LAST_YEAR) ? Basis.LAST_YEAR : null;
+    }
+
     private static @Nullable Basis basisIn(Passage passage, int from, int to, Figure figure) {
         Words words = passage.words;
         int compare = words.last(Sense.COMPARE, from, to);
@@ -187,21 +200,20 @@ final class ChangeRule implements FactRule {
         }
         boolean yearly = words.is(compare, Sense.LAST_YEAR);
         for (int i = compare; i < words.size() && words.end(i) <= to; i++) {
-            if (words.is(i, Sense.LAST_WEEK)) {
-                return Basis.LAST_WEEK;
-            }
-            if (words.is(i, Sense.LAST_MONTH)) {
-                return Basis.LAST_MONTH;
-            }
-            if (words.is(i, Sense.LAST_QUARTER)) {
-                return Basis.LAST_QUARTER;
-            }
-            if (words.is(i, Sense.LAST_YEAR) && i > compare) {
-                return Basis.LAST_YEAR;
+            Basis basis = i > compare || !yearly ? stated(words, i) : null;
+            if (basis != null) {
+                return basis;
             }
         }
         if (yearly) {
             return Basis.LAST_YEAR;
+        }
+        if (passage.text.startsWith("相比", words.end(compare) - 2) && compare > 0 && words.start(compare - 1) >= from) {
+            // "与去年同期相比": what is compared with stands before.
+            Basis before = stated(words, compare - 1);
+            if (before != null) {
+                return before;
+            }
         }
         String compared = passage.text.substring(words.start(compare), words.end(compare));
         if (compared.equals("环比")) {

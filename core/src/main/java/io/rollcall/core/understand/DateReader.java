@@ -6,6 +6,7 @@ import io.rollcall.core.understand.When.Grain;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -288,9 +289,8 @@ final class DateReader {
 
     /** Whether a measure word follows, so that the number is no day: {@code 3/5家}. */
     private boolean counts(Cursor cursor) {
-        int at = cursor.position();
-        Units.Unit unit = Units.at(text, at);
-        return unit != null && !unit.word().equals("次") && unit.kind() != Units.Kind.TIME || cursor.isAtOneOf("期版万亿");
+        Units.Unit unit = Units.at(text, cursor.position());
+        return (unit != null && "笔个条家台份套城户".contains(unit.word())) || cursor.isAtOneOf("期版代级万亿%");
     }
 
     /** {@code 1.8s}, {@code 2.5天}: a figure with a point. */
@@ -420,7 +420,7 @@ final class DateReader {
             cursor.moveTo(at);
             return null;
         }
-        LocalDate thursday = month.atDay(1).with(java.time.temporal.TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
+        LocalDate thursday = month.atDay(1).with(TemporalAdjusters.nextOrSame(DayOfWeek.THURSDAY));
         LocalDate nth = thursday.plusWeeks(number - 1L);
         ReportWeek week = ReportWeek.of(nth.getMonth() == month.getMonth() ? nth : nth.minusWeeks(1));
         return weekly(week, start, cursor.position());

@@ -115,7 +115,7 @@ final class DateRule implements FactRule {
             }
             passage.take(when.start(), end);
             add(when);
-            previousEnd = end;
+            previousEnd = Math.max(end, previousEnd);
             return end;
         }
 
@@ -131,7 +131,10 @@ final class DateRule implements FactRule {
                 case POINT ->
                     isLoose(before)
                             && isNear(when)
-                            && (happensSoon(when.end()) || planEndsAt(when.start()) || isAtLineEnd(when.end()));
+                            && (happensSoon(when.end())
+                                    || planEndsAt(when.start())
+                                    || movedEndsAt(when.start())
+                                    || isAtLineEnd(when.end()));
                 case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
                 case DAY_ONLY -> isLoose(before) && before != '月' && isDayOnly(when);
             };
@@ -243,7 +246,7 @@ final class DateRule implements FactRule {
         /** A week, month or quarter before a figure, with nothing that happens between. */
         private boolean scopesFigure(When when) {
             boolean coarse = when.grain() == Grain.MONTH || when.grain() == Grain.WEEK || when.grain() == Grain.QUARTER;
-            if (!coarse || when.from() == null || isPlanned(when.start(), when.end())) {
+            if (!coarse || isPlanned(when.start(), when.end()) || startsAhead(when)) {
                 return false;
             }
             int end = passage.clauseEnd(when.end());
@@ -349,6 +352,7 @@ final class DateRule implements FactRule {
                 subject = own != null ? own : subject != null ? subject : earlier;
             }
             movedEvent = event;
+            previousEnd = quoteEnd;
             previousDate = true;
             Fact.Dated fact = new Fact.Dated(
                     when.from(),
@@ -396,7 +400,8 @@ final class DateRule implements FactRule {
 
         /** The event with those that directly follow it: {@code 完成上线}. */
         private String run(int word) {
-            return passage.reading.typed(words.start(word), runEnd(word));
+            String event = passage.reading.typed(words.start(word), runEnd(word));
+            return event.endsWith("时间") || event.endsWith("日期") ? event.substring(0, event.length() - 2) : event;
         }
 
         private int runEnd(int word) {
@@ -476,6 +481,12 @@ final class DateRule implements FactRule {
             boolean current =
                     when.to() != null && when.to().equals(passage.context.days().sunday());
             return current && text.charAt(when.end() - 1) == '内';
+        }
+
+        /** No figure is measured in a time that has not begun. */
+        private boolean startsAhead(When when) {
+            return when.from() == null
+                    || when.from().isAfter(passage.context.days().sunday());
         }
 
         private boolean isAhead(When when) {

@@ -82,6 +82,9 @@ final class MetricRule implements FactRule {
             return true;
         }
         int clause = passage.clauseStart(figure.start());
+        if (passage.isPlannedBefore(figure.start())) {
+            return true;
+        }
         int aim = words.last(Sense.TARGET, clause, figure.start());
         int done = Math.max(
                 words.last(Sense.HAPPENED, clause, figure.start()), words.last(Sense.DONE, clause, figure.start()));
@@ -212,7 +215,7 @@ final class MetricRule implements FactRule {
         return i >= 0 && words.end(i) == end && words.end(i) - words.start(i) > 1 && words.isAny(i, NAMING);
     }
 
-    private static final long NAMING = Sense.WORK.bit | Sense.QUANTITY.bit | Sense.UP.bit | Sense.DOWN.bit;
+    private static final long NAMING = Sense.EVENT.bit | Sense.QUANTITY.bit | Sense.UP.bit | Sense.DOWN.bit;
 
     private static @Nullable String name(Passage passage, int from, int to) {
         String text = passage.text;

@@ -162,6 +162,16 @@ final class Passage {
                 .toList();
     }
 
+    /** Whether a planned date stands before this place in its clause, so that what follows is aimed at. */
+    boolean isPlannedBefore(int at) {
+        for (Found date : datesWithin(clauseStart(at), at)) {
+            if (date.fact() instanceof Fact.Dated dated && dated.role() == Fact.Role.PLANNED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Span span(int start, int end) {
         return reading.span(start, end);
     }

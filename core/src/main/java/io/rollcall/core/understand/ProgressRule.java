@@ -1,5 +1,7 @@
 package io.rollcall.core.understand;
 
+import java.math.BigDecimal;
+
 /**
  * How much of a piece of work is done: a percentage beside a word for progress or for a kind of work. The share of
  * anything else is a {@linkplain MetricRule metric}.
@@ -28,7 +30,9 @@ final class ProgressRule implements FactRule {
         boolean previousWasProgress = false;
         int previousEnd = -1;
         for (Figure figure : passage.figures()) {
-            if (passage.isFree(figure) && figure.isPercent() && isShareOfWhole(figure)) {
+            if (passage.isFree(figure)
+                    && isShareOfWhole(figure)
+                    && (figure.isPercent() || isPlain(passage, figure, limit))) {
                 boolean joined = previousWasProgress && joins(passage.text, previousEnd, figure.start());
                 previousWasProgress = joined || isProgress(passage, figure, limit);
                 if (previousWasProgress) {
@@ -45,7 +49,24 @@ final class ProgressRule implements FactRule {
     private static boolean isShareOfWhole(Figure figure) {
         return figure.to() == null
                 && figure.value().signum() >= 0
-                && figure.value().compareTo(java.math.BigDecimal.valueOf(100)) <= 0;
+                && figure.value().compareTo(BigDecimal.valueOf(100)) <= 0;
+    }
+
+    /** {@code 进度 80}: typed without the sign. */
+    private static boolean isPlain(Passage passage, Figure figure, int limit) {
+        int from = Math.max(limit, passage.clauseStart(figure.start()));
+        int named = passage.words.last(Sense.PROGRESS, from, figure.start());
+        boolean labelled = passage.label != null
+                && passage.label.endsWith("进度")
+                && nameEnd(passage.text, from, figure.start()) == passage.body;
+        boolean right = labelled
+                || named >= 0
+                        && passage.text.startsWith("进度", passage.words.end(named) - 2)
+                        && nameEnd(passage.text, from, figure.start()) == passage.words.end(named);
+        return right
+                && figure.isBare()
+                && !figure.scaled()
+                && figure.end() == passage.clauses.end(passage.clauses.at(figure.start()));
     }
 
     /** {@code 分别为60%、70%、80%}. */
@@ -67,7 +88,7 @@ final class ProgressRule implements FactRule {
         int named = words.last(Sense.PROGRESS, from, figure.start());
         int word = lastNamingWord(words, from, figure.start());
         int nameEnd = nameEnd(passage.text, from, figure.start());
-        if (isAimedAt(words, from, figure.start())) {
+        if (isAimedAt(words, from, figure.start()) || passage.isPlannedBefore(figure.start())) {
             return false;
         }
         boolean endsInWork = words.endsAt(nameEnd, Sense.WORK) || words.endsAt(nameEnd, Sense.PROGRESS);

@@ -1,5 +1,7 @@
 package io.rollcall.core.understand;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of the input as it is read: {@linkplain Fold folded}, without the marks of Markdown ({@code **}, backticks,
  * escapes), without the targets of links, without pictures. Rules work on {@link #text()}; a place in it leads back to
@@ -13,11 +15,11 @@ final class Reading {
     private final String source;
     private final String text;
     /** Source offset of each character read, or null when nothing was left out and the offsets simply count on. */
-    private final int @org.jspecify.annotations.Nullable [] offsets;
+    private final int @Nullable [] offsets;
 
     private final int from;
 
-    private Reading(String source, String text, int @org.jspecify.annotations.Nullable [] offsets, int from) {
+    private Reading(String source, String text, int @Nullable [] offsets, int from) {
         this.source = source;
         this.text = text;
         this.offsets = offsets;
@@ -66,7 +68,7 @@ final class Reading {
         private final int from;
         private final int to;
         private final char[] read;
-        private int @org.jspecify.annotations.Nullable [] offsets;
+        private int @Nullable [] offsets;
         private int length;
         private boolean linksEnd = true;
         private boolean tagsEnd = true;

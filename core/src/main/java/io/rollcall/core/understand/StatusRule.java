@@ -1,5 +1,6 @@
 package io.rollcall.core.understand;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class StatusRule {
             }
             for (Passage.Found found : passage.found()) {
                 if (found.fact() instanceof Fact.Progress progress) {
-                    int whole = progress.value().compareTo(java.math.BigDecimal.valueOf(100));
+                    int whole = progress.value().compareTo(BigDecimal.valueOf(100));
                     done |= whole == 0;
                     open |= whole < 0 && progress.value().signum() > 0;
                     notStarted |= progress.value().signum() == 0;
@@ -124,7 +125,6 @@ final class StatusRule {
             open |= waits;
             if (expectedFrom < end) {
                 planned = true;
-                worksBeforePlan |= false;
             } else {
                 worksBeforePlan |= works && !planned;
             }
@@ -188,7 +188,8 @@ final class StatusRule {
             boolean dated = words.start(i) > 0 && passage.isTaken(words.start(i) - 1);
             boolean delivers = words.is(i, Sense.EVENT) && !words.is(i, Sense.QUANTITY);
             // "日均签约1500单" is a figure, "上线3个接口" is a delivery.
-            boolean counted = Fold.isDigit(next) && words.has(Sense.QUANTITY, passage.clauseStart(end), words.start(i));
+            boolean figured = words.has(Sense.QUANTITY, passage.clauseStart(end), words.start(i));
+            boolean counted = Fold.isDigit(next) && (figured || !words.is(i, Sense.LIVE));
             return delivers && !counted && (verbEnds || followed || dated);
         }
 
@@ -210,7 +211,7 @@ final class StatusRule {
             if (plan >= 0 && !isNoun(plan, end)) {
                 from = words.start(plan);
             }
-            for (Passage.Found found : dates(start, end)) {
+            for (Passage.Found found : passage.datesWithin(start, end)) {
                 Fact.Dated dated = (Fact.Dated) found.fact();
                 if (dated.role() == Fact.Role.PLANNED) {
                     // "前台提测12/5": what stands right before a planned date is planned with it.
@@ -221,10 +222,6 @@ final class StatusRule {
             }
             boolean aims = target >= 0 && (done || later);
             return aims ? Math.min(from, words.start(target)) : from;
-        }
-
-        private Iterable<Passage.Found> dates(int start, int end) {
-            return passage.datesWithin(start, end);
         }
 
         /** {@code 改造计划}: at the end of its clause the word names a thing. */

@@ -1,5 +1,7 @@
 package io.rollcall.core.understand;
 
+import java.util.Locale;
+
 /** What kind of lines stand under a section title; it decides how a line without clear words is read. */
 enum Tone {
     /** Lines about work. */
@@ -19,7 +21,7 @@ enum Tone {
 
     /** The tone of the section with this title: the first row of the table with a word that the title holds. */
     static Tone of(String title) {
-        String plain = title.toLowerCase(java.util.Locale.ROOT);
+        String plain = title.toLowerCase(Locale.ROOT);
         for (Tone tone : values()) {
             for (String word : tone.words) {
                 if (plain.contains(word)) {

@@ -25,6 +25,9 @@ class ChangeRuleTest {
             较昨日下降2%                            | -2 % OTHER
             11月收入365万，环比下降2%                  | -2 % LAST_MONTH
             11月成功率99%，环比10月提升0.5个百分点       | +0.5 个百分点 LAST_MONTH
+            与去年同期相比增长12%                     | +12 % LAST_YEAR
+            与上周相比下降3笔                         | -3 笔 LAST_WEEK
+            同比上升2%，较上周提升3%                   | +2 % LAST_YEAR; +3 % LAST_WEEK
             存储下降15TB                            | -15 TB
             耗时缩短3小时                            | -3 小时
             月节约费用，成本节省20%                    | -20 %

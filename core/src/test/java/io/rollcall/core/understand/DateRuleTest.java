@@ -3,6 +3,7 @@ package io.rollcall.core.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.core.calendar.ReportWeek;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +69,12 @@ class DateRuleTest {
             云杉预计12/24前后启动           | 2024-12-24 PLANNED
             云杉预计12/24左右启动           | 2024-12-24 PLANNED
             云杉12月25日前端上线            | 2024-12-25 PLANNED
+            云杉12/5支付上线，12/6门店切量     | 2024-12-05 ACTUAL; 2024-12-06 ACTUAL
+            云杉12/5分批放量               | 2024-12-05 ACTUAL
+            云杉11/1起执行新费率            | 2024-11-01 ACTUAL
+            云杉延期到12.20，原因是人手不足    | 2024-12-20 PLANNED
+            云杉上线时间由12/3调整为12/15    | 2024-12-03 PLANNED; 2024-12-15 PLANNED
+            云杉下周扩至50%                | 2024-12-09..2024-12-15 PLANNED
             # spans
             鸿雁11月25日-12月3日封网        | 2024-11-25..2024-12-03 ACTUAL
             鸿雁12/16-12/20培训           | 2024-12-16..2024-12-20 PLANNED
@@ -196,12 +203,14 @@ class DateRuleTest {
             支付12/20上线，门店上线12/25               | 支付 上线; 门店 上线
             刷脸方案预计12月9日联调，12月中旬上线        | 刷脸方案 联调; 刷脸方案 上线
             海棠预计12/10提测；青鸟预计12/12提测        | 海棠 提测; 青鸟 提测
+            其中甲行12月30日上线、乙行1月中上线           | 甲行 上线; 乙行 上线
+            云杉：上线时间由12/3调整为12/15             | 云杉 上线; 云杉 上线
             海棠原定12/5上线，因人手调走延期至12/20      | 海棠 上线; 海棠 上线
             """)
     void givesEachStatementItsOwnSubject(String line, String expected) {
         String read = Notation.item(line).facts().stream()
                 .map(fact -> ((Fact.Dated) fact).subject() + " " + ((Fact.Dated) fact).event())
-                .collect(java.util.stream.Collectors.joining("; "));
+                .collect(Collectors.joining("; "));
         assertThat(read).isEqualTo(expected);
     }
 }

@@ -2,6 +2,8 @@ package io.rollcall.core.understand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +25,9 @@ class ProgressRuleTest {
             灰度30%                                | 30%
             已完成**80%**                           | 80%
             进度８０％                               | 80%
+            进度 80                                | 80%
+            进度：80，待提测                          | 80%
+            灰度放量至50%，下周全量                    | 50%
             开发：75%                               | 75%
             服务拆分：订单域100%，商品域80%             | 100%; 80%
             Q4目标完成率71%                          | 71%
@@ -42,6 +47,8 @@ class ProgressRuleTest {
             人效提升25%
             完成率提升8%
             门店：97.20%
+            12/20完成80%
+            下周扩至50%
             预计下周完成80%
             目标进度90%以上
             """)
@@ -49,18 +56,18 @@ class ProgressRuleTest {
         assertThat(Notation.progress(Notation.item(line).facts())).isEqualTo("-");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void aListBelowALineAboutProgressIsAboutProgress() {
         ParsedReport report = Notation.parse("1. 各项目进度：\n   - 海棠：60%\n   - 青鸟：100%");
         String read = report.sections()
                 .get(0)
                 .items()
                 .map(item -> Notation.all(item.facts()))
-                .collect(java.util.stream.Collectors.joining(" | "));
+                .collect(Collectors.joining(" | "));
         assertThat(read).isEqualTo("- | 60% | 100%");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void aPlanStatesNoProgress() {
         ParsedReport report = Notation.parse("# 下周工作\n1. 搬迁进度推进至90%");
         assertThat(report.sections().get(0).items().flatMap(item -> item.facts().stream()))

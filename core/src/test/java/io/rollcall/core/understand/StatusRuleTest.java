@@ -34,6 +34,8 @@ class StatusRuleTest {
             网关切换，预计12月底完成整体压测                    | IN_PROGRESS
             字段清点完成，下周把订单库做治理                     | IN_PROGRESS
             一期已上线，二期目标是覆盖全部门店                   | IN_PROGRESS
+            银行侧排期不明确，可能影响12/20上线                | IN_PROGRESS
+            存在兼容问题待修复                             | IN_PROGRESS
             接口未完成                                  | IN_PROGRESS
             选型中，由于人手调走，暂停推进                      | PAUSED
             一期完成，二期暂缓                             | PAUSED
@@ -49,6 +51,7 @@ class StatusRuleTest {
             架构小组11月例会                             | -
             商业计划书撰写                                | -
             北城：19,254笔，2,197万                        | -
+            面试12人，通过3人                             | -
             累计接入门店120家                             | -
             """)
     void readsTheStateOfWork(String line, Status expected) {
