@@ -1,19 +1,16 @@
 package io.rollcall.bot.cli;
 
-import io.rollcall.bot.RollcallApplication;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** The command line of Rollcall. */
 @Command(
@@ -30,10 +27,6 @@ public final class Rollcall implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** Spring Boot's own, such as {@code --server.port=9090}. */
-    @Unmatched
-    private List<String> options = new ArrayList<>();
-
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
@@ -42,7 +35,7 @@ public final class Rollcall implements Callable<Integer> {
     static int run(String... arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), false);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = run(out, err, arguments);
+        int code = run(out, err, withCommand(arguments));
         out.flush();
         return code;
     }
@@ -54,6 +47,15 @@ public final class Rollcall implements Callable<Integer> {
                 .setParameterExceptionHandler(Rollcall::explain)
                 .setExecutionExceptionHandler((problem, command, result) -> fail(problem, command))
                 .execute(arguments);
+    }
+
+    /** The bot is served where no command is given, or options of Spring Boot's alone. */
+    private static String[] withCommand(String... arguments) {
+        boolean serve = arguments.length == 0
+                || (arguments[0].startsWith("--")
+                        && !arguments[0].equals("--help")
+                        && !arguments[0].equals("--version"));
+        return serve ? Stream.concat(Stream.of("serve"), Stream.of(arguments)).toArray(String[]::new) : arguments;
     }
 
     /** One line, which says what would work. */
@@ -74,15 +76,8 @@ public final class Rollcall implements Callable<Integer> {
         return "rollcall: " + (message == null ? "unusable arguments" : message.replaceAll("\\s*\\R\\s*", " "));
     }
 
-    /** Without a command the bot is served. */
     @Override
     public Integer call() {
-        options.stream().filter(option -> !option.startsWith("--")).findFirst().ifPresent(word -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "there is no command \"" + word + "\"; the commands are "
-                            + String.join(", ", spec.subcommands().keySet()));
-        });
-        return Servers.run(RollcallApplication.application(), options);
+        throw new ParameterException(spec.commandLine(), "no command given; try rollcall --help");
     }
 }

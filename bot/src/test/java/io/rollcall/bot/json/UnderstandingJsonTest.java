@@ -1,4 +1,4 @@
-package io.rollcall.bot.api;
+package io.rollcall.bot.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
