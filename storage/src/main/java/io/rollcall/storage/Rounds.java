@@ -141,6 +141,23 @@ public final class Rounds {
                 == 1;
     }
 
+    /**
+     * Adds an ask to a round, after those it has: for an owner who came later.
+     *
+     * @return false when the round has an ask of this owner
+     */
+    public boolean addAsk(Ask ask) {
+        return transactions.execute(status -> {
+            mapper.lock(ask.round());
+            List<Ask> asks = mapper.asks(ask.round());
+            if (asks.stream().anyMatch(other -> other.owner().equals(ask.owner()))) {
+                return false;
+            }
+            mapper.insertAsk(ask.round(), ask, asks.size());
+            return true;
+        });
+    }
+
     /** Has another member asked in the owner's place; false when the owner is not asked in this round. */
     public boolean standIn(RoundId id, MemberId owner, MemberId to) {
         return mapper.standIn(id, owner, to) == 1;

@@ -318,7 +318,7 @@ class Answers {
                 .sectionsToWrite(desk.team(), desk.round(), desk.member().id())
                 .stream()
                 .filter(section -> section.isOwnedBy(desk.member().id()) && !section.optional())
-                .filter(section -> !written.contains(section.id()))
+                .filter(section -> section.withParts().noneMatch(part -> written.contains(part.id())))
                 .toList();
         return missing.isEmpty() ? Optional.empty() : Optional.of(desk.texts().get("echo.missing", titlesOf(missing)));
     }
@@ -359,7 +359,7 @@ class Answers {
     private static Button button(Desk desk, String label, String act, Reply reply, Map<String, String> more) {
         Map<String, String> value = new LinkedHashMap<>(more);
         value.put("act", act);
-        value.put("team", desk.team().id().value());
+        value.put("round", desk.roundId().toString());
         value.put("message", reply.messageId());
         return new Button(label, false, value);
     }

@@ -104,6 +104,10 @@ class CommandDesk {
     /** Where the owner stands in this round once it is known that they are away; empty when they are not asked. */
     private Optional<AskState> excuse(Desk desk) {
         Optional<Ask> ask = ask(desk, desk.member().id());
+        if (ask.filter(own -> own.standsIn() != null).isPresent()) {
+            // Somebody else writes this part, and is still to be reminded of it.
+            return Optional.empty();
+        }
         ask.filter(own -> own.state() != AskState.ANSWERED)
                 .ifPresent(
                         own -> rounds.moveAsk(desk.roundId(), own.owner(), own.state(), AskState.EXCUSED, desk.now()));

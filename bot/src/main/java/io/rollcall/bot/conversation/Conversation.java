@@ -11,14 +11,13 @@ import io.rollcall.bot.text.Texts;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.Round;
-import io.rollcall.core.round.RoundState;
+import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.OutboxKind;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -31,6 +30,7 @@ import org.springframework.stereotype.Service;
 public class Conversation {
 
     private final Teams teams;
+    private final Speakers speakers;
     private final RoundService rounds;
     private final ReplyBook replies;
     private final ReplyDesk replyDesk;
@@ -41,6 +41,7 @@ public class Conversation {
 
     Conversation(
             Teams teams,
+            Speakers speakers,
             RoundService rounds,
             ReplyBook replies,
             ReplyDesk replyDesk,
@@ -49,6 +50,7 @@ public class Conversation {
             Postbox postbox,
             Clock clock) {
         this.teams = teams;
+        this.speakers = speakers;
         this.rounds = rounds;
         this.replies = replies;
         this.replyDesk = replyDesk;
@@ -71,13 +73,9 @@ public class Conversation {
 
     /** Acts on a counted message having been found changed. */
     public void edited(String platform, String messageId, String text, Instant at) {
-        String said = Commands.read(text, name -> false)
-                .filter(Command.Rewrite.class::isInstance)
-                .flatMap(command -> ((Command.Rewrite) command).text())
-                .orElse(text);
         replies.byMessage(platform, messageId)
                 .flatMap(reply -> deskOf(reply, "edit/" + messageId + "/" + at.toEpochMilli()))
-                .ifPresent(desk -> replyDesk.edited(desk, platform, messageId, said));
+                .ifPresent(desk -> replyDesk.edited(desk, platform, messageId, text));
     }
 
     private void written(String platform, Incoming.Written written) {
@@ -85,7 +83,7 @@ public class Conversation {
             return;
         }
         String key = "message/" + platform + "/" + written.messageId();
-        Optional<TeamMember> who = whoWrites(written.sender(), written.group());
+        Optional<TeamMember> who = speakers.find(written.sender(), written.group(), written.text(), clock.instant());
         if (who.isEmpty()) {
             answerStranger(written.sender(), key);
             return;
@@ -102,7 +100,8 @@ public class Conversation {
                             texts(team).get("empty.text")));
             return;
         }
-        Desk desk = new Desk(team, who.get().member(), hold(team), key, clock.instant());
+        Member member = who.get().member();
+        Desk desk = new Desk(team, member, hold(team, member), key, clock.instant());
         Optional<Command> command =
                 Commands.read(written.text(), name -> commandDesk.isSomeone(team, name, written.mentions()));
         if (command.isPresent()) {
@@ -119,42 +118,35 @@ public class Conversation {
                 .ifPresent(desk -> replyDesk.recalled(desk, platform, recalled.messageId()));
     }
 
+    /** A button belongs to the round it was sent for, however much later it is pressed. */
     private void pressed(String platform, Incoming.Pressed pressed) {
-        whoWrites(pressed.sender(), Optional.empty()).ifPresent(who -> {
-            Team team = Optional.ofNullable(pressed.value().get("team"))
-                    .flatMap(id -> teams.all().stream()
-                            .filter(any -> any.id().value().equals(id))
-                            .findFirst())
-                    .filter(any -> any.memberAt(pressed.sender()).isPresent())
-                    .orElse(who.team());
-            String key = "press/" + platform + "/" + pressed.messageId() + "/"
-                    + pressed.value().getOrDefault("act", "") + "/"
-                    + pressed.at().toEpochMilli();
-            Desk desk = new Desk(team, team.memberAt(pressed.sender()).orElseThrow(), hold(team), key, clock.instant());
-            commandDesk.pressed(desk, platform, pressed);
-        });
-    }
-
-    /**
-     * A person may be in several teams: the group a message was written in decides; else the team whose round is
-     * collecting and, of several, the one that closes first.
-     */
-    private Optional<TeamMember> whoWrites(Account sender, Optional<Account> group) {
-        List<TeamMember> all = teams.at(sender);
-        if (all.size() <= 1) {
-            return all.stream().findFirst();
+        Optional<Round> round =
+                Optional.ofNullable(pressed.value().get("round")).flatMap(this::roundOf);
+        Optional<TeamMember> who = round.flatMap(known -> teams.at(pressed.sender()).stream()
+                        .filter(any -> any.team().id().equals(known.id().team()))
+                        .findFirst())
+                .or(() -> speakers.find(pressed.sender(), Optional.empty(), "", clock.instant()));
+        if (who.isEmpty()) {
+            return;
         }
-        Optional<TeamMember> byGroup = group.flatMap(teams::groupAt)
-                .flatMap(team ->
-                        all.stream().filter(who -> who.team().equals(team)).findFirst());
-        return byGroup.or(() -> all.stream().min(Comparator.comparing(who -> urgency(who.team()))));
+        Team team = who.get().team();
+        Member member = who.get().member();
+        String key = "press/" + platform + "/" + pressed.messageId() + "/"
+                + pressed.value().getOrDefault("act", "") + "/"
+                + pressed.at().toEpochMilli();
+        Round held = round.filter(known -> known.id().team().equals(team.id()))
+                .map(known -> rounds.hold(known.id()))
+                .orElseGet(() -> hold(team, member));
+        commandDesk.pressed(new Desk(team, member, held, key, clock.instant()), platform, pressed);
     }
 
-    private Instant urgency(Team team) {
-        Round round = rounds.forReply(team);
-        return round.state() == RoundState.PUBLISHED
-                ? Instant.MAX
-                : round.moments().close();
+    private Optional<Round> roundOf(String id) {
+        try {
+            return rounds.find(RoundId.parse(id));
+        } catch (IllegalArgumentException e) {
+            // Of an older release, or made up: the press counts for the current round.
+            return Optional.empty();
+        }
     }
 
     private Optional<Desk> deskOf(Reply reply, String key) {
@@ -163,8 +155,8 @@ public class Conversation {
                         .map(member -> new Desk(team, member, rounds.hold(reply.round()), key, clock.instant())));
     }
 
-    private Round hold(Team team) {
-        return rounds.hold(rounds.forReply(team).id());
+    private Round hold(Team team, Member member) {
+        return rounds.hold(rounds.forReply(team, member.id()).id());
     }
 
     private void answerStranger(Account sender, String key) {

@@ -9,6 +9,7 @@ import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,13 +56,44 @@ class ReplyDesk {
                 .ifPresent(reply -> taken(desk, reply, Answers.Occasion.NEW));
     }
 
+    /** An edited message is read as if it had been sent like that in the first place. */
     void edited(Desk desk, String platform, String messageId, String text) {
-        if (text.isBlank()) {
+        Optional<Command> command = Commands.read(text, name -> false);
+        if (text.isBlank() || command.filter(Command.Undo.class::isInstance).isPresent()) {
             recalled(desk, platform, messageId);
             return;
         }
-        replies.edit(desk.team(), platform, messageId, text, desk.now())
-                .ifPresent(reply -> taken(desk, reply, Answers.Occasion.EDITED));
+        ReplyKind kind = command.map(ReplyDesk::kindOf).orElse(ReplyKind.TEXT);
+        String said = command.filter(Command.Rewrite.class::isInstance)
+                .flatMap(rewrite -> ((Command.Rewrite) rewrite).text())
+                .orElse(text);
+        boolean placed = kind != ReplyKind.TEXT || placement.everyLineHasItsSection(desk.team(), desk.round(), said);
+        Optional<Reply> before = replies.byMessage(platform, messageId);
+        Optional<SectionId> place = placed
+                ? Optional.empty()
+                : before.flatMap(reply -> Optional.ofNullable(reply.section())).or(() -> placeOfUntitled(desk));
+        Set<String> changed = before.map(reply -> titles(desk, reply)).orElseGet(LinkedHashSet::new);
+        replies.edit(desk.team(), platform, messageId, kind, said, place.orElse(null), desk.now())
+                .ifPresent(reply -> {
+                    if (kind == ReplyKind.TEXT) {
+                        answers.echo(desk, reply, Answers.Occasion.EDITED);
+                    } else {
+                        answers.stands(
+                                desk,
+                                reply,
+                                placement.sectionsToWrite(
+                                        desk.team(), desk.round(), desk.member().id()));
+                    }
+                    changed.addAll(titles(desk, reply));
+                    rounds.revise(desk.roundId(), changed);
+                });
+    }
+
+    private static ReplyKind kindOf(Command command) {
+        if (command instanceof Command.SameAsLastWeek) {
+            return ReplyKind.SAME_AS_LAST_WEEK;
+        }
+        return command instanceof Command.Skip ? ReplyKind.SKIP : ReplyKind.TEXT;
     }
 
     void recalled(Desk desk, String platform, String messageId) {
@@ -81,8 +113,10 @@ class ReplyDesk {
         undo(desk, last.platform(), last.messageId());
     }
 
+    /** Takes back one of the member's own messages. */
     void undo(Desk desk, String platform, String messageId) {
-        Optional<Reply> taken = replies.takeBack(desk.team(), platform, messageId, desk.now());
+        Optional<Reply> taken = own(desk, platform, messageId)
+                .flatMap(reply -> replies.takeBack(desk.team(), platform, messageId, desk.now()));
         if (taken.isEmpty()) {
             answers.tell(desk, "undo.none");
             return;
@@ -113,12 +147,20 @@ class ReplyDesk {
             answers.ownsNothing(desk);
             return;
         }
+        Set<SectionId> written = writtenBy(desk);
+        List<Section> open = sections.stream()
+                .filter(section -> section.withParts().noneMatch(part -> written.contains(part.id())))
+                .toList();
+        if (open.isEmpty()) {
+            answers.tell(desk, "stand.written", Answers.titlesOf(sections));
+            return;
+        }
         if (kind == ReplyKind.SAME_AS_LAST_WEEK
-                && sections.stream()
+                && open.stream()
                         .allMatch(section -> placement
                                 .lastWeek(desk.team(), desk.round(), section.id())
                                 .isEmpty())) {
-            answers.tell(desk, "same.none", Answers.titlesOf(sections));
+            answers.tell(desk, "same.none", Answers.titlesOf(open));
             return;
         }
         replies.add(
@@ -136,7 +178,7 @@ class ReplyDesk {
                                 sentAt,
                                 null))
                 .ifPresent(reply -> {
-                    answers.stands(desk, reply, sections);
+                    answers.stands(desk, reply, open);
                     rounds.revise(desk.roundId(), titles(desk, reply));
                 });
     }
@@ -150,8 +192,7 @@ class ReplyDesk {
             answers.tell(desk, "moved.unknown", section);
             return;
         }
-        Optional<Reply> before = replies.byMessage(platform, messageId)
-                .filter(reply -> reply.member().equals(desk.member().id()));
+        Optional<Reply> before = own(desk, platform, messageId);
         if (before.isEmpty()) {
             answers.tell(desk, "moved.gone");
             return;
@@ -161,6 +202,13 @@ class ReplyDesk {
         changed.add(to.get().title());
         answers.tell(desk, "moved.done", to.get().title());
         rounds.revise(desk.roundId(), changed);
+    }
+
+    /** A message of this member that counts in this round. */
+    private Optional<Reply> own(Desk desk, String platform, String messageId) {
+        return replies.byMessage(platform, messageId)
+                .filter(reply -> reply.member().equals(desk.member().id()))
+                .filter(reply -> reply.round().equals(desk.roundId()));
     }
 
     private void taken(Desk desk, Reply reply, Answers.Occasion occasion) {
@@ -174,15 +222,17 @@ class ReplyDesk {
      * all have, to the one last written to. The echo says which, and offers the others.
      */
     private Optional<SectionId> placeOfUntitled(Desk desk) {
-        List<Section> sections = placement.sectionsToWrite(
+        List<Section> all = placement.sectionsToWrite(
                 desk.team(), desk.round(), desk.member().id());
+        // A part without an owner of its own is written to by its title.
+        List<Section> sections = all.stream()
+                .filter(section -> all.stream().noneMatch(other -> other.parts().contains(section)))
+                .toList();
         if (sections.size() <= 1) {
             return sections.stream().map(Section::id).findFirst();
         }
         List<Reply> counting = replies.counting(desk.roundId(), desk.member().id());
-        Set<SectionId> written = counting.stream()
-                .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
-                .collect(Collectors.toSet());
+        Set<SectionId> written = writtenBy(desk);
         Optional<SectionId> lastWritten = counting.stream()
                 .map(Reply::section)
                 .filter(java.util.Objects::nonNull)
@@ -195,10 +245,17 @@ class ReplyDesk {
                 .or(() -> sections.stream().map(Section::id).findFirst());
     }
 
+    private Set<SectionId> writtenBy(Desk desk) {
+        return replies.counting(desk.roundId(), desk.member().id()).stream()
+                .filter(reply -> reply.kind() == ReplyKind.TEXT)
+                .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
+                .collect(Collectors.toSet());
+    }
+
     private Set<String> titles(Desk desk, Reply reply) {
         return placement.sectionsOf(desk.team(), desk.round(), reply).stream()
                 .flatMap(id -> desk.team().section(id).stream())
                 .map(Section::title)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

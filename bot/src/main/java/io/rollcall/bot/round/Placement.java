@@ -3,15 +3,18 @@ package io.rollcall.bot.round;
 import io.rollcall.core.report.Passage;
 import io.rollcall.core.report.ReplyReader;
 import io.rollcall.core.report.ReplyRouter;
+import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundPlanner;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.Rounds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,25 +72,21 @@ public class Placement {
                 && placed.stream().map(ReplyRouter.Placed::section).allMatch(Objects::nonNull);
     }
 
-    /**
-     * What this member is to write in this round: their own sections and those of whom they stand in for; who has
-     * neither may write where they are deputy.
-     */
+    /** What this member is to write in this round, see {@link Duties}. */
     public List<Section> sectionsToWrite(Team team, Round round, MemberId member) {
-        List<MemberId> owners = Stream.concat(
-                        Stream.of(member),
-                        rounds.asks(round.id()).stream()
-                                .filter(ask -> member.equals(ask.standsIn()))
-                                .map(ask -> ask.owner()))
-                .toList();
-        List<Section> own = team.allSections()
-                .filter(section -> section.owners().stream().anyMatch(owners::contains))
-                .toList();
-        return own.isEmpty()
-                ? team.allSections()
-                        .filter(section -> member.equals(section.deputy()))
-                        .toList()
-                : own;
+        return Duties.of(team, rounds.asks(round.id()), member);
+    }
+
+    /** Whether a title in the text names a section of this team. */
+    public boolean namesASection(Team team, String text, Instant now) {
+        return new ReplyReader(team)
+                        .read(
+                                text,
+                                RoundPlanner.weekOf(team, now),
+                                null,
+                                team.members().get(0).id())
+                        .stream()
+                        .anyMatch(placed -> placed.section() != null);
     }
 
     /** Last week's lines of a section; empty when there are none. */

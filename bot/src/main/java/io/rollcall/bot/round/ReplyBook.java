@@ -2,19 +2,24 @@ package io.rollcall.bot.round;
 
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
+import io.rollcall.storage.Absences;
 import io.rollcall.storage.Replies;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The replies of a round: what counts, and what that makes of the asks. Every call runs in the caller's transaction. */
@@ -23,11 +28,13 @@ public class ReplyBook {
 
     private final Replies replies;
     private final Rounds rounds;
+    private final Absences absences;
     private final Placement placement;
 
-    ReplyBook(Replies replies, Rounds rounds, Placement placement) {
+    ReplyBook(Replies replies, Rounds rounds, Absences absences, Placement placement) {
         this.replies = replies;
         this.rounds = rounds;
+        this.absences = absences;
         this.placement = placement;
     }
 
@@ -45,9 +52,17 @@ public class ReplyBook {
     /**
      * Writes down a newer edition of a message, which takes the place of the one that counted.
      *
+     * @param section where the new text's lines without a title belong, or null when every line has one
      * @return the new edition; empty when nothing of that message counts or its text is the same
      */
-    public Optional<Reply> edit(Team team, String platform, String messageId, String text, Instant at) {
+    public Optional<Reply> edit(
+            Team team,
+            String platform,
+            String messageId,
+            ReplyKind kind,
+            String text,
+            @Nullable SectionId section,
+            Instant at) {
         List<Reply> editions = replies.byMessage(platform, messageId);
         Optional<Reply> current = editions.stream().filter(Reply::counts).findFirst();
         if (current.isEmpty() || current.get().text().equals(text)) {
@@ -64,9 +79,9 @@ public class ReplyBook {
                         platform,
                         messageId,
                         editions.size() + 1,
-                        old.kind(),
+                        kind,
                         text,
-                        old.section(),
+                        section,
                         old.receivedAt(),
                         null));
     }
@@ -104,9 +119,12 @@ public class ReplyBook {
                 .findFirst();
     }
 
-    /** What counts in the round, in the order in which it was read. */
+    /** What counts in the round, in the order in which it was sent. */
     public List<Reply> counting(RoundId round) {
-        return replies.of(round).stream().filter(Reply::counts).toList();
+        return replies.of(round).stream()
+                .filter(Reply::counts)
+                .sorted(Reply.IN_ORDER)
+                .toList();
     }
 
     /** What counts of this member. */
@@ -132,7 +150,7 @@ public class ReplyBook {
             if (answered && ask.state() != AskState.ANSWERED) {
                 rounds.moveAsk(id, ask.owner(), ask.state(), AskState.ANSWERED, at);
             } else if (!answered && ask.state() == AskState.ANSWERED) {
-                rounds.moveAsk(id, ask.owner(), AskState.ANSWERED, unanswered(round, ask), at);
+                rounds.moveAsk(id, ask.owner(), AskState.ANSWERED, unanswered(team, round, ask), at);
             }
         }
     }
@@ -142,11 +160,15 @@ public class ReplyBook {
             return true;
         }
         Set<SectionId> touched = placement.sectionsOf(team, round, reply);
-        return team.sectionsOf(owner).stream()
+        return Duties.ofOwner(team, owner).stream()
                 .anyMatch(section -> touched.contains(section.id()) && !section.isOwnedBy(reply.member()));
     }
 
-    private static AskState unanswered(Round round, Ask ask) {
+    private AskState unanswered(Team team, Round round, Ask ask) {
+        LocalDate due = round.moments().close().atZone(team.zone()).toLocalDate();
+        if (ask.standsIn() == null && absences.onLeave(team.id(), due).contains(ask.owner())) {
+            return AskState.EXCUSED;
+        }
         if (round.state() != RoundState.OPEN) {
             return AskState.SILENT;
         }

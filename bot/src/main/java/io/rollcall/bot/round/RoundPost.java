@@ -14,6 +14,7 @@ import io.rollcall.core.message.Message.Tone;
 import io.rollcall.core.report.MessageRenderer;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
@@ -71,13 +72,17 @@ public class RoundPost {
                         ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(team, owner))
                         : texts.get("ask.intro", to.name(), close, publish))));
         Map<SectionId, List<ParsedNode>> lastWeek = reports.lastWeek(team, round);
-        for (Section section : team.sectionsOf(owner)) {
-            blocks.add(lastWeekOf(texts, section, lastWeek.getOrDefault(section.id(), List.of())));
+        for (Section section : Duties.ofOwner(team, owner)) {
+            List<ParsedNode> lines = lastWeek.getOrDefault(section.id(), List.of());
+            // What holds its lines in its parts has no lines of its own to show.
+            if (!lines.isEmpty() || section.parts().isEmpty()) {
+                blocks.add(lastWeekOf(texts, section, lines));
+            }
         }
         blocks.add(new Block(List.of(
                 new Part.Note(texts.get("ask.how")),
                 new Part.Buttons(List.of(
-                        button(texts, team, "same"), button(texts, team, "skip"), button(texts, team, "leave"))))));
+                        button(texts, round, "same"), button(texts, round, "skip"), button(texts, round, "leave"))))));
         postbox.post(new Posting(
                 round.id() + "/ask/" + owner + (standsIn ? "/" + to.id() : ""),
                 OutboxKind.ASK,
@@ -112,9 +117,9 @@ public class RoundPost {
                                         close,
                                         times.write(team, round.moments().publish()))),
                                 new Part.Buttons(List.of(
-                                        button(texts, team, "same"),
-                                        button(texts, team, "skip"),
-                                        button(texts, team, "leave")))))),
+                                        button(texts, round, "same"),
+                                        button(texts, round, "skip"),
+                                        button(texts, round, "leave")))))),
                 round.id(),
                 owner));
     }
@@ -245,11 +250,11 @@ public class RoundPost {
         return new Block(parts);
     }
 
-    private static Button button(Texts texts, Team team, String act) {
+    private static Button button(Texts texts, Round round, String act) {
         return new Button(
                 texts.get("button." + act),
                 false,
-                Map.of("act", act, "team", team.id().value()));
+                Map.of("act", act, "round", round.id().toString()));
     }
 
     private static String nameOf(Team team, MemberId member) {

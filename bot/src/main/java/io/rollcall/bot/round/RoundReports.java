@@ -37,6 +37,11 @@ public class RoundReports {
     /** How far back {@code 同上周} is followed when last week said {@code 同上周} too. */
     private static final int MOST_WEEKS_BACK = 12;
 
+    /** For how many weeks an item that nobody speaks of is still known when someone does again. */
+    private static final int WEEKS_REMEMBERED = 4;
+
+    private static final int MOST_ROUNDS = 53;
+
     private final Rounds rounds;
     private final Replies replies;
     private final Reports reports;
@@ -109,9 +114,19 @@ public class RoundReports {
 
     private void remember(Team team, Round round, Report report) {
         ledger.replaceWeek(
-                team.id(),
-                round.weeks().last(),
-                ItemMatcher.match(statementsBefore(team, round), statements(round, report)));
+                team.id(), round.weeks().last(), ItemMatcher.matchIn(known(team, round), statements(round, report)));
+    }
+
+    /** What this week's lines may speak of: what they were found to be before, then the weeks that came before. */
+    private List<List<Statement>> known(Team team, Round round) {
+        return Stream.concat(
+                        Stream.of(round),
+                        rounds.of(team.id(), MOST_ROUNDS).stream()
+                                .filter(other ->
+                                        other.id().week().compareTo(round.id().week()) < 0)
+                                .limit(WEEKS_REMEMBERED))
+                .map(other -> ledger.week(team.id(), other.weeks().last()))
+                .toList();
     }
 
     private static List<Statement> statements(Round round, Report report) {
@@ -164,7 +179,7 @@ public class RoundReports {
     }
 
     private Optional<Round> before(Team team, Round round) {
-        return rounds.of(team.id(), 53).stream()
+        return rounds.of(team.id(), MOST_ROUNDS).stream()
                 .filter(other -> other.id().week().compareTo(round.id().week()) < 0)
                 .findFirst();
     }

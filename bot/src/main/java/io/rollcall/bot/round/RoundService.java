@@ -25,6 +25,8 @@ import io.rollcall.storage.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RoundService implements Undelivered {
 
     private static final Logger log = LoggerFactory.getLogger(RoundService.class);
+    private static final int MOST_ROUNDS = 60;
 
     private final Teams teams;
     private final RoundPlanner planner;
@@ -120,10 +123,18 @@ public class RoundService implements Undelivered {
         return open(team, planner.openedByHand(team, covered, now));
     }
 
-    /** Opens a round with this timetable, or brings an early one's asks forward, and does what is due. */
+    /**
+     * Opens a round with this timetable, or brings an early one's asks forward, and does what is due.
+     *
+     * @throws RoundConflictException when another round of the team covers one of these weeks
+     */
     public Opened open(Team team, PlannedRound plan) {
         RoundId id = new RoundId(team.id(), plan.weeks().first());
-        boolean isNew = insert(id, plan);
+        covering(team, plan.weeks()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
+            throw new RoundConflictException(
+                    "round " + other.id() + " covers " + other.weeks() + " already; open weeks that it does not cover");
+        });
+        boolean isNew = insert(team, id, plan);
         if (!isNew && stillWaiting(id)) {
             rounds.reschedule(id, get(id).moments().askingAt(clock.instant()));
         }
@@ -135,22 +146,60 @@ public class RoundService implements Undelivered {
     public record Opened(Round round, boolean isNew) {}
 
     /**
-     * The round that a message sent now belongs to: the one that is collecting; else the one just posted, until its
-     * last week is over; else the coming one, which is laid out with nobody asked yet.
+     * The round that a message sent now belongs to: of those not posted yet the one this member was asked in last, or
+     * else the one of this week; else the one just posted, until its last week is over; else the coming one, which is
+     * laid out with nobody asked yet.
      */
-    public Round forReply(Team team) {
-        Optional<Round> latest = rounds.latest(team.id());
-        if (latest.isPresent() && latest.get().state() != RoundState.PUBLISHED) {
-            return latest.get();
-        }
+    public Round forReply(Team team, MemberId member) {
+        return current(team, member).orElseGet(() -> layOut(team));
+    }
+
+    /** The same, without laying out a round where there is none. */
+    public Optional<Round> current(Team team, MemberId member) {
         ReportWeek week = RoundPlanner.weekOf(team, clock.instant());
-        if (latest.isPresent() && latest.get().weeks().last().compareTo(week) >= 0) {
-            return latest.get();
+        List<Round> unfinished = rounds.unfinished().stream()
+                .filter(round -> round.id().team().equals(team.id()))
+                .toList();
+        Optional<Round> asked = unfinished.stream()
+                .filter(round -> askedAt(round, member).isPresent())
+                .max(Comparator.comparing(round -> askedAt(round, member).orElse(Instant.MIN)));
+        return asked.or(() -> unfinished.stream()
+                        .filter(round -> round.weeks().weeks().contains(week))
+                        .findFirst())
+                .or(() -> unfinished.stream().findFirst())
+                .or(() -> rounds.latest(team.id())
+                        .filter(latest -> latest.weeks().last().compareTo(week) >= 0));
+    }
+
+    /** Whether this member has the question before them, unanswered, in any round of the team. */
+    public boolean isWaitedFor(Team team, MemberId member) {
+        return current(team, member).stream()
+                .flatMap(round -> rounds.asks(round.id()).stream())
+                .anyMatch(ask -> ask.addressee().equals(member) && ask.state().isOutstanding());
+    }
+
+    private Optional<Instant> askedAt(Round round, MemberId member) {
+        return rounds.asks(round.id()).stream()
+                .filter(ask -> ask.owner().equals(member) || ask.addressee().equals(member))
+                .flatMap(ask -> Optional.ofNullable(ask.askedAt()).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    private Round layOut(Team team) {
+        PlannedRound plan = nextPlan(team, RoundPlanner.weekOf(team, clock.instant()));
+        Optional<Round> covering = covering(team, plan.weeks());
+        if (covering.isPresent()) {
+            return covering.get();
         }
-        PlannedRound plan = nextPlan(team, week);
         RoundId id = new RoundId(team.id(), plan.weeks().first());
-        insert(id, plan);
+        insert(team, id, plan);
         return get(id);
+    }
+
+    private Optional<Round> covering(Team team, ReportWeeks weeks) {
+        return rounds.of(team.id(), MOST_ROUNDS).stream()
+                .filter(round -> !Collections.disjoint(round.weeks().weeks(), weeks.weeks()))
+                .findFirst();
     }
 
     /** Closes the round now and compiles it; does nothing when it is closed. */
@@ -219,17 +268,17 @@ public class RoundService implements Undelivered {
     private void openIfDue(Team team) {
         planner.dueToOpen(team, clock.instant()).ifPresent(plan -> {
             RoundId id = new RoundId(team.id(), plan.weeks().first());
-            if (rounds.find(id).isEmpty() && insert(id, plan)) {
+            if (covering(team, plan.weeks()).isEmpty() && insert(team, id, plan)) {
                 log.info("Round {} opened", id);
                 post.warnOfMissingHolidays(team, get(id));
             }
         });
     }
 
-    private boolean insert(RoundId id, PlannedRound plan) {
+    private boolean insert(Team team, RoundId id, PlannedRound plan) {
         Instant now = clock.instant();
         List<Ask> asks =
-                team(id).owners().stream().map(owner -> Ask.waiting(id, owner)).toList();
+                team.owners().stream().map(owner -> Ask.waiting(id, owner)).toList();
         return Boolean.TRUE.equals(
                 transactions.execute(status -> rounds.open(Round.open(id, plan.weeks(), plan.moments(), now), asks)));
     }
@@ -249,53 +298,81 @@ public class RoundService implements Undelivered {
         return plan.get();
     }
 
+    /** Each step on its own: one that fails does not keep the others waiting. */
     private void takeStepsDue(Team team, RoundId id) {
+        if (get(id).state() == RoundState.OPEN) {
+            askForNewOwners(team, id);
+        }
+        for (Step step : due(team, get(id))) {
+            try {
+                take(team, id, step);
+            } catch (RuntimeException e) {
+                log.error(
+                        "Round {}: {} failed ({}); the next tick tries again",
+                        id,
+                        step.getClass().getSimpleName(),
+                        e.getClass().getName(),
+                        e);
+            }
+        }
+    }
+
+    private List<Step> due(Team team, Round round) {
         Instant now = clock.instant();
         Set<MemberId> onLeave =
                 absences.onLeave(team.id(), now.atZone(team.zone()).toLocalDate());
-        Round round = get(id);
-        List<Step> steps = RollCall.due(round, rounds.asks(id), onLeave, unhurried(team), now);
-        List<Step> reminders =
-                steps.stream().filter(RoundService::isAboutReminders).toList();
-        steps.stream().filter(step -> !isAboutReminders(step)).forEach(step -> take(team, round, step, now));
-        if (!reminders.isEmpty()) {
-            remind(team, round, reminders);
-        }
+        // Who owns nothing any more is not bothered; the report goes by the team as it is now.
+        List<Ask> asks = rounds.asks(round.id()).stream()
+                .filter(ask -> team.owners().contains(ask.owner()))
+                .toList();
+        return RollCall.due(round, asks, onLeave, unhurried(team), now);
     }
 
-    private static boolean isAboutReminders(Step step) {
-        return step instanceof Step.RemindOwner || step instanceof Step.RemindersDone;
+    /** The team file may have changed since the round was laid out. */
+    private void askForNewOwners(Team team, RoundId id) {
+        Set<MemberId> asked = rounds.asks(id).stream().map(Ask::owner).collect(Collectors.toSet());
+        team.owners().stream()
+                .filter(owner -> !asked.contains(owner))
+                .forEach(owner -> rounds.addAsk(Ask.waiting(id, owner)));
     }
 
-    private void take(Team team, Round round, Step step, Instant now) {
+    private void take(Team team, RoundId id, Step step) {
+        Instant now = clock.instant();
         if (step instanceof Step.AskOwner ask) {
             transactions.executeWithoutResult(status -> {
-                if (rounds.moveAsk(round.id(), ask.owner(), AskState.WAITING, AskState.ASKED, now)) {
-                    post.ask(team, round, ask.owner());
+                if (rounds.moveAsk(id, ask.owner(), AskState.WAITING, AskState.ASKED, now)) {
+                    post.ask(team, get(id), ask.owner());
                 }
             });
         } else if (step instanceof Step.ExcuseOwner excuse) {
-            rounds.moveAsk(round.id(), excuse.owner(), AskState.WAITING, AskState.EXCUSED, now);
+            rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now);
+        } else if (step instanceof Step.RemindersDone) {
+            remind(team, id);
         } else if (step instanceof Step.Close) {
-            close(team, round.id());
+            close(team, id);
         } else if (step instanceof Step.Publish) {
-            publish(team, round.id());
+            publish(team, id);
         }
+        // Step.RemindOwner is taken together with the Step.RemindersDone that follows it.
     }
 
-    /** All reminders of one moment, and the note that they are done, are one transaction: none goes out twice. */
-    private void remind(Team team, Round round, List<Step> steps) {
-        int nth = steps.stream()
-                .filter(Step.RemindersDone.class::isInstance)
-                .mapToInt(step -> ((Step.RemindersDone) step).nth())
-                .max()
-                .orElseThrow();
+    /**
+     * All reminders of one moment, and the note that they are done, are one transaction: none goes out twice, and none
+     * to whoever has answered by now.
+     */
+    private void remind(Team team, RoundId id) {
         transactions.executeWithoutResult(status -> {
-            if (rounds.remindersDone(round.id(), nth)) {
+            Round round = hold(id);
+            List<Step> steps = due(team, round);
+            boolean mine = steps.stream()
+                    .filter(Step.RemindersDone.class::isInstance)
+                    .map(Step.RemindersDone.class::cast)
+                    .anyMatch(done -> rounds.remindersDone(id, done.nth()));
+            if (mine) {
                 steps.stream()
                         .filter(Step.RemindOwner.class::isInstance)
                         .map(Step.RemindOwner.class::cast)
-                        .forEach(step -> post.remind(team, round, step.owner(), nth));
+                        .forEach(step -> post.remind(team, round, step.owner(), step.nth()));
             }
         });
     }

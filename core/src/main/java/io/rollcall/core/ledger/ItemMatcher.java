@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,31 @@ public final class ItemMatcher {
         matching.takeClosest(ALIKE, Line::likeness);
         matching.takeClosest(COMMON_BEGINNING, Line::commonBeginning);
         return matching.result();
+    }
+
+    /**
+     * The same over several weeks: what is not found in the first is sought in the next.
+     *
+     * @param earlier weeks of statements, the one that counts most first
+     */
+    public static List<Statement> matchIn(List<List<Statement>> earlier, List<Statement> now) {
+        List<Statement> matched = now;
+        for (List<Statement> week : earlier) {
+            Set<Long> taken = new HashSet<>();
+            matched.forEach(statement -> taken.add(statement.item()));
+            List<Statement> open =
+                    matched.stream().filter(statement -> statement.item() == 0).toList();
+            List<Statement> found = match(
+                    week.stream()
+                            .filter(statement -> !taken.contains(statement.item()))
+                            .toList(),
+                    open);
+            Iterator<Statement> next = found.iterator();
+            matched = matched.stream()
+                    .map(statement -> statement.item() == 0 ? next.next() : statement)
+                    .toList();
+        }
+        return matched;
     }
 
     private static final class Matching {

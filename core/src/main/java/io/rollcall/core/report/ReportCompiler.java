@@ -3,6 +3,7 @@ package io.rollcall.core.report;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.team.Member;
@@ -49,10 +50,8 @@ public final class ReportCompiler {
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek) {
         Collected collected = new Collected(asks, lastWeek);
-        replies.stream()
-                .filter(Reply::counts)
-                .sorted(Comparator.comparingLong(Reply::id))
-                .forEach(reply -> collected.add(reply, weeks));
+        replies.stream().filter(Reply::counts).sorted(Reply.IN_ORDER).forEach(reply -> collected.add(reply, weeks));
+        collected.repeatLastWeek();
         List<ReportSection> sections = team.sections().stream()
                 .flatMap(section -> collected.compile(section, section.owners()).stream())
                 .toList();
@@ -67,8 +66,10 @@ public final class ReportCompiler {
         private final Map<SectionId, List<Passage>> passages = new HashMap<>();
         private final Map<SectionId, Set<MemberId>> writers = new HashMap<>();
         private final Map<SectionId, Set<MemberId>> skippers = new HashMap<>();
-        private final Set<SectionId> brought = new HashSet<>();
         private final List<Passage> unplaced = new ArrayList<>();
+
+        /** Who brought lines of last week into which section by {@code 同上周}. */
+        private final Map<SectionId, Set<MemberId>> repeaters = new HashMap<>();
 
         Collected(Collection<Ask> asks, Map<SectionId, List<ParsedNode>> lastWeek) {
             asks.forEach(ask -> this.asks.put(ask.owner(), ask));
@@ -82,18 +83,28 @@ public final class ReportCompiler {
                 return;
             }
             for (Section section : meantBy(reply)) {
-                List<ParsedNode> lines = reply.kind() == ReplyKind.SAME_AS_LAST_WEEK
-                        ? lastWeek.getOrDefault(section.id(), List.of())
-                        : List.of();
-                if (lines.isEmpty()) {
-                    with(skippers, section.id()).add(reply.member());
-                } else if (brought.add(section.id())) {
-                    place(new ReplyRouter.Placed(section.id(), new Passage(null, lines, reply.member(), true)));
-                } else {
-                    // A second owner says the same of the same lines: they are there once, and both have answered.
-                    with(writers, section.id()).add(reply.member());
-                }
+                boolean repeats = reply.kind() == ReplyKind.SAME_AS_LAST_WEEK && lastWeek.containsKey(section.id());
+                with(repeats ? repeaters : skippers, section.id()).add(reply.member());
             }
+        }
+
+        /**
+         * Brings last week's lines where they were asked for. Who wrote a section anew has said what is to be said of
+         * it, so {@code 其余同上周} brings nothing there. Several owners who ask for the same lines get them once.
+         */
+        void repeatLastWeek() {
+            repeaters.forEach((section, members) -> {
+                List<MemberId> without = members.stream()
+                        .filter(member ->
+                                !writers.getOrDefault(section, Set.of()).contains(member))
+                        .toList();
+                if (!without.isEmpty()) {
+                    place(new ReplyRouter.Placed(
+                            section,
+                            new Passage(null, lastWeek.getOrDefault(section, List.of()), without.get(0), true)));
+                    with(writers, section).addAll(without);
+                }
+            });
         }
 
         private void place(ReplyRouter.Placed placed) {
@@ -110,20 +121,16 @@ public final class ReportCompiler {
             if (reply.section() != null) {
                 return reply.section();
             }
-            List<Section> own = askedOf(reply.member()).toList();
+            List<Section> own = Duties.of(team, asks.values(), reply.member());
             return own.size() == 1 ? own.get(0).id() : null;
         }
 
         /** The sections that a reply without lines is about. */
         private List<Section> meantBy(Reply reply) {
             SectionId named = reply.section();
-            Stream<Section> meant = named == null ? askedOf(reply.member()) : team.section(named).stream();
-            return meant.flatMap(ReportCompiler::withOwnerlessParts).toList();
-        }
-
-        private Stream<Section> askedOf(MemberId member) {
-            return team.allSections()
-                    .filter(section -> section.owners().stream().anyMatch(owner -> speaksFor(member, owner)));
+            return named == null
+                    ? Duties.of(team, asks.values(), reply.member())
+                    : team.section(named).stream().toList();
         }
 
         private boolean speaksFor(MemberId member, MemberId owner) {
@@ -151,14 +158,13 @@ public final class ReportCompiler {
         }
 
         private Standing standing(Section section, MemberId owner, List<MemberId> owners) {
-            boolean deputyWrote = section.standIn()
-                    .filter(deputy -> !owners.contains(deputy))
-                    .filter(deputy -> spokeIn(writers, section, deputy))
-                    .isPresent();
-            if (deputyWrote || spokeIn(writers, section, owner)) {
+            Optional<MemberId> deputy = section.standIn().filter(other -> !owners.contains(other));
+            if (spokeIn(writers, section, owner)
+                    || deputy.filter(other -> spokeIn(writers, section, other)).isPresent()) {
                 return Standing.UPDATED;
             }
-            if (spokeIn(skippers, section, owner)) {
+            if (spokeIn(skippers, section, owner)
+                    || deputy.filter(other -> spokeIn(skippers, section, other)).isPresent()) {
                 return Standing.NOTHING_NEW;
             }
             Ask ask = asks.get(owner);
@@ -193,14 +199,6 @@ public final class ReportCompiler {
                 .filter(all::contains)
                 .findFirst()
                 .orElse(Standing.NOT_UPDATED);
-    }
-
-    private static Stream<Section> withOwnerlessParts(Section section) {
-        return Stream.concat(
-                Stream.of(section),
-                section.parts().stream()
-                        .filter(part -> part.owners().isEmpty())
-                        .flatMap(ReportCompiler::withOwnerlessParts));
     }
 
     private static List<Passage> untitledFirst(List<Passage> passages) {

@@ -26,7 +26,8 @@ public enum AskState {
             return false;
         }
         return switch (this) {
-            case WAITING -> to != SILENT;
+            // A round that was never asked about may be over all the same.
+            case WAITING -> true;
             case ASKED -> to != WAITING;
             // An answer taken back leaves the owner where they stood; a late answer mends a silence.
             case ANSWERED -> true;

@@ -1,0 +1,53 @@
+package io.rollcall.core.round;
+
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.Team;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whose sections are whose to write in a round. */
+public final class Duties {
+
+    private Duties() {}
+
+    /** What this owner is asked for, in the order of the report: their sections, and parts of them that have no owner. */
+    public static List<Section> ofOwner(Team team, MemberId owner) {
+        return ofOwners(team, Set.of(owner));
+    }
+
+    /**
+     * What this member is to write: their own sections and those of whom they stand in for; who has neither may write
+     * where they are deputy.
+     */
+    public static List<Section> of(Team team, Collection<Ask> asks, MemberId member) {
+        Set<MemberId> owners = Stream.concat(
+                        Stream.of(member),
+                        asks.stream()
+                                .filter(ask -> member.equals(ask.standsIn()))
+                                .map(Ask::owner))
+                .collect(Collectors.toSet());
+        List<Section> own = ofOwners(team, owners);
+        return own.isEmpty()
+                ? withOwnerlessParts(team.allSections().filter(section -> member.equals(section.deputy())))
+                : own;
+    }
+
+    private static List<Section> ofOwners(Team team, Set<MemberId> owners) {
+        return withOwnerlessParts(
+                team.allSections().filter(section -> section.owners().stream().anyMatch(owners::contains)));
+    }
+
+    private static List<Section> withOwnerlessParts(Stream<Section> sections) {
+        return sections.flatMap(Duties::withOwnerlessParts).distinct().toList();
+    }
+
+    private static Stream<Section> withOwnerlessParts(Section section) {
+        return Stream.concat(
+                Stream.of(section),
+                section.parts().stream().filter(part -> part.owners().isEmpty()).flatMap(Duties::withOwnerlessParts));
+    }
+}
