@@ -1,5 +1,6 @@
 package io.rollcall.bot.api;
 
+import io.rollcall.bot.round.RoundConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,11 @@ class ApiErrors {
     @ExceptionHandler
     ResponseEntity<ApiError> notAcceptable(NotAcceptableException e) {
         return answer(HttpStatus.NOT_ACCEPTABLE, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiError> conflict(RoundConflictException e) {
+        return answer(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler
