@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,7 +75,9 @@ class DemoDirector implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** First of all that begin then: on a Friday the schedule would open the round by the team's own timetable. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void play() {
         Team team = teams.all().get(0);
         ReportWeek week = RoundPlanner.weekOf(team, clock.instant());
