@@ -11,7 +11,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "demo",
         description = "Plays a week within a minute on this machine, with a chat page to watch it and to join in."
-                + " Takes Spring Boot's options too, such as --server.port=9090.")
+                + " Takes Spring Boot's options too, such as --server.port=9090.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rollcall.Version.class)
 final class DemoCommand implements Callable<Integer> {
 
     @Unmatched

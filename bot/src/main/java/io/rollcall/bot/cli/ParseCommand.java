@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parse --week 2024-W49 FILE}: prints what is understood of a report or a reply as JSON. */
-@Command(name = "parse", description = "Print what is understood of a report as JSON.", mixinStandardHelpOptions = true)
+@Command(
+        name = "parse",
+        description = "Print what is understood of a report as JSON.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rollcall.Version.class)
 final class ParseCommand implements Callable<Integer> {
 
     @CommandLine.Spec

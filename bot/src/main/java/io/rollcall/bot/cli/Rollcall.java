@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of Rollcall. */
 @Command(
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Calls the roll for the weekly report, and remembers what was promised.",
         subcommands = {ServeCommand.class, DemoCommand.class, ParseCommand.class},
         mixinStandardHelpOptions = true,
+        versionProvider = Rollcall.Version.class,
         sortOptions = false)
 public final class Rollcall implements Callable<Integer> {
 
@@ -60,7 +63,15 @@ public final class Rollcall implements Callable<Integer> {
 
     /** One line, which says what would work. */
     private static int explain(ParameterException problem, String[] arguments) {
-        problem.getCommandLine().getErr().println(oneLine(problem.getMessage()));
+        CommandLine command = problem.getCommandLine();
+        boolean noSuchCommand = command.getParent() == null
+                && problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption();
+        String message = noSuchCommand
+                ? "there is no command \"" + arguments[0] + "\"; there are: "
+                        + String.join(", ", command.getSubcommands().keySet())
+                : problem.getMessage();
+        command.getErr().println(oneLine(message));
         return UNUSABLE;
     }
 
@@ -79,5 +90,15 @@ public final class Rollcall implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "no command given; try rollcall --help");
+    }
+
+    /** As the jar's manifest tells it. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Rollcall.class.getPackage().getImplementationVersion();
+            return new String[] {"rollcall " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

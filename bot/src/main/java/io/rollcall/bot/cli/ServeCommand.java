@@ -10,7 +10,9 @@ import picocli.CommandLine.Unmatched;
 /** Runs the bot until it is stopped. */
 @Command(
         name = "serve",
-        description = "Runs the bot; reads ./config. Takes Spring Boot's options too, such as --server.port=9090.")
+        description = "Runs the bot; reads ./config. Takes Spring Boot's options too, such as --server.port=9090.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rollcall.Version.class)
 final class ServeCommand implements Callable<Integer> {
 
     @Unmatched

@@ -13,8 +13,18 @@ final class Servers {
 
     private Servers() {}
 
-    /** Returns when the application has ended; with 1 when it could not start, which Spring Boot then has explained. */
+    /**
+     * Returns when the application has ended; with 1 when it could not start, which Spring Boot then has explained.
+     *
+     * @throws UnusableInputException when an option is not of Spring Boot's form, which would ignore it
+     */
     static int run(SpringApplication application, List<String> options) {
+        for (String option : options) {
+            if (!option.startsWith("--")) {
+                throw new UnusableInputException(
+                        "\"" + option + "\" is no option; options are written like --server.port=9090");
+            }
+        }
         ConfigurableApplicationContext context;
         try {
             context = application.run(options.toArray(String[]::new));
