@@ -13,6 +13,7 @@ import io.rollcall.bot.browser.Browsers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +157,7 @@ class DemoIT {
                 .doesNotContain("发错聊天")
                 .doesNotContain("进度17%");
         assertThat(page.locator("#round")).hasText("第 49 周 · 已发布（第 1 版） · 已交 6/6");
-        report.first().scrollIntoViewIfNeeded();
+        report.first().evaluate("card => card.scrollIntoView()");
         shoot("report-posted");
     }
 
@@ -255,7 +256,10 @@ class DemoIT {
 
     private void openPosted(String query) {
         open(query);
-        assertThat(page.locator("#report")).isVisible(within(secondsLeft()));
+        assertThat(page.locator("#round"))
+                .containsText(
+                        Pattern.compile("已发布|posted"),
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(secondsLeft() * 1000));
     }
 
     private Locator cardTitled(String title) {
