@@ -4,15 +4,14 @@ import io.rollcall.bot.json.UnderstandingJson;
 import io.rollcall.bot.text.UsualTitles;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.understand.ReportParser;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a text says. */
@@ -27,16 +26,19 @@ class UnderstandController {
         this.clock = clock;
     }
 
-    /** @param week by which dates are placed; this week in Shanghai where it is not given */
+    /**
+     * Dates are placed by the parameter {@code week}; by this week in Shanghai where it is not given. The text is taken
+     * as it comes, in UTF-8: {@code curl --data-binary} calls any text a form, and as a form it would be taken apart.
+     */
     @PostMapping("/api/v1/understand")
-    ResponseEntity<String> understand(
-            @RequestParam(required = false) @Nullable String week,
-            @RequestBody(required = false) byte @Nullable [] text) {
+    ResponseEntity<String> understand(HttpServletRequest request) throws IOException {
+        // Read before the first parameter is asked for, which would read the body of a form.
+        String text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String week = request.getParameter("week");
         ReportWeek placed =
                 week == null ? ReportWeek.of(clock.instant().atZone(SHANGHAI).toLocalDate()) : ReportWeek.parse(week);
-        String read = text == null ? "" : new String(text, StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(UnderstandingJson.write(new ReportParser(UsualTitles.ALL).parse(read, placed)));
+                .body(UnderstandingJson.write(new ReportParser(UsualTitles.ALL).parse(text, placed)));
     }
 }
