@@ -10,7 +10,6 @@ import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Rounds;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,19 +91,35 @@ class RoundController {
     /** In the form the caller prefers; Markdown when anything will do. */
     @GetMapping("/rounds/{id}/report")
     ResponseEntity<String> report(@PathVariable String id, @RequestHeader HttpHeaders headers) {
-        List<MediaType> accepted = new ArrayList<>(headers.getAccept());
-        MimeTypeUtils.sortBySpecificity(accepted);
-        accepted.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
-        MediaType form = accepted.isEmpty()
-                ? MARKDOWN
-                : accepted.stream()
-                        .flatMap(wanted -> FORMS.stream().filter(wanted::isCompatibleWith))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new NotAcceptableException("a report is text/markdown, text/html or application/json"));
+        MediaType form = preferred(headers.getAccept());
         CompiledReport report = compiled(id);
         String body = form.equals(MARKDOWN) ? report.markdown() : form.equals(HTML) ? report.html() : report.json();
         return ResponseEntity.ok().contentType(form).body(body);
+    }
+
+    /** How much a form is wanted by the range that names it most closely (RFC 9110, section 12.5.1), and where that is. */
+    private record Wish(MediaType form, double quality, int position) {
+
+        static Wish of(MediaType form, List<MediaType> accepted) {
+            return accepted.stream()
+                    .filter(range -> range.isCompatibleWith(form))
+                    .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
+                    .map(range -> new Wish(form, range.getQualityValue(), accepted.indexOf(range)))
+                    .orElse(new Wish(form, 0, accepted.size()));
+        }
+    }
+
+    private static MediaType preferred(List<MediaType> accepted) {
+        if (accepted.isEmpty()) {
+            return MARKDOWN;
+        }
+        return FORMS.stream()
+                .map(form -> Wish.of(form, accepted))
+                .filter(wish -> wish.quality() > 0)
+                .min(Comparator.comparingDouble(Wish::quality).reversed().thenComparingInt(Wish::position))
+                .orElseThrow(
+                        () -> new NotAcceptableException("a report is text/markdown, text/html or application/json"))
+                .form();
     }
 
     private CompiledReport compiled(String id) {
