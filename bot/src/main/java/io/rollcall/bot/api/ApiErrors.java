@@ -10,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** One form for every error of the API. */
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
@@ -42,6 +43,11 @@ class ApiErrors {
         return answer(
                 HttpStatus.BAD_REQUEST,
                 "the body is not what this call takes; for a round: {\"weeks\":[\"2024-W49\"]}");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiError> unusable(MethodArgumentTypeMismatchException e) {
+        return answer(HttpStatus.BAD_REQUEST, "\"" + e.getValue() + "\" is no " + e.getName() + "; give its number");
     }
 
     @ExceptionHandler
