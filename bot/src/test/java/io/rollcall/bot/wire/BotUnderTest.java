@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
@@ -34,29 +35,36 @@ final class BotUnderTest implements AutoCloseable {
     private static final AtomicInteger EVENTS = new AtomicInteger();
 
     BotUnderTest(Path folder, SettableClock clock, PlatformStandIn platform) {
+        this(folder, clock, platform, Map.of());
+    }
+
+    /** @param others settings that differ from the usual ones */
+    BotUnderTest(Path folder, SettableClock clock, PlatformStandIn platform, Map<String, String> others) {
         this.clock = clock;
         this.platform = platform;
         SpringApplication application = RollcallApplication.application();
         application.addInitializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock));
-        Map<String, Object> settings = Map.ofEntries(
-                Map.entry("server.port", "0"),
-                Map.entry("rollcall.teams", folder.resolve("teams").toString()),
-                Map.entry("rollcall.schedule.enabled", "false"),
-                Map.entry("rollcall.inbox.enabled", "false"),
-                Map.entry("rollcall.delivery.enabled", "false"),
-                Map.entry("rollcall.api.token", API_TOKEN),
-                Map.entry("rollcall.feishu.apps.main.app-id", Envelope.APP_ID),
-                Map.entry("rollcall.feishu.apps.main.app-secret", "wire-secret"),
-                Map.entry("rollcall.feishu.apps.main.encrypt-key", Envelope.ENCRYPT_KEY),
-                Map.entry("rollcall.feishu.apps.main.verification-token", Envelope.TOKEN),
-                Map.entry("rollcall.feishu.apps.main.base-url", platform.baseUrl()),
-                Map.entry("rollcall.feishu.apps.bare.app-id", Envelope.APP_ID),
-                Map.entry("rollcall.feishu.apps.bare.app-secret", "wire-secret"),
-                Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl()),
-                Map.entry(
-                        "spring.datasource.url",
-                        "jdbc:h2:file:" + folder.resolve("db")
-                                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0"));
+        Map<String, Object> settings = new HashMap<>(
+                Map.ofEntries(
+                        Map.entry("server.port", "0"),
+                        Map.entry("rollcall.teams", folder.resolve("teams").toString()),
+                        Map.entry("rollcall.schedule.enabled", "false"),
+                        Map.entry("rollcall.inbox.enabled", "false"),
+                        Map.entry("rollcall.delivery.enabled", "false"),
+                        Map.entry("rollcall.api.token", API_TOKEN),
+                        Map.entry("rollcall.feishu.apps.main.app-id", Envelope.APP_ID),
+                        Map.entry("rollcall.feishu.apps.main.app-secret", "wire-secret"),
+                        Map.entry("rollcall.feishu.apps.main.encrypt-key", Envelope.ENCRYPT_KEY),
+                        Map.entry("rollcall.feishu.apps.main.verification-token", Envelope.TOKEN),
+                        Map.entry("rollcall.feishu.apps.main.base-url", platform.baseUrl()),
+                        Map.entry("rollcall.feishu.apps.bare.app-id", Envelope.APP_ID),
+                        Map.entry("rollcall.feishu.apps.bare.app-secret", "wire-secret"),
+                        Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl()),
+                        Map.entry(
+                                "spring.datasource.url",
+                                "jdbc:h2:file:" + folder.resolve("db")
+                                        + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0")));
+        settings.putAll(others);
         application.addInitializers(starting ->
                 starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings)));
         context = application.run();
