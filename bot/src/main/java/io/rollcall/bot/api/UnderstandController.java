@@ -20,6 +20,9 @@ class UnderstandController {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
+    /** Far beyond any report. */
+    private static final int MOST_BYTES = 10 << 20;
+
     private final Clock clock;
 
     UnderstandController(Clock clock) {
@@ -33,7 +36,11 @@ class UnderstandController {
     @PostMapping("/api/v1/understand")
     ResponseEntity<String> understand(HttpServletRequest request) throws IOException {
         // Read before the first parameter is asked for, which would read the body of a form.
-        String text = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new IllegalArgumentException("the text is longer than 10 MiB; send it in pieces");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
         String week = request.getParameter("week");
         ReportWeek placed =
                 week == null ? ReportWeek.of(clock.instant().atZone(SHANGHAI).toLocalDate()) : ReportWeek.parse(week);
