@@ -32,6 +32,7 @@ import org.yaml.snakeyaml.Yaml;
 class ApplicationSampleTest {
 
     private static final Path SAMPLE = Path.of("../config/application.yml");
+    private static final Path DOCUMENTATION = Path.of("../docs/configuration.md");
 
     /** A setting is what follows a {@code #} at once, or indented beneath it; {@code # } opens an explanation. */
     private static final Pattern SETTING = Pattern.compile("#(?=[a-z]|  [a-z])");
@@ -107,6 +108,15 @@ class ApplicationSampleTest {
                             .distinct())
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
+    }
+
+    @Test
+    void everyKeyInItStandsInTheDocumentation() throws IOException {
+        String page = Files.readString(DOCUMENTATION);
+        assertThat(settings().keySet()).allSatisfy(key -> {
+            String last = key.substring(key.lastIndexOf('.'));
+            assertThat(page).containsAnyOf("`" + key + "`", "`" + last + "`");
+        });
     }
 
     @Test
