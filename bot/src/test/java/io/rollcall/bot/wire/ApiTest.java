@@ -129,12 +129,14 @@ class ApiTest extends WireTest {
         assertThat(round.path("weeks").asString()).isEqualTo("2024-W48&W49");
         assertThat(round.path("timetable").path("publish").asString()).isEqualTo("2024-12-06T18:00:00+08:00");
 
-        clock.set("2024-12-06T10:30");
+        bot.at("2024-12-06T10:00");
         bot.says("ou_lin", "om_1", "1. 钱包开户页改版上线");
         bot.at("2024-12-06T18:00");
 
         assertThat(bot.report("payments-2024-W48")).contains("2024-W48&W49").contains("钱包开户页改版上线");
         assertThat(platform.sentTo("oc_group")).hasSize(1);
+        // The timetable of week 49 is the merged round's: it has opened no second one.
+        assertThat(bot.rows("round")).isEqualTo(1);
     }
 
     @Test
