@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The names of the properties that note systems write above a page they export. */
-final class Properties {
+public final class Properties {
 
     private static final Set<String> NAMES = Set.of(
             "created",
@@ -43,7 +43,8 @@ final class Properties {
 
     private Properties() {}
 
-    static boolean has(String name) {
+    /** Whether a line {@code name: value} at the top of an exported page is one of them. */
+    public static boolean has(String name) {
         return NAMES.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 }
