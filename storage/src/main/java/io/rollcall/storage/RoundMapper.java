@@ -47,6 +47,14 @@ interface RoundMapper {
     @Select("SELECT " + COLUMNS + " FROM round WHERE team = #{team} ORDER BY first_week DESC LIMIT #{limit}")
     List<RoundRow> of(@Param("team") TeamId team, @Param("limit") int limit);
 
+    @Select("SELECT " + COLUMNS
+            + " FROM round WHERE team = #{team} AND first_week < #{week} ORDER BY first_week DESC LIMIT 1")
+    Optional<RoundRow> before(@Param("team") TeamId team, @Param("week") ReportWeek week);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM round WHERE team = #{team} AND first_week > #{week} ORDER BY first_week LIMIT 1")
+    Optional<RoundRow> after(@Param("team") TeamId team, @Param("week") ReportWeek week);
+
     @Select("SELECT " + COLUMNS + " FROM round WHERE state IN ('OPEN', 'CLOSED') ORDER BY team, first_week")
     List<RoundRow> unfinished();
 

@@ -1,5 +1,6 @@
 package io.rollcall.storage;
 
+import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Moments;
@@ -67,6 +68,16 @@ public final class Rounds {
     /** The team's round with the latest week. */
     public Optional<Round> latest(TeamId team) {
         return of(team, 1).stream().findFirst();
+    }
+
+    /** The team's latest round whose first week lies before this one. */
+    public Optional<Round> before(TeamId team, ReportWeek week) {
+        return mapper.before(team, week).map(RoundRow::toRound);
+    }
+
+    /** The team's earliest round whose first week lies after this one. */
+    public Optional<Round> after(TeamId team, ReportWeek week) {
+        return mapper.after(team, week).map(RoundRow::toRound);
     }
 
     /** Every round that is {@link RoundState#OPEN} or {@link RoundState#CLOSED}, by team and week. */

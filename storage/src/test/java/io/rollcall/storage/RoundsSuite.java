@@ -88,6 +88,27 @@ abstract class RoundsSuite extends StorageSuite {
     }
 
     @Test
+    void the_rounds_on_either_side_of_a_week_are_found_whatever_lies_beyond() {
+        for (String week : List.of("2023-W52", "2024-W40", "2024-W49")) {
+            rounds.open(round(new RoundId(HARBOUR, ReportWeek.parse(week))), List.of());
+        }
+        rounds.open(round(new RoundId(new TeamId("other"), ReportWeek.parse("2024-W45"))), List.of());
+
+        ReportWeek between = ReportWeek.parse("2024-W45");
+        assertThat(rounds.before(HARBOUR, between).map(Round::id))
+                .map(RoundId::toString)
+                .contains("harbour-2024-W40");
+        assertThat(rounds.after(HARBOUR, between).map(Round::id))
+                .map(RoundId::toString)
+                .contains("harbour-2024-W49");
+        assertThat(rounds.before(HARBOUR, ReportWeek.parse("2024-W40")).map(Round::id))
+                .map(RoundId::toString)
+                .contains("harbour-2023-W52");
+        assertThat(rounds.before(HARBOUR, ReportWeek.parse("2023-W52"))).isEmpty();
+        assertThat(rounds.after(HARBOUR, ReportWeek.parse("2024-W49"))).isEmpty();
+    }
+
+    @Test
     void a_refused_opening_leaves_the_callers_transaction_usable() {
         openRound();
         RoundId next = new RoundId(HARBOUR, WEEK.next());

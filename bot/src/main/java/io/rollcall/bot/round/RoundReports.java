@@ -117,14 +117,17 @@ public class RoundReports {
                 team.id(), round.weeks().last(), ItemMatcher.matchIn(known(team, round), statements(round, report)));
     }
 
-    /** What this week's lines may speak of: what they were found to be before, then the weeks that came before. */
+    /**
+     * What this week's lines may speak of: what they were found to be before, then the weeks that came before, then,
+     * where a later week is known already, the week after.
+     */
     private List<List<Statement>> known(Team team, Round round) {
-        return Stream.concat(
-                        Stream.of(round),
-                        rounds.of(team.id(), MOST_ROUNDS).stream()
-                                .filter(other ->
-                                        other.id().week().compareTo(round.id().week()) < 0)
-                                .limit(WEEKS_REMEMBERED))
+        Stream<Round> before = rounds.of(team.id(), MOST_ROUNDS).stream()
+                .filter(other -> other.id().week().compareTo(round.id().week()) < 0)
+                .limit(WEEKS_REMEMBERED);
+        Stream<Round> after = rounds.after(team.id(), round.id().week()).stream();
+        return Stream.of(Stream.of(round), before, after)
+                .flatMap(weeks -> weeks)
                 .map(other -> ledger.week(team.id(), other.weeks().last()))
                 .toList();
     }
@@ -153,7 +156,7 @@ public class RoundReports {
                         item.text(),
                         item.status(),
                         item.facts(),
-                        passage.member(),
+                        passage.member().equals(RoundHistory.UNKNOWN) ? null : passage.member(),
                         null));
     }
 
@@ -179,8 +182,6 @@ public class RoundReports {
     }
 
     private Optional<Round> before(Team team, Round round) {
-        return rounds.of(team.id(), MOST_ROUNDS).stream()
-                .filter(other -> other.id().week().compareTo(round.id().week()) < 0)
-                .findFirst();
+        return rounds.before(team.id(), round.id().week());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What was said of one item in one week.
  *
  * @param item    the {@link LedgerItem}'s number, or 0 for an item that the ledger does not know yet
- * @param round   the round it was said in, or null for a report that was imported
+ * @param round   the round it was said in, or null when it was said in none
  * @param ordinal its place among all statements of the week, counted from 1; 0 before it is stored
  * @param depth   1 for a section's own lines
  * @param parent  the item it stands beneath, or null at depth 1 and before it is stored
