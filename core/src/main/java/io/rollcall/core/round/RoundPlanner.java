@@ -10,21 +10,31 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Places a team's timetable on the calendar.
  *
- * <p>When the day on which the report is due is a weekday but a day off, the whole timetable moves to the last workday
- * of that week, make-up workdays included. A week without a workday has no round; the next week's round covers it too.
+ * <p>When the day on which the report is due is a weekday but a day off, the whole timetable moves: the report is due on
+ * the last workday of that week, make-up workdays included, and what comes a day or more before it keeps its distance
+ * counted in workdays, so that nobody is asked on a day off. That may lead into an earlier week; but nothing of a round
+ * comes before the report of the round before it is out, so that two rounds never collect at the same time.
+ *
+ * <p>A week without a workday has no round; the next week's round covers it too.
  */
 public final class RoundPlanner {
 
     /** The longest run of weeks without a workday that is merged; far beyond any holiday. */
     private static final int MOST_MERGED_WEEKS = 4;
+
+    /** As far back as a workday is looked for. */
+    private static final int MOST_DAYS_OFF = 7 * (MOST_MERGED_WEEKS + 1);
 
     private final WorkCalendar calendar;
 
@@ -34,19 +44,33 @@ public final class RoundPlanner {
 
     /** The round that ends in this week; empty when the week has no workday. */
     public Optional<PlannedRound> planFor(Team team, ReportWeek week) {
-        return lastWorkday(week).map(lastWorkday -> {
-            LocalDate due = week.day(team.timetable().publish().day());
-            boolean moves = due.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && !calendar.isWorkday(due);
-            Duration shift = moves ? Duration.ofDays(lastWorkday.toEpochDay() - due.toEpochDay()) : Duration.ZERO;
-            return new PlannedRound(withWeeksOffBefore(week), moments(team, week, shift.toDays()));
-        });
+        return lastWorkday(week)
+                .map(lastWorkday -> new PlannedRound(
+                        withWeeksOffBefore(week),
+                        moves(team, week) ? moved(team, week, lastWorkday) : asWritten(team, week)));
     }
 
-    /** The round whose asks are due and which is still collecting at this moment. */
+    /**
+     * The round whose asks are due and which is still collecting at this moment: this week's, or the one after it when
+     * holidays moved its asks ahead of its week.
+     */
     public Optional<PlannedRound> dueToOpen(Team team, Instant now) {
-        return planFor(team, weekOf(team, now))
-                .filter(plan -> !now.isBefore(plan.moments().ask())
-                        && now.isBefore(plan.moments().close()));
+        ReportWeek week = weekOf(team, now);
+        return planFor(team, week)
+                .filter(plan -> isCollecting(plan, now))
+                .or(() -> firstPlanAfter(team, week).filter(plan -> isCollecting(plan, now)));
+    }
+
+    private static boolean isCollecting(PlannedRound plan, Instant now) {
+        return !now.isBefore(plan.moments().ask())
+                && now.isBefore(plan.moments().close());
+    }
+
+    private Optional<PlannedRound> firstPlanAfter(Team team, ReportWeek week) {
+        return Stream.iterate(week.next(), ReportWeek::next)
+                .limit(MOST_MERGED_WEEKS + 1L)
+                .flatMap(next -> planFor(team, next).stream())
+                .findFirst();
     }
 
     /**
@@ -55,7 +79,7 @@ public final class RoundPlanner {
      */
     public PlannedRound openedByHand(Team team, ReportWeeks weeks, Instant now) {
         Moments planned =
-                planFor(team, weeks.last()).map(PlannedRound::moments).orElseGet(() -> moments(team, weeks.last(), 0));
+                planFor(team, weeks.last()).map(PlannedRound::moments).orElseGet(() -> asWritten(team, weeks.last()));
         Moments moments = now.isBefore(planned.close())
                 ? planned.askingAt(now)
                 : planned.shiftedBy(Duration.between(planned.ask(), now));
@@ -84,14 +108,85 @@ public final class RoundPlanner {
                 .findFirst();
     }
 
-    private static Moments moments(Team team, ReportWeek week, long shiftDays) {
+    private boolean moves(Team team, ReportWeek week) {
+        LocalDate due = week.day(team.timetable().publish().day());
+        return due.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && !calendar.isWorkday(due);
+    }
+
+    private static Moments asWritten(Team team, ReportWeek week) {
         Timetable times = team.timetable();
-        LocalDate monday = week.monday().plusDays(shiftDays);
+        LocalDate monday = week.monday();
         return new Moments(
                 at(team, monday, times.ask()),
                 times.reminders().stream().map(time -> at(team, monday, time)).toList(),
                 at(team, monday, times.close()),
                 at(team, monday, times.publish()));
+    }
+
+    private Moments moved(Team team, ReportWeek week, LocalDate due) {
+        Timetable times = team.timetable();
+        Optional<ZonedDateTime> before = publishedBefore(team, week);
+        LocalDate first = before.map(moment -> firstWorkdayAfter(moment.toLocalDate(), due))
+                .orElse(LocalDate.MIN);
+        Function<WeeklyTime, LocalDate> day = time -> {
+            LocalDate kept = workdaysBefore(
+                    due, times.publish().day().getValue() - time.day().getValue());
+            return kept.isBefore(first) ? first : kept;
+        };
+        Instant publish = moment(team, due, times.publish());
+        Instant close = earlier(moment(team, day.apply(times.close()), times.close()), publish);
+        // Pressed into the day of the close, an ask would leave hours instead of days: it goes out with the report
+        // before.
+        Instant asked = moment(team, day.apply(times.ask()), times.ask());
+        boolean pressed = !asked.isBefore(close)
+                || (times.ask().day() != times.close().day()
+                        && day.apply(times.ask()).equals(day.apply(times.close())));
+        Instant ask = pressed ? before.map(ZonedDateTime::toInstant).orElse(asked) : asked;
+        return new Moments(
+                ask,
+                times.reminders().stream()
+                        .map(time -> moment(team, day.apply(time), time))
+                        .filter(reminder -> reminder.isAfter(ask) && reminder.isBefore(close))
+                        .sorted()
+                        .distinct()
+                        .toList(),
+                close,
+                publish);
+    }
+
+    /** When the report before this week's is out, as its own round has it. */
+    private Optional<ZonedDateTime> publishedBefore(Team team, ReportWeek week) {
+        ReportWeek before = withWeeksOffBefore(week).first().previous();
+        WeeklyTime publish = team.timetable().publish();
+        return lastWorkday(before)
+                .map(lastWorkday -> moves(team, before) ? lastWorkday : before.day(publish.day()))
+                .map(day -> day.atTime(publish.time()).atZone(team.zone()));
+    }
+
+    /** @param latest a workday after {@code day} */
+    private LocalDate firstWorkdayAfter(LocalDate day, LocalDate latest) {
+        return day.plusDays(1)
+                .datesUntil(latest.plusDays(1))
+                .filter(calendar::isWorkday)
+                .findFirst()
+                .orElse(latest);
+    }
+
+    private LocalDate workdaysBefore(LocalDate workday, int count) {
+        return Stream.iterate(workday, day -> day.minusDays(1))
+                .limit(MOST_DAYS_OFF)
+                .filter(calendar::isWorkday)
+                .skip(count)
+                .findFirst()
+                .orElseGet(() -> workday.minusDays(count));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant moment(Team team, LocalDate day, WeeklyTime time) {
+        return day.atTime(time.time()).atZone(team.zone()).toInstant();
     }
 
     private static Instant at(Team team, LocalDate monday, WeeklyTime time) {
