@@ -60,45 +60,81 @@ final class Commands {
             .flatMap(map -> map.entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private static final Pattern LEAVE = Pattern.compile("(?:请假|休假|(?i:(?:on )?leave))[\\s:：]*(.+)");
+    /** Longer than any word of {@link #WORDS}; what is longer is never looked up. */
+    private static final int LONGEST_WORD = 40;
+
+    /** Room for a command with its days or a name. What is longer is text, and no pattern is tried on it. */
+    private static final int LONGEST_COMMAND = 100;
+
+    private static final String CLOSING = "。.!！~～,，";
+
+    private static final String AWAY = "(?:请[年病事婚产]?假|休年?假|(?i:(?:on )?leave))";
+    private static final Pattern LEAVE = Pattern.compile("我?" + AWAY + "[\\s:：]*(.+)");
+    private static final Pattern DAYS_FIRST = Pattern.compile("(?:我|本人)?(.+?)我?(?:要|想)?(?:请[年病事婚产]?假|休年?假)(.*)");
+    private static final Pattern NUMBERING = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*@?\\s*(.+)");
 
     private Commands() {}
 
     /**
+     * Takes time in proportion to the message's length, whatever it holds.
+     *
      * @param isName whether these words name someone who could take over
      */
     static Optional<Command> read(String message, Predicate<String> isName) {
         String text = clean(message);
-        Command word = WORDS.get(word(text));
-        if (word != null) {
-            return Optional.of(word);
-        }
-        if (isCourtesy(text)) {
-            return Optional.of(new Command.Courtesy());
+        Optional<Command> word = word(text);
+        if (word.isPresent()) {
+            return word;
         }
         int lineEnd = text.indexOf('\n');
-        if (lineEnd > 0 && WORDS.get(word(text.substring(0, lineEnd))) instanceof Command.Rewrite) {
+        if (lineEnd > 0 && word(text.substring(0, lineEnd)).orElse(null) instanceof Command.Rewrite) {
             return Optional.of(new Command.Rewrite(Optional.of(text.substring(lineEnd + 1))));
+        }
+        String said = withoutClosing(text);
+        if (said.length() > LONGEST_COMMAND) {
+            return Optional.empty();
+        }
+        if (isCourtesy(said) || (said.isEmpty() && !text.isEmpty())) {
+            return Optional.of(new Command.Courtesy());
         }
         if (lineEnd >= 0) {
             return Optional.empty();
         }
-        Matcher leave = LEAVE.matcher(text);
-        if (leave.matches() && LeaveDays.looksLikeDays(leave.group(1))) {
-            return Optional.of(new Command.Leave(leave.group(1).strip()));
+        Optional<Command> leave = leave(said);
+        if (leave.isPresent()) {
+            return leave;
         }
         Matcher handOver = HAND_OVER.matcher(text);
-        if (handOver.matches() && isName.test(handOver.group(1).strip())) {
+        if (text.length() <= LONGEST_COMMAND
+                && handOver.matches()
+                && isName.test(handOver.group(1).strip())) {
             return Optional.of(new Command.HandOver(handOver.group(1).strip()));
         }
         return Optional.empty();
     }
 
+    private static Optional<Command> leave(String said) {
+        Matcher leave = LEAVE.matcher(said);
+        if (leave.matches() && LeaveDays.looksLikeDays(leave.group(1))) {
+            return Optional.of(new Command.Leave(leave.group(1).strip()));
+        }
+        Matcher daysFirst = DAYS_FIRST.matcher(said);
+        if (!daysFirst.matches()) {
+            return Optional.empty();
+        }
+        String when = daysFirst.group(1).strip();
+        String all = (when + " " + daysFirst.group(2)).strip();
+        // "2.1 请假" is more likely a line's number than the first of February.
+        return !NUMBERING.matcher(when).matches() && LeaveDays.areDays(when) && LeaveDays.areDays(all)
+                ? Optional.of(new Command.Leave(all))
+                : Optional.empty();
+    }
+
     /** {@code 收到，谢谢！}: several polite words are no more than one. */
     private static boolean isCourtesy(String text) {
         String[] words = text.strip().split("[，,。.!！~～\\s]+");
-        return Stream.of(words).allMatch(word -> WORDS.get(word(word)) instanceof Command.Courtesy);
+        return Stream.of(words).allMatch(word -> word(word).orElse(null) instanceof Command.Courtesy);
     }
 
     /** Without the invisible characters that come along with pasted text. */
@@ -111,12 +147,24 @@ final class Commands {
     }
 
     /** A leading slash and closing punctuation are habits of typing. */
-    private static String word(String text) {
-        return text.strip()
-                .replaceFirst("^/", "")
-                .replace('？', '?')
-                .replaceFirst("[。.!！~～,，\\s]+$", "")
-                .toLowerCase(Locale.ROOT);
+    private static Optional<Command> word(String text) {
+        String said = withoutClosing(text.strip());
+        if (said.startsWith("/")) {
+            said = said.substring(1);
+        }
+        return said.length() > LONGEST_WORD
+                ? Optional.empty()
+                : Optional.ofNullable(WORDS.get(said.replace('？', '?').toLowerCase(Locale.ROOT)));
+    }
+
+    /** By hand, since a pattern that is anchored only at the end tries again at every character of a long run. */
+    private static String withoutClosing(String text) {
+        int end = text.length();
+        while (end > 0
+                && (CLOSING.indexOf(text.charAt(end - 1)) >= 0 || Character.isWhitespace(text.charAt(end - 1)))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static Map<String, Command> words(Command command, String... words) {

@@ -3,9 +3,12 @@ package io.rollcall.bot.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
@@ -27,6 +30,24 @@ class CommandsTest {
         "请假 明天, Leave",
         "leave 12/16, Leave",
         "请假 2/30, Leave",
+        "请假3天, Leave",
+        "请假 3 天, Leave",
+        "请假三天。, Leave",
+        "请病假两天半, Leave",
+        "今天请假, Leave",
+        "我明天请假, Leave",
+        "明天下午请假, Leave",
+        "周四请假, Leave",
+        "下周请假, Leave",
+        "周三到周五请假, Leave",
+        "12/16请假3天, Leave",
+        "请假到周五, Leave",
+        "请假至12/20, Leave",
+        "请假半天, Leave",
+        "请假下午, Leave",
+        "明天请假半天, Leave",
+        "on leave until 12/20, Leave",
+        "Leave 3 days, Leave",
         "转给@林晓, HandOver",
         "转给 林晓, HandOver",
         "状态, Standing",
@@ -50,6 +71,13 @@ class CommandsTest {
                 "撤回功能开发中",
                 "请假系统改造完成，进度80%",
                 "1. 请假 12/16",
+                "2.1 请假",
+                "请假3天以上需审批的流程已上线",
+                "请假系统改造完成",
+                "周四请假系统上线",
+                "本周请假流程改造",
+                "下周请假模块3天内完成",
+                "休假日历接口联调",
                 "转给风控评审中",
                 "跳过名单校验问题已修复",
                 "状态机重构完成",
@@ -67,6 +95,51 @@ class CommandsTest {
     @Test
     void invisibleCharactersDoNotHideACommand() {
         assertThat(Commands.read("\u200B 预览\u00A0\uFEFF", name -> false)).isPresent();
+    }
+
+    /** 200 KB that make a careless pattern start anew at every character. */
+    static Stream<String> hostileMessages() {
+        int size = 200_000;
+        return Stream.of(
+                "x" + " ".repeat(size) + "x",
+                "x" + "。".repeat(size) + "x",
+                "好" + "，".repeat(size) + "x",
+                "好，".repeat(size / 2) + "x",
+                "\u3000\u200B".repeat(size / 2) + "x",
+                "请假" + " ".repeat(size) + "\u2028x",
+                "请假" + "：".repeat(size) + "\rx",
+                "请假 12/16" + "-".repeat(size) + "x",
+                "请假 12/16" + " ".repeat(size) + "x",
+                "请假".repeat(size / 2),
+                "今天" + " ".repeat(size) + "请假\u2028",
+                "转给" + " ".repeat(size) + "\u2028x",
+                "转给" + "@ ".repeat(size / 2) + "\u2028x",
+                "重写" + "。".repeat(size) + "x\n1. 一条",
+                "/".repeat(size) + "x",
+                "leave ".repeat(size / 6),
+                "9".repeat(size),
+                "\n \t".repeat(size / 3) + "x\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileMessages")
+    @Timeout(5)
+    void aLongMessageIsTextAndTellingSoTakesNoTime(String message) {
+        assertThat(Commands.read(message, name -> false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "-", "。", "9", "到", "周", "12/16"})
+    @Timeout(5)
+    void wordsBeyondAnyDatesLengthAreNoDays(String run) {
+        String words = "12/16" + run.repeat(200_000) + "x";
+
+        assertThat(LeaveDays.looksLikeDays(words)).isFalse();
+    }
+
+    @Test
+    void aWordMayBeFollowedByAnyAmountOfPunctuation() {
+        assertThat(Commands.read("预览" + "。".repeat(200_000), name -> false)).contains(new Command.Preview());
     }
 
     @Test
@@ -95,13 +168,46 @@ class CommandsTest {
         "下周二, 2024-12-10, 2024-12-10",
         "本周, 2024-12-05, 2024-12-08",
         "下周, 2024-12-09, 2024-12-15",
+        "3天, 2024-12-05, 2024-12-07",
+        "3 天, 2024-12-05, 2024-12-07",
+        "两天半, 2024-12-05, 2024-12-07",
+        "一周, 2024-12-05, 2024-12-11",
+        "2 weeks, 2024-12-05, 2024-12-18",
+        "明天起两天, 2024-12-06, 2024-12-07",
+        "下周三天, 2024-12-09, 2024-12-11",
+        "12/16 3天, 2024-12-16, 2024-12-18",
+        "到周五, 2024-12-05, 2024-12-06",
+        "到周四, 2024-12-05, 2024-12-05",
+        "到周三, 2024-12-05, 2024-12-11",
+        "到下周三, 2024-12-05, 2024-12-11",
+        "至12/20, 2024-12-05, 2024-12-20",
+        "到1/3, 2024-12-05, 2025-01-03",
+        "until 12/20, 2024-12-05, 2024-12-20",
+        "下周三到周五, 2024-12-11, 2024-12-13",
+        "明天-下周二, 2024-12-06, 2024-12-10",
+        "半天, 2024-12-05, 2024-12-05",
+        "下午, 2024-12-05, 2024-12-05",
+        "明天 下午, 2024-12-06, 2024-12-06",
     })
     void leaveIsReadByTheNearestDate(String words, LocalDate from, LocalDate to) {
         assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).hasValue(new LeaveDays(from, to));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2/30", "12/20-12/16", "12/1-12/32", "13/1", "家里有事", "2024-01-01 至 2024-12-31"})
+    @ValueSource(
+            strings = {
+                "2/30",
+                "12/20-12/16",
+                "12/1-12/32",
+                "13/1",
+                "家里有事",
+                "2024-01-01 至 2024-12-31",
+                "0天",
+                "300天",
+                "到2/30",
+                "-12/20",
+                "天"
+            })
     void whatIsNoLeaveIsNotGuessedAt(String words) {
         assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).isEmpty();
     }
