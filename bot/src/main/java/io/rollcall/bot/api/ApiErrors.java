@@ -29,13 +29,13 @@ class ApiErrors {
     }
 
     @ExceptionHandler
-    ResponseEntity<ApiError> conflict(RoundConflictException e) {
-        return answer(HttpStatus.CONFLICT, e.getMessage());
+    ResponseEntity<ApiError> unusable(IllegalArgumentException e) {
+        return answer(HttpStatus.BAD_REQUEST, e.getMessage());
     }
 
     @ExceptionHandler
-    ResponseEntity<ApiError> unusable(IllegalArgumentException e) {
-        return answer(HttpStatus.BAD_REQUEST, e.getMessage());
+    ResponseEntity<ApiError> conflict(RoundConflictException e) {
+        return answer(HttpStatus.CONFLICT, e.getMessage());
     }
 
     @ExceptionHandler

@@ -2,17 +2,16 @@ package io.rollcall.bot.api;
 
 import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.round.RoundService;
-import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundPlanner;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Rounds;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Rounds and their reports. */
 @RestController
@@ -39,29 +39,21 @@ class RoundController {
     private final RoundService service;
     private final RoundReports reports;
     private final Rounds rounds;
+    private final Clock clock;
 
-    RoundController(Lookup lookup, RoundService service, RoundReports reports, Rounds rounds) {
+    RoundController(Lookup lookup, RoundService service, RoundReports reports, Rounds rounds, Clock clock) {
         this.lookup = lookup;
         this.service = service;
         this.reports = reports;
         this.rounds = rounds;
-    }
-
-    /** What to open; without weeks it is this week's round. */
-    record OpenRound(@Nullable List<String> weeks) {
-
-        Optional<ReportWeeks> covered() {
-            return weeks == null || weeks.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new ReportWeeks(
-                            weeks.stream().map(ReportWeek::parse).toList()));
-        }
+        this.clock = clock;
     }
 
     @PostMapping("/teams/{team}/rounds")
-    ResponseEntity<RoundView> open(@PathVariable String team, @RequestBody(required = false) @Nullable OpenRound body) {
+    ResponseEntity<RoundView> open(@PathVariable String team, @RequestBody(required = false) @Nullable JsonNode body) {
         Team opened = lookup.team(team);
-        RoundService.Opened result = service.open(opened, body == null ? Optional.empty() : body.covered());
+        OpenRound wanted = OpenRound.read(body, RoundPlanner.weekOf(opened, clock.instant()));
+        RoundService.Opened result = service.open(opened, wanted.weeks());
         RoundView view = view(opened, result.round());
         return result.isNew()
                 ? ResponseEntity.created(URI.create("/api/v1/rounds/" + view.id()))
