@@ -1,12 +1,15 @@
 package io.rollcall.bot.inbox;
 
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.conversation.Conversation;
 import io.rollcall.bot.round.LastCall;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.work.BackgroundWorker;
+import io.rollcall.core.round.Reply;
 import io.rollcall.storage.Inbox;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,6 +50,20 @@ class InboxConfiguration {
             ChatPlatforms platforms,
             Conversation conversation,
             TransactionTemplate transactions) {
-        return new LookAgain(worker, replies, teams, platforms, conversation, transactions);
+        return new LookAgain(
+                worker::drain,
+                replies::counting,
+                teams,
+                platforms,
+                (reply, seen) -> transactions.executeWithoutResult(status -> changed(conversation, reply, seen)),
+                System::nanoTime);
+    }
+
+    private static void changed(Conversation conversation, Reply reply, SeenMessage seen) {
+        if (seen.recalled()) {
+            conversation.hear(reply.platform(), new Incoming.Recalled(reply.messageId(), seen.updatedAt()));
+        } else if (seen.edited() && !seen.text().equals(reply.text())) {
+            conversation.edited(reply.platform(), reply.messageId(), seen.text(), seen.updatedAt());
+        }
     }
 }

@@ -2,84 +2,122 @@ package io.rollcall.bot.inbox;
 
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.ChatUnavailableException;
-import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.config.Teams;
-import io.rollcall.bot.conversation.Conversation;
 import io.rollcall.bot.round.LastCall;
-import io.rollcall.bot.round.ReplyBook;
+import io.rollcall.bot.work.Failures;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundId;
-import io.rollcall.core.team.Member;
+import io.rollcall.core.team.Account;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Before a round is closed: works off the inbox, then looks at every counted message again, because Feishu tells
- * nobody when a message is edited.
+ * nobody when a message is edited. The round waits for this, so it takes a bounded time whatever state the platform is
+ * in: what was not looked at counts as it was received.
  */
 final class LookAgain implements LastCall {
 
     private static final Logger log = LoggerFactory.getLogger(LookAgain.class);
 
-    private final InboxWorker inbox;
-    private final ReplyBook replies;
+    /** After this no further message is asked for; a call that is under way ends by the platform's own time-out. */
+    static final Duration BUDGET = Duration.ofSeconds(20);
+
+    private final Runnable workOff;
+    private final Function<RoundId, List<Reply>> counting;
     private final Teams teams;
     private final ChatPlatforms platforms;
-    private final Conversation conversation;
-    private final TransactionTemplate transactions;
+    private final BiConsumer<Reply, SeenMessage> found;
+    private final LongSupplier nanoTime;
 
+    /**
+     * @param workOff  works off the inbox
+     * @param counting the replies that count towards a round
+     * @param found    told how each message stands now
+     * @param nanoTime a monotonic clock, in nanoseconds
+     */
     LookAgain(
-            InboxWorker inbox,
-            ReplyBook replies,
+            Runnable workOff,
+            Function<RoundId, List<Reply>> counting,
             Teams teams,
             ChatPlatforms platforms,
-            Conversation conversation,
-            TransactionTemplate transactions) {
-        this.inbox = inbox;
-        this.replies = replies;
+            BiConsumer<Reply, SeenMessage> found,
+            LongSupplier nanoTime) {
+        this.workOff = workOff;
+        this.counting = counting;
         this.teams = teams;
         this.platforms = platforms;
-        this.conversation = conversation;
-        this.transactions = transactions;
+        this.found = found;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void collect(RoundId round) {
-        inbox.drain();
-        for (Reply reply : replies.counting(round)) {
-            if (reply.kind() == ReplyKind.TEXT) {
-                lookAt(reply);
+        workOff.run();
+        long start = nanoTime.getAsLong();
+        Set<Account> away = new HashSet<>();
+        int unseen = 0;
+        for (Reply reply : counting.apply(round)) {
+            if (reply.kind() != ReplyKind.TEXT) {
+                continue;
             }
+            if (nanoTime.getAsLong() - start >= BUDGET.toNanos()) {
+                unseen++;
+            } else {
+                lookAt(reply, away);
+            }
+        }
+        if (unseen > 0) {
+            log.warn(
+                    "Round {}: {} messages were not looked at again within {} s, so they count as they were received",
+                    round,
+                    unseen,
+                    BUDGET.toSeconds());
         }
     }
 
-    private void lookAt(Reply reply) {
-        Optional<Member> member = teams.find(reply.round().team()).flatMap(team -> team.member(reply.member()));
-        if (member.isEmpty()) {
+    /** @param away the apps, each as an account without an address, whose platform could not be asked in this run */
+    private void lookAt(Reply reply, Set<Account> away) {
+        Optional<String> app = teams.find(reply.round().team())
+                .flatMap(team -> team.member(reply.member()))
+                .map(member -> member.account().app());
+        if (app.isEmpty() || away.contains(appOf(reply, app.get()))) {
             return;
         }
         try {
             platforms
                     .find(reply.platform())
-                    .flatMap(platform -> platform.look(member.get().account().app(), reply.messageId()))
-                    .ifPresent(seen -> transactions.executeWithoutResult(status -> changed(reply, seen)));
+                    .flatMap(platform -> platform.look(app.get(), reply.messageId()))
+                    .ifPresent(seen -> found.accept(reply, seen));
         } catch (ChatUnavailableException e) {
+            away.add(appOf(reply, app.get()));
             log.warn(
+                    "Message {} and those after it in {}:{} could not be looked at again, so they count as they were"
+                            + " received: {}",
+                    reply.messageId(),
+                    reply.platform(),
+                    app.get(),
+                    e.getMessage());
+        } catch (RuntimeException e) {
+            log.error(
                     "Message {} could not be looked at again, so it counts as it was received: {}",
                     reply.messageId(),
-                    e.getMessage());
+                    Failures.describe(e));
+            log.debug("Message {}", reply.messageId(), e);
         }
     }
 
-    private void changed(Reply reply, SeenMessage seen) {
-        if (seen.recalled()) {
-            conversation.hear(reply.platform(), new Incoming.Recalled(reply.messageId(), seen.updatedAt()));
-        } else if (seen.edited() && !seen.text().equals(reply.text())) {
-            conversation.edited(reply.platform(), reply.messageId(), seen.text(), seen.updatedAt());
-        }
+    private static Account appOf(Reply reply, String app) {
+        return new Account(reply.platform(), app, "");
     }
 }
