@@ -13,23 +13,25 @@ final class Clauses {
     private boolean[] opensSentence = new boolean[4];
     private int size;
 
-    private Clauses() {}
-
-    /** @param body where the words after the label start; the colon before it parts clauses too */
-    static Clauses of(String text, int from, int body) {
-        Clauses clauses = new Clauses();
+    /**
+     * Forgets the clauses of the line before, and finds those of this one.
+     *
+     * @param body where the words after the label start; the colon before it parts clauses too
+     */
+    Clauses read(String text, int from, int body) {
+        size = 0;
         int start = from;
         boolean opens = true;
         for (int i = from; i < text.length(); i++) {
             int strength = i + 1 == body ? 2 : strength(text, i);
             if (strength > 0) {
-                clauses.add(start, i, opens);
+                add(start, i, opens);
                 opens = strength > 1;
                 start = i + 1;
             }
         }
-        clauses.add(start, text.length(), opens);
-        return clauses;
+        add(start, text.length(), opens);
+        return this;
     }
 
     /** 0: parts nothing, 1: parts clauses, 2: parts sentences. */

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DateReader {
 
     /** Characters that may start calendar time other than a digit. */
-    private static final String STARTS = "下本这上周星礼月年今明当次同第一二三四五六七八九十Qq元春过清劳端中国节放假";
+    private static final BitSet STARTS = characters("下本这上周星礼月年今明当次同第一二三四五六七八九十Qq元春过清劳端中国节放假");
 
     private static final String WEEKDAYS = "一二三四五六日天末";
     /** What may follow 前, 后, 中 or 底 to make another word of it. */
@@ -43,14 +44,22 @@ final class DateReader {
 
     private final String text;
     private final Days days;
+    private final Cursor cursor;
 
     DateReader(String text, Days days) {
         this.text = text;
         this.days = days;
+        this.cursor = new Cursor(text, 0);
     }
 
     static boolean mayStart(char c) {
-        return Fold.isDigit(c) || STARTS.indexOf(c) >= 0;
+        return Fold.isDigit(c) || STARTS.get(c);
+    }
+
+    private static BitSet characters(String characters) {
+        BitSet set = new BitSet();
+        characters.chars().forEach(set::set);
+        return set;
     }
 
     /**
@@ -60,19 +69,19 @@ final class DateReader {
      */
     @Nullable
     When read(int at, boolean planned) {
-        Cursor cursor = new Cursor(text, at);
-        When first = moment(cursor, planned);
+        cursor.moveTo(at);
+        When first = moment(planned);
         if (first == null) {
             return null;
         }
-        When span = range(first, cursor, planned);
+        When span = range(first, planned);
         cursor.moveTo(span.end());
-        return bounded(span, cursor);
+        return bounded(span);
     }
 
     // ---- ranges and bounds
 
-    private When range(When first, Cursor cursor, boolean planned) {
+    private When range(When first, boolean planned) {
         cursor.moveTo(first.end());
         cursor.blanks();
         boolean sign =
@@ -93,24 +102,24 @@ final class DateReader {
             return later ? first.until(When.day(last.get(), first.form(), start, cursor.position())) : first;
         }
         cursor.moveTo(start);
-        When second = moment(cursor, planned);
+        When second = moment(planned);
         if (second == null || second.to() == null || second.form() == Form.COMPACT) {
             return first;
         }
         return second.to().isBefore(first.from()) ? first : first.until(second);
     }
 
-    private When bounded(When when, Cursor cursor) {
+    private When bounded(When when) {
         cursor.blanks();
         if (cursor.skip("前后") || cursor.skip("左右") || cursor.skip("附近")) {
             return when.endingAt(cursor.position());
         }
-        if (cursor.skip("之前") || cursor.skip("以前") || (isBefore(cursor) && cursor.skip('前'))) {
+        if (cursor.skip("之前") || cursor.skip("以前") || (isBefore() && cursor.skip('前'))) {
             return when.before(cursor.position());
         }
         if (cursor.skip("之后")
                 || cursor.skip("以后")
-                || (cursor.peek() == '后' && !follows(cursor, NOT_AFTER) && cursor.skip('后'))) {
+                || (cursor.peek() == '后' && !follows(NOT_AFTER) && cursor.skip('后'))) {
             return when.after(cursor.position());
         }
         if (cursor.skip("之内")
@@ -122,37 +131,36 @@ final class DateReader {
     }
 
     /** 前 as a bound, not as the start of 前端 or 前提. */
-    private static boolean isBefore(Cursor cursor) {
+    private boolean isBefore() {
         boolean premise = cursor.peek(1) == '提' && (cursor.peek(2) == 0 || "测交供审报".indexOf(cursor.peek(2)) < 0);
-        return cursor.peek() == '前' && !follows(cursor, NOT_BEFORE) && !premise;
+        return cursor.peek() == '前' && !follows(NOT_BEFORE) && !premise;
     }
 
-    private static boolean follows(Cursor cursor, String characters) {
+    private boolean follows(String characters) {
         char next = cursor.peek(1);
         return next != 0 && characters.indexOf(next) >= 0;
     }
 
     // ---- moments
 
-    private @Nullable When moment(Cursor cursor, boolean planned) {
+    private @Nullable When moment(boolean planned) {
         int start = cursor.position();
         char c = cursor.peek();
         if (Fold.isDigit(c)) {
-            return digits(cursor, planned);
+            return digits(planned);
         }
         When when = switch (c) {
-            case '下', '本', '这', '上', '当', '次' -> relative(cursor);
-            case '周', '星', '礼' -> weekday(cursor, start, 0);
-            case '月' ->
-                Fold.isDigit(cursor.peek(-1)) ? null : monthPart(cursor, start, YearMonth.from(days.friday()), true);
-            case '年', '今', '明' -> year(cursor);
-            case 'Q', 'q' -> quarter(cursor, start, 0);
-            case '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十' -> numeral(cursor, planned);
+            case '下', '本', '这', '上', '当', '次' -> relative();
+            case '周', '星', '礼' -> weekday(start, 0);
+            case '月' -> Fold.isDigit(cursor.peek(-1)) ? null : monthPart(start, days.month(), true);
+            case '年', '今', '明' -> year();
+            case 'Q', 'q' -> quarter(start, 0);
+            case '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十' -> numeral(planned);
             default -> null;
         };
         if (when == null) {
             cursor.moveTo(start);
-            when = holiday(cursor, planned);
+            when = holiday(planned);
         }
         if (when == null) {
             cursor.moveTo(start);
@@ -161,11 +169,11 @@ final class DateReader {
     }
 
     /** Whatever begins with a digit. */
-    private @Nullable When digits(Cursor cursor, boolean planned) {
+    private @Nullable When digits(boolean planned) {
         int start = cursor.position();
         int length = cursor.digitsAhead();
         if (length == 8) {
-            return dense(cursor, start);
+            return dense(start);
         }
         if (length > 4) {
             return null;
@@ -173,7 +181,7 @@ final class DateReader {
         int number = cursor.number(4);
         int numberEnd = cursor.position();
         if (length == 4 || length == 2) {
-            When yearly = withYear(cursor, start, number, length);
+            When yearly = withYear(start, number, length);
             if (yearly != null) {
                 return yearly;
             }
@@ -183,19 +191,19 @@ final class DateReader {
             return compact(number, start, numberEnd, planned);
         }
         if (cursor.isAtOneOf("/.-~")) {
-            When split = monthAndDay(cursor, start, number, planned);
+            When split = monthAndDay(start, number, planned);
             if (split != null) {
                 return split;
             }
             cursor.moveTo(numberEnd);
-            return shared(cursor, start, number, planned);
+            return shared(start, number, planned);
         }
         if (cursor.isAtOneOf("至到、")) {
-            return shared(cursor, start, number, planned);
+            return shared(start, number, planned);
         }
         cursor.blanks();
         if (cursor.skip('月') && number >= 1 && number <= 12) {
-            return month(cursor, start, days.month(number, planned), planned, false);
+            return month(start, days.month(number, planned), planned, false);
         }
         cursor.moveTo(numberEnd);
         cursor.blanks();
@@ -207,7 +215,7 @@ final class DateReader {
     }
 
     /** {@code 20241128}. */
-    private @Nullable When dense(Cursor cursor, int start) {
+    private @Nullable When dense(int start) {
         int number = cursor.number(8);
         Optional<LocalDate> day = number / 10000 / 100 == 20
                 ? Days.day(number / 10000, number / 100 % 100, number % 100)
@@ -216,7 +224,7 @@ final class DateReader {
     }
 
     /** {@code 2024年11月28日}, {@code 2024-11-28}, {@code 24年底}, {@code 23Q4}. */
-    private @Nullable When withYear(Cursor cursor, int start, int number, int length) {
+    private @Nullable When withYear(int start, int number, int length) {
         int year = length == 2 ? 2000 + number : number;
         if (year < 2000 || year > 2099) {
             return null;
@@ -224,19 +232,19 @@ final class DateReader {
         if (cursor.blanks().skip('年')) {
             cursor.blanks();
             if (cursor.peek() == 'Q' || cursor.peek() == 'q') {
-                return quarter(cursor, start, year);
+                return quarter(start, year);
             }
             int month = cursor.number(2);
             if (month >= 1 && month <= 12 && cursor.blanks().skip('月')) {
-                return month(cursor, start, YearMonth.of(year, month), false, true);
+                return month(start, YearMonth.of(year, month), false, true);
             }
             if (month < 0) {
-                return yearPart(cursor, start, year);
+                return yearPart(start, year);
             }
             return null;
         }
         if (cursor.peek() == 'Q' || cursor.peek() == 'q') {
-            return quarter(cursor, start, year);
+            return quarter(start, year);
         }
         char mark = cursor.peek();
         if (length == 4 && (mark == '-' || mark == '/' || mark == '.')) {
@@ -263,7 +271,7 @@ final class DateReader {
     }
 
     /** {@code 11/28}, {@code 11.28}, {@code 11-28}. */
-    private @Nullable When monthAndDay(Cursor cursor, int start, int month, boolean planned) {
+    private @Nullable When monthAndDay(int start, int month, boolean planned) {
         char mark = cursor.peek();
         if (mark == '~' || !cursor.skip(mark)) {
             return null;
@@ -282,24 +290,24 @@ final class DateReader {
         if (date.isEmpty() || cursor.isAtOneOf("%月") || (mark == '-' && digits < 2 && !dayMark)) {
             return null;
         }
-        boolean counted = !dayMark && (counts(cursor) || mark == '.' && measures(cursor));
+        boolean counted = !dayMark && (counts() || mark == '.' && measures());
         Form form = mark == '/' || (mark == '.' && dayMark) ? Form.FULL : Form.POINT;
         return counted ? null : When.day(date.get(), form, start, cursor.position());
     }
 
     /** Whether a measure word follows, so that the number is no day: {@code 3/5家}. */
-    private boolean counts(Cursor cursor) {
+    private boolean counts() {
         Units.Unit unit = Units.at(text, cursor.position());
         return (unit != null && "笔个条家台份套城户".contains(unit.word())) || cursor.isAtOneOf("期版代级万亿%");
     }
 
     /** {@code 1.8s}, {@code 2.5天}: a figure with a point. */
-    private boolean measures(Cursor cursor) {
+    private boolean measures() {
         return Units.at(text, cursor.position()) != null || Fold.isLatin(cursor.peek());
     }
 
     /** {@code 10~11月}, {@code 26-28号}, {@code 11、12月}: two numbers that share the word after the second. */
-    private @Nullable When shared(Cursor cursor, int start, int first, boolean planned) {
+    private @Nullable When shared(int start, int first, boolean planned) {
         boolean list = cursor.peek() == '、';
         if (!cursor.skipOneOf("-~至到、")) {
             return null;
@@ -325,24 +333,24 @@ final class DateReader {
     }
 
     /** What follows {@code 11月}: a part of it, a day, or nothing. */
-    private @Nullable When month(Cursor cursor, int start, YearMonth month, boolean planned, boolean yearGiven) {
+    private @Nullable When month(int start, YearMonth month, boolean planned, boolean yearGiven) {
         int monthEnd = cursor.position();
         cursor.blanks();
         int day = cursor.number(2);
         if (day < 0) {
-            day = hanDay(cursor);
+            day = hanDay();
         }
         if (day > 0) {
-            When found = dayOf(cursor, start, month, day, planned, yearGiven);
+            When found = dayOf(start, month, day, planned, yearGiven);
             if (found != null) {
                 return found;
             }
         }
         cursor.moveTo(monthEnd);
-        return monthPart(cursor, start, month, false);
+        return monthPart(start, month, false);
     }
 
-    private int hanDay(Cursor cursor) {
+    private int hanDay() {
         int at = cursor.position();
         int day = cursor.hanNumber();
         if (day > 0 && cursor.isAtOneOf("日号")) {
@@ -352,24 +360,23 @@ final class DateReader {
         return -1;
     }
 
-    private @Nullable When dayOf(
-            Cursor cursor, int start, YearMonth month, int day, boolean planned, boolean yearGiven) {
+    private @Nullable When dayOf(int start, YearMonth month, int day, boolean planned, boolean yearGiven) {
         boolean mark = cursor.blanks().skipOneOf("日号");
         Optional<LocalDate> date = yearGiven
                 ? Days.day(month.getYear(), month.getMonthValue(), day)
                 : days.day(month.getMonthValue(), day, planned);
-        boolean figure = !mark && (counts(cursor) || cursor.isAtOneOf(".,%个"));
+        boolean figure = !mark && (counts() || cursor.isAtOneOf(".,%个"));
         return date.isPresent() && !figure ? When.day(date.get(), Form.FULL, start, cursor.position()) : null;
     }
 
     /** A month with or without a part of it; {@code needed}: only with one. */
-    private @Nullable When monthPart(Cursor cursor, int start, YearMonth month, boolean needed) {
+    private @Nullable When monthPart(int start, YearMonth month, boolean needed) {
         if (needed && !cursor.skip('月')) {
             return null;
         }
         int monthEnd = cursor.position();
         boolean share = cursor.skip('份') || cursor.skip("的");
-        When week = weekOfMonth(cursor, start, month);
+        When week = weekOfMonth(start, month);
         if (week != null) {
             return week;
         }
@@ -381,15 +388,15 @@ final class DateReader {
         } else if (cursor.skip("中下旬") || cursor.skip("中下") || cursor.skip("中底")) {
             first = 11;
             last = month.lengthOfMonth();
-        } else if (cursor.skip("上旬") || (cursor.peek() == '初' && !follows(cursor, NOT_BEGIN) && cursor.skip('初'))) {
+        } else if (cursor.skip("上旬") || (cursor.peek() == '初' && !follows(NOT_BEGIN) && cursor.skip('初'))) {
             first = 1;
             last = 10;
-        } else if (cursor.skip("中旬") || (cursor.peek() == '中' && !follows(cursor, NOT_MIDDLE) && cursor.skip('中'))) {
+        } else if (cursor.skip("中旬") || (cursor.peek() == '中' && !follows(NOT_MIDDLE) && cursor.skip('中'))) {
             first = 11;
             last = 20;
         } else if (cursor.skip("下旬")
                 || cursor.skip('末')
-                || (cursor.peek() == '底' && !follows(cursor, NOT_END) && cursor.skip('底'))) {
+                || (cursor.peek() == '底' && !follows(NOT_END) && cursor.skip('底'))) {
             first = 21;
             last = month.lengthOfMonth();
         } else if (needed) {
@@ -405,7 +412,7 @@ final class DateReader {
     }
 
     /** {@code 12月第一周}: weeks are counted by their Thursdays. */
-    private @Nullable When weekOfMonth(Cursor cursor, int start, YearMonth month) {
+    private @Nullable When weekOfMonth(int start, YearMonth month) {
         int at = cursor.position();
         int number = -1;
         if (cursor.skip('第')) {
@@ -427,32 +434,31 @@ final class DateReader {
     }
 
     /** {@code 下周二}, {@code 本月底}, {@code 下季度}. */
-    private @Nullable When relative(Cursor cursor) {
+    private @Nullable When relative() {
         int start = cursor.position();
-        int shift = shift(cursor);
+        int shift = shift();
         if (shift == Integer.MIN_VALUE) {
             return null;
         }
         cursor.skip('个');
         if (cursor.isAtOneOf("周星礼")) {
-            return weekday(cursor, start, shift);
+            return weekday(start, shift);
         }
         if (Math.abs(shift) > 1) {
             return null;
         }
-        YearMonth month = YearMonth.from(days.friday()).plusMonths(shift);
+        YearMonth month = days.month().plusMonths(shift);
         if (cursor.skip('月')) {
-            return monthPart(cursor, start, month, false);
+            return monthPart(start, month, false);
         }
         if (cursor.skip("季度")) {
-            return quarterEnd(
-                    cursor, start, quarterOf(YearMonth.from(days.friday()).plusMonths(3L * shift)));
+            return quarterEnd(start, quarterOf(days.month().plusMonths(3L * shift)));
         }
         return null;
     }
 
     /** How many weeks or months away a word points; the least integer when it points nowhere. */
-    private static int shift(Cursor cursor) {
+    private int shift() {
         if (cursor.skip("下下")) {
             return 2;
         }
@@ -468,7 +474,7 @@ final class DateReader {
         return cursor.skip('上') ? -1 : Integer.MIN_VALUE;
     }
 
-    private @Nullable When weekday(Cursor cursor, int start, int shift) {
+    private @Nullable When weekday(int start, int shift) {
         boolean prefixed = cursor.position() > start;
         char before = start > 0 ? text.charAt(start - 1) : 0;
         boolean counted = before != 0 && "一二两三四五六七八九十几每整双单隔近半".indexOf(before) >= 0 || Fold.isDigit(before);
@@ -500,7 +506,7 @@ final class DateReader {
     }
 
     /** {@code 年底}, {@code 明年初}, {@code 今年3月}. */
-    private @Nullable When year(Cursor cursor) {
+    private @Nullable When year() {
         int start = cursor.position();
         int year = days.friday().getYear();
         char before = start > 0 ? text.charAt(start - 1) : 0;
@@ -514,21 +520,21 @@ final class DateReader {
         }
         int month = cursor.position() - start > 1 ? cursor.number(2) : -1;
         if (month >= 1 && month <= 12 && cursor.skip('月')) {
-            return month(cursor, start, YearMonth.of(year, month), false, true);
+            return month(start, YearMonth.of(year, month), false, true);
         }
-        return month < 0 ? yearPart(cursor, start, year) : null;
+        return month < 0 ? yearPart(start, year) : null;
     }
 
-    private @Nullable When yearPart(Cursor cursor, int start, int year) {
+    private @Nullable When yearPart(int start, int year) {
         int first;
         int last;
         if (cursor.skipOneOf("底末")) {
             first = 12;
             last = 12;
-        } else if (cursor.peek() == '初' && !follows(cursor, NOT_BEGIN) && cursor.skip('初')) {
+        } else if (cursor.peek() == '初' && !follows(NOT_BEGIN) && cursor.skip('初')) {
             first = 1;
             last = 1;
-        } else if (cursor.peek() == '中' && !follows(cursor, NOT_MIDDLE) && cursor.skip('中')) {
+        } else if (cursor.peek() == '中' && !follows(NOT_MIDDLE) && cursor.skip('中')) {
             first = 6;
             last = 6;
         } else {
@@ -544,7 +550,7 @@ final class DateReader {
     }
 
     /** {@code Q3}; the year given, or 0 for the nearest such quarter. */
-    private @Nullable When quarter(Cursor cursor, int start, int year) {
+    private @Nullable When quarter(int start, int year) {
         char before = start > 0 ? text.charAt(start - 1) : 0;
         cursor.skipOneOf("Qq");
         char number = cursor.peek();
@@ -558,7 +564,7 @@ final class DateReader {
         cursor.skip(number);
         int middle = (number - '1') * 3 + 2;
         YearMonth nearest = year == 0 ? days.month(middle, false) : YearMonth.of(year, middle);
-        return quarterEnd(cursor, start, quarterOf(nearest));
+        return quarterEnd(start, quarterOf(nearest));
     }
 
     private static YearMonth quarterOf(YearMonth month) {
@@ -566,31 +572,31 @@ final class DateReader {
     }
 
     /** A quarter, or its last month for {@code Q3底}, its first for {@code Q3初}. */
-    private When quarterEnd(Cursor cursor, int start, YearMonth first) {
+    private When quarterEnd(int start, YearMonth first) {
         YearMonth last = first.plusMonths(2);
         if (cursor.skipOneOf("末底")) {
             return new When(last.atDay(21), last.atEndOfMonth(), Grain.DAYS, Form.FULL, start, cursor.position());
         }
-        if (cursor.peek() == '初' && !follows(cursor, NOT_BEGIN) && cursor.skip('初')) {
+        if (cursor.peek() == '初' && !follows(NOT_BEGIN) && cursor.skip('初')) {
             return new When(first.atDay(1), first.atDay(10), Grain.DAYS, Form.FULL, start, cursor.position());
         }
         return new When(first.atDay(1), last.atEndOfMonth(), Grain.QUARTER, Form.FULL, start, cursor.position());
     }
 
     /** {@code 三季度}, {@code 十二月底}, {@code 二十六号}. */
-    private @Nullable When numeral(Cursor cursor, boolean planned) {
+    private @Nullable When numeral(boolean planned) {
         int start = cursor.position();
         char before = start > 0 ? text.charAt(start - 1) : 0;
         boolean ordinal = cursor.skip('第');
         int number = cursor.hanNumber();
         if (number >= 1 && number <= 4 && cursor.skip("季度")) {
-            return quarterEnd(cursor, start, quarterOf(days.month(number * 3 - 1, false)));
+            return quarterEnd(start, quarterOf(days.month(number * 3 - 1, false)));
         }
         if (ordinal || number < 1 || "第周期近每这十".indexOf(before) >= 0 && before != 0) {
             return null;
         }
         if (number <= 12 && cursor.skip('月')) {
-            When month = month(cursor, start, days.month(number, planned), planned, false);
+            When month = month(start, days.month(number, planned), planned, false);
             // "一月" may be a month long; only a part of it, a day or 份 makes it a name.
             boolean bare = month != null && month.grain() == Grain.MONTH && text.charAt(month.end() - 1) == '月';
             return bare ? null : month;
@@ -603,7 +609,7 @@ final class DateReader {
     }
 
     /** {@code 国庆前}, {@code 端午节期间}, {@code 节后第一周}, {@code 放假前}. */
-    private @Nullable When holiday(Cursor cursor, boolean planned) {
+    private @Nullable When holiday(boolean planned) {
         int start = cursor.position();
         char before = start > 0 ? text.charAt(start - 1) : 0;
         if (cursor.isAtOneOf("节放假")) {
@@ -613,7 +619,7 @@ final class DateReader {
             boolean behind = cursor.isAtOneOf("后") || cursor.peek() == '之' && cursor.peek(1) == '后';
             Holidays.Break unnamed =
                     named && (ahead || behind) ? days.holidays().unnamed(ahead) : null;
-            return unnamed == null ? null : holiday(cursor, start, unnamed);
+            return unnamed == null ? null : holiday(start, unnamed);
         }
         if (!cursor.isAtOneOf("元春过年清五劳端中国十")) {
             return null;
@@ -621,10 +627,10 @@ final class DateReader {
         Holidays.Break named = days.holidays().read(cursor);
         boolean bound = cursor.isAtOneOf("前后") || cursor.skip("期间") || cursor.skip("当天");
         boolean tied = cursor.peek() == '之' && (cursor.peek(1) == '前' || cursor.peek(1) == '后');
-        return named != null && (bound || tied) ? holiday(cursor, start, named) : null;
+        return named != null && (bound || tied) ? holiday(start, named) : null;
     }
 
-    private static When holiday(Cursor cursor, int start, Holidays.Break holiday) {
+    private When holiday(int start, Holidays.Break holiday) {
         if (cursor.skipAny("后第一周", "后首周", "后一周", "之后第一周")) {
             return weekly(Holidays.firstWeekAfter(holiday), start, cursor.position());
         }

@@ -30,9 +30,16 @@ final class DateRule implements FactRule {
     /** A weak form ({@code 617}, {@code 12.5}) this far from the report is another number. */
     private static final int NEAR_DAYS = 150;
 
+    private static final String[] PARTS_OF_DAY = {"上午", "下午", "晚上", "凌晨", "中午", "早上", "晚", "早"};
+
     @Override
     public void read(Passage passage) {
-        new Scan(passage).run();
+        for (int i = passage.from; i < passage.text.length(); i++) {
+            if (DateReader.mayStart(passage.text.charAt(i))) {
+                new Scan(passage).readFrom(i);
+                return;
+            }
+        }
     }
 
     /** One line. */
@@ -57,8 +64,9 @@ final class DateRule implements FactRule {
             this.previousEnd = passage.from;
         }
 
-        void run() {
-            int i = passage.from;
+        /** Reads from the first place where a date may start. */
+        void readFrom(int first) {
+            int i = first;
             while (i < text.length()) {
                 char c = text.charAt(i);
                 if (!DateReader.mayStart(c) || (Fold.isDigit(c) && i > 0 && Fold.isDigit(text.charAt(i - 1)))) {
@@ -526,7 +534,7 @@ final class DateRule implements FactRule {
             while (at(i) == ' ') {
                 i++;
             }
-            for (String part : new String[] {"上午", "下午", "晚上", "凌晨", "中午", "早上", "晚", "早"}) {
+            for (String part : PARTS_OF_DAY) {
                 if (text.startsWith(part, i)) {
                     i += part.length();
                     break;

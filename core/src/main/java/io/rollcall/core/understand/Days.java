@@ -19,12 +19,18 @@ final class Days {
     private static final int HALF_YEAR_DAYS = 184;
 
     private final ReportWeek week;
+    private final LocalDate monday;
     private final LocalDate friday;
+    private final LocalDate sunday;
+    private final YearMonth month;
     private final Holidays holidays;
 
     Days(ReportWeek week) {
         this.week = week;
+        this.monday = week.monday();
         this.friday = week.day(DayOfWeek.FRIDAY);
+        this.sunday = week.sunday();
+        this.month = YearMonth.from(friday);
         this.holidays = new Holidays(friday);
     }
 
@@ -32,12 +38,17 @@ final class Days {
         return friday;
     }
 
+    /** The report's month. */
+    YearMonth month() {
+        return month;
+    }
+
     Holidays holidays() {
         return holidays;
     }
 
     LocalDate sunday() {
-        return week.sunday();
+        return sunday;
     }
 
     ReportWeek week(int later) {
@@ -65,7 +76,11 @@ final class Days {
     /** The day of this month and number nearest to the report; empty for no such day. */
     Optional<LocalDate> day(int month, int day, boolean planned) {
         LocalDate nearest = null;
-        for (int year = friday.getYear() - 1; year <= friday.getYear() + 1; year++) {
+        // Of this year, or of the one before or after where that may be nearer: 1 January said in December.
+        int later = month - friday.getMonthValue();
+        int first = friday.getYear() - (later > 4 ? 1 : 0);
+        int last = friday.getYear() + (later < -4 ? 1 : 0);
+        for (int year = first; year <= last; year++) {
             Optional<LocalDate> candidate = day(year, month, day);
             if (candidate.isPresent() && (nearest == null || distance(candidate.get()) < distance(nearest))) {
                 nearest = candidate.get();
@@ -87,7 +102,7 @@ final class Days {
                 !month.isAfter(current.plusMonths(1));
                 month = month.plusMonths(1)) {
             Optional<LocalDate> candidate = day(month.getYear(), month.getMonthValue(), day);
-            boolean fits = candidate.isPresent() && !(planned && candidate.get().isBefore(week.monday()));
+            boolean fits = candidate.isPresent() && !(planned && candidate.get().isBefore(monday));
             if (fits && (nearest == null || distance(candidate.get()) < distance(nearest))) {
                 nearest = candidate.get();
             }

@@ -11,10 +11,12 @@ final class Facts {
     private Facts() {}
 
     /** Reads a line for every kind of fact. */
-    static Passage read(Reading reading, Context context) {
-        Passage passage = new Passage(reading, context);
+    static Passage read(Reading reading, Context context, Desk desk) {
+        Passage passage = new Passage(reading, context, desk);
         if (passage.from < passage.text.length()) {
-            RULES.forEach(rule -> rule.read(passage));
+            for (FactRule rule : RULES) {
+                rule.read(passage);
+            }
         }
         return passage;
     }

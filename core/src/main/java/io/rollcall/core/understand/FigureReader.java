@@ -112,7 +112,7 @@ final class FigureReader {
     }
 
     private @Nullable Figure withUnit(int start, int end) {
-        BigDecimal value = new BigDecimal(text.substring(start, end).replace(",", ""));
+        BigDecimal value = value(start, end);
         int i = end;
         i = roughly(i);
         int spaced = at(i) == ' ' ? i + 1 : i;
@@ -133,6 +133,22 @@ final class FigureReader {
         int unitEnd = per(spaced + unit.word().length());
         String written = text.substring(spaced, unitEnd).strip();
         return new Figure(start, unitEnd, plain(scaled), null, written, unit.kind(), power > 0);
+    }
+
+    /** At most {@link #MAX_DIGITS} digits, which a long holds. */
+    private BigDecimal value(int start, int end) {
+        long digits = 0;
+        int scale = 0;
+        boolean fraction = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Fold.isDigit(c)) {
+                digits = digits * 10 + c - '0';
+                scale += fraction ? 1 : 0;
+            }
+            fraction |= c == '.';
+        }
+        return BigDecimal.valueOf(digits, scale);
     }
 
     private int roughly(int i) {

@@ -55,6 +55,7 @@ final class Holidays {
     /** Days off in a row. */
     record Break(LocalDate from, LocalDate to) {}
 
+    private static final List<Festival> FESTIVALS = List.of(Festival.values());
     private static final ChineseWorkCalendar WORKDAYS = new ChineseWorkCalendar();
     /** By the festival's day. The library searches its table as text, which takes longer than reading a report. */
     private static final Map<LocalDate, Break> KNOWN = new ConcurrentHashMap<>();
@@ -71,7 +72,7 @@ final class Holidays {
     /** Reads the name of a holiday, or a word for the nearest one, and moves over it. */
     @Nullable
     Break read(Cursor cursor) {
-        for (Festival festival : Festival.values()) {
+        for (Festival festival : FESTIVALS) {
             int start = cursor.position();
             if (cursor.skipAny(festival.words)) {
                 if (festival == Festival.NATIONAL && cursor.isAtOneOf("月日号、.个点家")) {
@@ -89,7 +90,7 @@ final class Holidays {
     @Nullable
     Break unnamed(boolean ahead) {
         List<Break> all = new ArrayList<>();
-        for (Festival festival : Festival.values()) {
+        for (Festival festival : FESTIVALS) {
             all.addAll(breaks(festival));
         }
         return nearest(all, ahead);

@@ -25,16 +25,14 @@ final class LabelRule {
     static int colon(String text) {
         int depth = 0;
         int halves = 0;
+        boolean shows = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            halves += c < 0x80 ? 1 : 2;
             if (c == ':' && depth == 0 && !withinTime(text, i)) {
-                return i > 0
-                                && width(text, 0, i) <= MAX_WIDTH
-                                && !text.substring(0, i).isBlank()
-                        ? i
-                        : -1;
+                return shows && (halves + 1) / 2 <= MAX_WIDTH ? i : -1;
             }
+            shows |= c != ' ';
+            halves += c < 0x80 ? 1 : 2;
             if ("，。;!?".indexOf(c) >= 0 && depth == 0 || halves > 4 * MAX_WIDTH) {
                 return -1;
             }

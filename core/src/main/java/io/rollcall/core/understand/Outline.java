@@ -46,6 +46,7 @@ final class Outline {
     private boolean anyHeading;
     private boolean inHead = true;
     private Draft.@Nullable Node previous;
+    private String lastTyped = "";
 
     /** An item that may still get children or siblings. */
     private static final class Open {
@@ -248,6 +249,9 @@ final class Outline {
         if (line.end() - start > 80 || start >= line.end()) {
             return false;
         }
+        if (!titles.mayStart(text.charAt(start))) {
+            return false;
+        }
         String words = text.substring(start, line.end());
         if (!Titles.isBracketed(words) && !titles.isKnown(words)) {
             return false;
@@ -320,7 +324,7 @@ final class Outline {
         }
         int depth = parent == null ? 1 : parent.depth + 1;
         int start = marker == null ? line.content() : marker.text();
-        String typed = marker == null ? "" : text.substring(marker.start(), marker.end());
+        String typed = marker == null ? "" : typed(marker);
         Draft.Node node =
                 new Draft.Node(Kind.ITEM, line.number(), depth, typed, Math.min(start, line.end()), line.end());
         (parent == null ? section(line).nodes : parent.children).add(node);
@@ -329,6 +333,15 @@ final class Outline {
                         ? new Open(node, indent, BARE, "", 0, true)
                         : new Open(node, indent, marker.style(), marker.prefix(), marker.number(), marker.isSpaced()));
         previous = node;
+    }
+
+    /** As typed; one string serves a whole list of bullets. */
+    private String typed(Marker marker) {
+        int length = marker.end() - marker.start();
+        if (length != lastTyped.length() || !text.startsWith(lastTyped, marker.start())) {
+            lastTyped = text.substring(marker.start(), marker.end());
+        }
+        return lastTyped;
     }
 
     /** Closes what is open at this indent until the item above is the parent of the line to come. */
@@ -379,8 +392,10 @@ final class Outline {
 
     /** {@code " 2. 乙"} under {@code "1. 甲"}: one column off, but the next number of the same list. */
     private int steadied(int indent, Marker marker) {
-        if (open.stream().anyMatch(item -> item.indent == indent)) {
-            return indent;
+        for (Open item : open) {
+            if (item.indent == indent) {
+                return indent;
+            }
         }
         for (int i = open.size() - 1; i >= 0 && marker.number() > 1; i--) {
             Open item = open.get(i);

@@ -12,6 +12,8 @@ final class Passage {
     /** How far a rule looks to either side within a clause, so that a clause of any length is read in linear time. */
     static final int REACH = 48;
 
+    private static final Comparator<Found> BY_PLACE = Comparator.comparingInt(Found::start);
+
     final Context context;
     final Reading reading;
     final String text;
@@ -24,10 +26,10 @@ final class Passage {
     /** Where facts are looked for: the body, or the whole line when its label holds a share or a day. */
     final int from;
 
-    private final BitSet taken = new BitSet();
-    private final List<Found> found = new ArrayList<>();
-    private final List<Found> dates = new ArrayList<>();
-    private final List<Period> periods = new ArrayList<>();
+    private final BitSet taken;
+    private final List<Found> found;
+    private final List<Found> dates;
+    private final List<Period> periods;
     private @Nullable List<Figure> figures;
 
     /** A fact and where its words are in the line. */
@@ -36,16 +38,20 @@ final class Passage {
     /** What the figures after this place are about in time. */
     record Period(int start, int end, String name) {}
 
-    Passage(Reading reading, Context context) {
+    Passage(Reading reading, Context context, Desk desk) {
         this.reading = reading;
         this.context = context;
         this.text = reading.text();
-        this.words = Words.of(text);
+        this.words = desk.words(text);
         int colon = LabelRule.colon(text);
         this.label = colon < 0 ? null : LabelRule.label(reading, colon);
         this.body = label == null ? 0 : colon + 1;
         this.from = label == null || !LabelRule.holdsFact(text, body) ? body : 0;
-        this.clauses = Clauses.of(text, from, body);
+        this.taken = desk.taken();
+        this.found = desk.found();
+        this.dates = desk.dates();
+        this.periods = desk.periods();
+        this.clauses = desk.clauses(text, from, body);
     }
 
     /** Marks words as said: no other rule reads them. */
@@ -90,7 +96,7 @@ final class Passage {
     /** The figures among the words that are not yet taken when this is first called. */
     List<Figure> figures() {
         if (figures == null) {
-            figures = readFigures();
+            figures = reading.holdsDigit() ? readFigures() : List.of();
         }
         return figures;
     }
@@ -156,10 +162,15 @@ final class Passage {
 
     /** In the order of the line. */
     List<Fact> facts() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(Found::start))
-                .map(Found::fact)
-                .toList();
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        found.sort(BY_PLACE);
+        List<Fact> facts = new ArrayList<>(found.size());
+        for (Found each : found) {
+            facts.add(each.fact());
+        }
+        return facts;
     }
 
     /** Whether a planned date stands before this place in its clause, so that what follows is aimed at. */

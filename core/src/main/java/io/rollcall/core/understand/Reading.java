@@ -18,21 +18,36 @@ final class Reading {
     private final int @Nullable [] offsets;
 
     private final int from;
+    private final int to;
+    private final boolean holdsDigit;
 
-    private Reading(String source, String text, int @Nullable [] offsets, int from) {
+    private Reading(String source, String text, int @Nullable [] offsets, int from, int to, boolean holdsDigit) {
         this.source = source;
         this.text = text;
         this.offsets = offsets;
         this.from = from;
+        this.to = to;
+        this.holdsDigit = holdsDigit;
     }
 
     static Reading of(String source, int from, int to) {
-        return new Reader(source, from, to).read();
+        return new Reader().read(source, from, to);
     }
 
     /** What is read. */
     String text() {
         return text;
+    }
+
+    /** The whole stretch as it stands in the input. */
+    String whole() {
+        boolean same = offsets == null && source.startsWith(text, from);
+        return same ? text : source.substring(from, to);
+    }
+
+    /** Whether there is a digit in what is read: without one there is no figure. */
+    boolean holdsDigit() {
+        return holdsDigit;
     }
 
     /** The words as typed, without the marks that are not read. */
@@ -61,35 +76,44 @@ final class Reading {
         return offsets == null ? from + i : offsets[i];
     }
 
-    /** One pass over the stretch. A search that failed once is not tried again, so the pass stays linear. */
-    private static final class Reader {
+    /**
+     * Reads one stretch after another, each in one pass. A search that failed once is not tried again, so the pass
+     * stays linear.
+     */
+    static final class Reader {
 
-        private final String source;
-        private final int from;
-        private final int to;
-        private final char[] read;
+        private String source = "";
+        private int from;
+        private int to;
+        private char[] read = new char[128];
         private int @Nullable [] offsets;
         private int length;
-        private boolean linksEnd = true;
-        private boolean tagsEnd = true;
+        private boolean holdsDigit;
+        private boolean linksEnd;
+        private boolean tagsEnd;
 
-        Reader(String source, int from, int to) {
-            this.source = source;
-            this.from = from;
-            this.to = to;
-            this.read = new char[to - from];
-        }
-
-        Reading read() {
+        Reading read(String text, int start, int end) {
+            source = text;
+            from = start;
+            to = end;
+            offsets = null;
+            length = 0;
+            holdsDigit = false;
+            linksEnd = true;
+            tagsEnd = true;
+            if (read.length < end - start) {
+                read = new char[Math.max(end - start, 2 * read.length)];
+            }
             int i = from;
             while (i < to) {
-                int skipped = skip(i);
+                char c = source.charAt(i);
+                int skipped = c < 0x80 ? skip(i) : i;
                 if (skipped > i) {
                     leaveOut();
                     i = skipped;
                     continue;
                 }
-                int folded = Fold.of(source.charAt(i));
+                int folded = Fold.of(c);
                 if (folded == Fold.NOTHING) {
                     leaveOut();
                 } else {
@@ -97,13 +121,14 @@ final class Reading {
                 }
                 i++;
             }
-            return new Reading(source, new String(read, 0, length), offsets, from);
+            return new Reading(source, new String(read, 0, length), offsets, from, to, holdsDigit);
         }
 
         private void append(char c, int offset) {
             if (offsets != null) {
                 offsets[length] = offset;
             }
+            holdsDigit |= Fold.isDigit(c);
             read[length++] = c;
         }
 

@@ -21,9 +21,10 @@ public final class ReportParser {
      */
     public ParsedReport parse(String text, ReportWeek week) {
         Days days = new Days(week);
+        Desk desk = new Desk();
         List<ParsedSection> sections = new ArrayList<>();
         for (Draft.Section section : Outline.of(text, titles)) {
-            Annotator annotator = new Annotator(text, days, section.tone);
+            Annotator annotator = new Annotator(text, days, section.tone, desk);
             sections.add(new ParsedSection(section.title, section.level, section.line, annotator.read(section.nodes)));
         }
         return new ParsedReport(week, sections);
@@ -34,16 +35,21 @@ public final class ReportParser {
         private final String text;
         private final Days days;
         private final Tone tone;
+        private final Desk desk;
         private final List<String> labels = new ArrayList<>();
 
-        Annotator(String text, Days days, Tone tone) {
+        Annotator(String text, Days days, Tone tone, Desk desk) {
             this.text = text;
             this.days = days;
             this.tone = tone;
+            this.desk = desk;
         }
 
         /** The outline is no deeper than {@link Outline#MAX_DEPTH}, so this may call itself. */
         List<ParsedNode> read(List<Draft.Node> nodes) {
+            if (nodes.isEmpty()) {
+                return List.of();
+            }
             List<ParsedNode> read = new ArrayList<>(nodes.size());
             for (Draft.Node node : nodes) {
                 read.add(node.kind == Draft.Kind.ITEM ? item(node) : plain(node));
@@ -58,30 +64,31 @@ public final class ReportParser {
 
         private ParsedNode.Item item(Draft.Node node) {
             Passage passage = passage(node);
-            List<Fact> facts = new ArrayList<>(passage.facts());
-            for (Draft.Node child : node.children) {
-                if (child.kind == Draft.Kind.CONTINUATION) {
-                    facts.addAll(passage(child).facts());
-                }
-            }
+            String label = passage.label;
             Status status = StatusRule.status(passage).orElse(null);
-            labels.add(passage.label == null ? "" : passage.label);
+            List<Fact> facts = withContinuations(passage.facts(), node);
+            labels.add(label == null ? "" : label);
             List<ParsedNode> children = read(node.children);
             labels.remove(labels.size() - 1);
             return new ParsedNode.Item(
-                    node.line,
-                    node.depth,
-                    node.marker,
-                    passage.label,
-                    text.substring(node.start, node.end),
-                    status,
-                    facts,
-                    children);
+                    node.line, node.depth, node.marker, label, passage.reading.whole(), status, facts, children);
+        }
+
+        /** The facts of the line and of the further lines of its sentence. */
+        private List<Fact> withContinuations(List<Fact> own, Draft.Node node) {
+            List<Fact> facts = own;
+            for (Draft.Node child : node.children) {
+                if (child.kind == Draft.Kind.CONTINUATION) {
+                    facts = new ArrayList<>(facts);
+                    facts.addAll(passage(child).facts());
+                }
+            }
+            return facts;
         }
 
         private Passage passage(Draft.Node node) {
-            Reading reading = Reading.of(text, node.start, node.end);
-            return Facts.read(reading, new Context(days, tone, labels, node.checked()));
+            Reading reading = desk.read(text, node.start, node.end);
+            return Facts.read(reading, new Context(days, tone, labels, node.checked()), desk);
         }
     }
 }

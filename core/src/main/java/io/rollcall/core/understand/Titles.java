@@ -1,5 +1,6 @@
 package io.rollcall.core.understand;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -13,9 +14,24 @@ final class Titles {
     private static final String[] REPORT_WORDS = {"周报", "周会", "weekly", "report", "月报", "双周"};
 
     private final Set<String> known = new HashSet<>();
+    /** What a known title, or any bracketed one, may start with as typed. */
+    private final BitSet starts = new BitSet();
 
     Titles(Set<String> known) {
         known.forEach(title -> this.known.add(plain(title)));
+        (OPENING + "*_").chars().forEach(starts::set);
+        for (int typed = 0; typed <= Character.MAX_VALUE; typed++) {
+            int read = Fold.of((char) typed);
+            String first = read == Fold.NOTHING ? "" : String.valueOf(Character.toLowerCase((char) read));
+            if (read == Fold.NOTHING || read == ' ' || this.known.stream().anyMatch(title -> title.startsWith(first))) {
+                starts.set(typed);
+            }
+        }
+    }
+
+    /** Whether a title may start with this character: if not, it is quicker not to look further. */
+    boolean mayStart(char typed) {
+        return starts.get(typed);
     }
 
     /** Whether the words, ornaments aside, are a title that was announced. */

@@ -1,6 +1,7 @@
 package io.rollcall.core.understand;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ final class Units {
             Kind.ORDINAL,
             "期 版 版本 级 代 号 层 楼 阶段 环节 线 维 折 月 月份 季度 季 点 时 点半 班次 号线 号楼 端 大 岁 周岁 成 选 合 对 比 期项目 度空间 分之 部分 号机 号库 字头");
 
-    private static final Map<Character, List<Unit>> BY_FIRST = byFirst();
+    /** By the first character, longer ones first. */
+    private static final Unit[][] BY_FIRST = byFirst();
 
     private Units() {}
 
@@ -58,12 +60,9 @@ final class Units {
         if (at >= text.length()) {
             return null;
         }
-        List<Unit> candidates = BY_FIRST.get(lower(text.charAt(at)));
-        if (candidates != null) {
-            for (Unit unit : candidates) {
-                if (text.regionMatches(true, at, unit.word, 0, unit.word.length()) && !splitsLatin(text, unit, at)) {
-                    return unit.kind == Kind.NONE ? null : unit;
-                }
+        for (Unit unit : BY_FIRST[lower(text.charAt(at))]) {
+            if (text.regionMatches(true, at, unit.word, 0, unit.word.length()) && !splitsLatin(text, unit, at)) {
+                return unit.kind == Kind.NONE ? null : unit;
             }
         }
         return null;
@@ -78,14 +77,19 @@ final class Units {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
-    private static Map<Character, List<Unit>> byFirst() {
+    private static Unit[][] byFirst() {
         Map<Character, List<Unit>> rows = new HashMap<>();
         TABLE.forEach((kind, words) -> {
             for (String word : words.strip().split("\\s+")) {
                 rows.computeIfAbsent(word.charAt(0), first -> new ArrayList<>()).add(new Unit(word, kind));
             }
         });
-        rows.values().forEach(row -> row.sort((a, b) -> b.word.length() - a.word.length()));
-        return rows;
+        Unit[][] byFirst = new Unit[Character.MAX_VALUE + 1][];
+        Arrays.fill(byFirst, new Unit[0]);
+        rows.forEach((first, row) -> {
+            row.sort((a, b) -> b.word.length() - a.word.length());
+            byFirst[first] = row.toArray(Unit[]::new);
+        });
+        return byFirst;
     }
 }

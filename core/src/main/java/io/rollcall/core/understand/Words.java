@@ -10,10 +10,13 @@ final class Words {
     private long[] senses = new long[8];
     private int size;
 
-    private Words() {}
-
     static Words of(String text) {
-        Words words = new Words();
+        return new Words().read(text);
+    }
+
+    /** Forgets the words of the line before, and finds those of this one. */
+    Words read(String text) {
+        size = 0;
         WordTree tree = Lexicon.words();
         int i = 0;
         while (i < text.length()) {
@@ -21,11 +24,11 @@ final class Words {
             if (word == null) {
                 i++;
             } else {
-                words.add(i, i + word.length(), word.senses());
+                add(i, i + word.length(), word.senses());
                 i += word.length();
             }
         }
-        return words;
+        return this;
     }
 
     private void add(int start, int end, long sense) {
