@@ -68,11 +68,13 @@ public final class Outbox {
     /**
      * Notes that an attempt failed and is to be repeated.
      *
-     * @param error for operators, cut to 500 characters; must not hold what members wrote
+     * @param error          for operators, cut to 500 characters; must not hold what members wrote
+     * @param mayHaveArrived false when the platform certainly did not take the message; the attempt is then forgotten
+     *                       by {@link OutboxRow#firstTryAt}
      * @return false when the message was not being sent
      */
-    public boolean retry(long id, String error, Instant nextTry) {
-        return mapper.retry(id, ErrorText.cut(error), nextTry) == 1;
+    public boolean retry(long id, String error, boolean mayHaveArrived, Instant nextTry) {
+        return mapper.retry(id, ErrorText.cut(error), mayHaveArrived, nextTry) == 1;
     }
 
     /**

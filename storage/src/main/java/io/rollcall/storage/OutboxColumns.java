@@ -26,7 +26,8 @@ record OutboxColumns(
         Instant nextTryAt,
         @Nullable String lastError,
         @Nullable String sentMessageId,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        @Nullable Instant firstTryAt) {
 
     OutboxRow toRow() {
         OutboxMessage message = new OutboxMessage(
@@ -40,6 +41,6 @@ record OutboxColumns(
                 member,
                 part,
                 createdAt);
-        return new OutboxRow(id, message, state, attempts, nextTryAt, lastError, sentMessageId, sentAt);
+        return new OutboxRow(id, message, state, attempts, nextTryAt, lastError, sentMessageId, sentAt, firstTryAt);
     }
 }

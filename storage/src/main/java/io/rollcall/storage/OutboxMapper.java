@@ -15,7 +15,7 @@ interface OutboxMapper {
 
     String COLUMNS = """
             id, message_key, kind, platform, app, address, payload_type, payload, idempotency_key, round, member, part,
-            created_at, state, attempts, next_try_at, last_error, sent_message_id, sent_at
+            created_at, state, attempts, next_try_at, last_error, sent_message_id, sent_at, first_try_at
             """;
 
     @Insert("""
@@ -38,7 +38,9 @@ interface OutboxMapper {
     List<Long> due(@Param("now") Instant now, @Param("limit") int limit);
 
     @Update("""
-            UPDATE outbox SET state = 'SENDING', attempts = attempts + 1, next_try_at = #{until}
+            UPDATE outbox
+            SET state = 'SENDING', attempts = attempts + 1, next_try_at = #{until}, claimed_at = #{now},
+                first_try_at = COALESCE(first_try_at, #{now})
             WHERE id = #{id} AND state IN ('PENDING', 'SENDING') AND next_try_at <= #{now}
             """)
     int claim(@Param("id") long id, @Param("now") Instant now, @Param("until") Instant until);
@@ -53,10 +55,16 @@ interface OutboxMapper {
     int sent(@Param("id") long id, @Param("messageId") String messageId, @Param("at") Instant at);
 
     @Update("""
-            UPDATE outbox SET state = 'PENDING', last_error = #{error}, next_try_at = #{nextTry}
+            UPDATE outbox
+            SET state = 'PENDING', last_error = #{error}, next_try_at = #{nextTry},
+                first_try_at = CASE WHEN #{mayHaveArrived} THEN first_try_at ELSE NULLIF(first_try_at, claimed_at) END
             WHERE id = #{id} AND state = 'SENDING'
             """)
-    int retry(@Param("id") long id, @Param("error") String error, @Param("nextTry") Instant nextTry);
+    int retry(
+            @Param("id") long id,
+            @Param("error") String error,
+            @Param("mayHaveArrived") boolean mayHaveArrived,
+            @Param("nextTry") Instant nextTry);
 
     @Update("""
             UPDATE outbox SET state = 'REFUSED', last_error = #{error}, refused_at = #{at}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextTryAt     when it is due; while {@code SENDING}, when the lease ends
  * @param lastError     why the last attempt failed, or null
  * @param sentMessageId the platform's id of what was sent, or null
+ * @param firstTryAt    when the first attempt began that may have reached the platform, this one included while {@code
+ *                      SENDING}; null when none may have
  */
 public record OutboxRow(
         long id,
@@ -19,4 +21,5 @@ public record OutboxRow(
         Instant nextTryAt,
         @Nullable String lastError,
         @Nullable String sentMessageId,
-        @Nullable Instant sentAt) {}
+        @Nullable Instant sentAt,
+        @Nullable Instant firstTryAt) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,7 +52,8 @@ abstract class OutboxSuite extends StorageSuite {
         assertThat(outbox.enqueue(message)).isTrue();
 
         OutboxRow row = outbox.find("harbour-2024-W49/mei/ask/0").orElseThrow();
-        assertThat(row).isEqualTo(new OutboxRow(row.id(), message, OutboxState.PENDING, 0, NOW, null, null, null));
+        assertThat(row)
+                .isEqualTo(new OutboxRow(row.id(), message, OutboxState.PENDING, 0, NOW, null, null, null, null));
         assertThat(jdbc().sql("SELECT payload FROM outbox").query(String.class).single())
                 .isEqualTo(message.payload());
         assertThat(outbox.find("harbour-2024-W49/mei/ask/1")).isEmpty();
@@ -133,7 +135,8 @@ abstract class OutboxSuite extends StorageSuite {
         assertThat(claim(NOW)).containsExactly("report/0", "other");
         assertThat(claim(NOW)).isEmpty();
 
-        assertThat(outbox.retry(id("report/0"), "busy", NOW.plusSeconds(5))).isTrue();
+        assertThat(outbox.retry(id("report/0"), "busy", false, NOW.plusSeconds(5)))
+                .isTrue();
         assertThat(claim(NOW)).as("a later part does not overtake").isEmpty();
 
         assertThat(claim(NOW.plusSeconds(5))).containsExactly("report/0");
@@ -188,11 +191,40 @@ abstract class OutboxSuite extends StorageSuite {
     }
 
     @Test
+    void the_first_attempt_that_may_have_arrived_is_remembered() {
+        write("k", MEI_CHAT);
+        assertThat(firstTry()).isNull();
+
+        claim(NOW);
+        assertThat(firstTry()).as("it is on its way").isEqualTo(NOW);
+        outbox.retry(id("k"), "refused by the network", false, NOW.plusSeconds(1));
+        assertThat(firstTry()).as("it certainly did not arrive").isNull();
+
+        claim(NOW.plusSeconds(1));
+        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(2));
+        claim(NOW.plusSeconds(2));
+        outbox.retry(id("k"), "busy", false, NOW.plusSeconds(3));
+        claim(NOW.plusSeconds(3));
+        assertThat(firstTry()).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void an_attempt_of_which_nothing_was_heard_may_have_arrived() {
+        write("k", MEI_CHAT);
+        claim(NOW);
+
+        claim(NOW.plus(LEASE));
+        outbox.retry(id("k"), "busy", false, NOW.plus(LEASE));
+
+        assertThat(firstTry()).isEqualTo(NOW);
+    }
+
+    @Test
     void the_reason_of_a_failure_is_kept_and_cut_to_what_fits() {
         write("k", MEI_CHAT);
         claim(NOW);
 
-        outbox.retry(id("k"), "x".repeat(498) + "🏗🏗", NOW);
+        outbox.retry(id("k"), "x".repeat(498) + "🏗🏗", true, NOW);
         assertThat(outbox.find("k").orElseThrow().lastError()).isEqualTo("x".repeat(498) + "…");
 
         claim(NOW);
@@ -202,7 +234,7 @@ abstract class OutboxSuite extends StorageSuite {
 
     static Stream<Arguments> everyOutcomeInEveryState() {
         BiFunction<Outbox, Long, Boolean> sent = (outbox, id) -> outbox.sent(id, "om_late", NOW);
-        BiFunction<Outbox, Long, Boolean> retry = (outbox, id) -> outbox.retry(id, "late", NOW.plusSeconds(9));
+        BiFunction<Outbox, Long, Boolean> retry = (outbox, id) -> outbox.retry(id, "late", true, NOW.plusSeconds(9));
         BiFunction<Outbox, Long, Boolean> refused = (outbox, id) -> outbox.refused(id, "late", NOW);
         return Stream.of(
                 arguments(OutboxState.PENDING, "sent", sent, OutboxState.SENT),
@@ -323,6 +355,10 @@ abstract class OutboxSuite extends StorageSuite {
 
     private long id(String key) {
         return outbox.find(key).orElseThrow().id();
+    }
+
+    private @Nullable Instant firstTry() {
+        return outbox.find("k").orElseThrow().firstTryAt();
     }
 
     private List<String> claim(Instant now) {

@@ -12,9 +12,17 @@ public sealed interface SendResult {
     /**
      * Not delivered, or not known to be; worth another try with the same idempotency key.
      *
-     * @param after how long the platform asks to wait, where it says
+     * @param after          how long the platform asks to wait, where it says
+     * @param mayHaveArrived false when the platform certainly did not take the message, as when it said that it is too
+     *                       busy or could not be reached at all
      */
-    record Retry(String reason, Optional<Duration> after) implements SendResult {}
+    record Retry(String reason, Optional<Duration> after, boolean mayHaveArrived) implements SendResult {
+
+        /** Of a message that may have arrived, which is the careful assumption where nothing is known. */
+        public Retry(String reason, Optional<Duration> after) {
+            this(reason, after, true);
+        }
+    }
 
     /**
      * Will never be delivered.

@@ -3,8 +3,14 @@ package io.rollcall.bot.delivery;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.storage.OutboxMessage;
 
-/** Hears of messages that will never arrive. */
+/** Knows which messages still make sense, and hears of those that will never arrive. */
 public interface Undelivered {
+
+    /**
+     * Whether a message that is about to be sent still makes sense; asked for questions and reminders only, which may
+     * have waited until after the answer. One that does not is dropped, and nobody is told.
+     */
+    boolean isStillWanted(OutboxMessage message);
 
     /** Called in the transaction that marks the message. */
     void refused(OutboxMessage message, SendResult.Refused why);

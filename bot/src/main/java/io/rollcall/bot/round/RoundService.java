@@ -261,6 +261,30 @@ public class RoundService implements Undelivered {
         teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, why));
     }
 
+    /**
+     * A question or a reminder makes sense while the round collects and its owner is asked; put to a stand-in, until
+     * there is an answer, whatever became of the owner.
+     */
+    @Override
+    public boolean isStillWanted(OutboxMessage message) {
+        RoundId round = message.round();
+        MemberId owner = message.member();
+        if (round == null || owner == null || !isForOwner(message.kind())) {
+            return true;
+        }
+        boolean open = rounds.find(round)
+                .filter(found -> found.state() == RoundState.OPEN)
+                .isPresent();
+        boolean toStandIn = teams.find(round.team())
+                .flatMap(team -> team.member(owner))
+                .filter(member -> !member.account().equals(message.account()))
+                .isPresent();
+        return open
+                && rounds.asks(round).stream()
+                        .filter(ask -> ask.owner().equals(owner))
+                        .anyMatch(ask -> toStandIn ? ask.state() != AskState.ANSWERED : ask.state() == AskState.ASKED);
+    }
+
     private static boolean isForOwner(OutboxKind kind) {
         return kind == OutboxKind.ASK || kind == OutboxKind.REMIND;
     }

@@ -31,6 +31,11 @@ record Answer(int status, int code, JsonNode body, String logId, Optional<Durati
         return status >= 500 || status == 429 ? Kind.BUSY : FeishuCode.kindOf(code);
     }
 
+    /** False when the platform says that it did not do what it was asked to. */
+    boolean mayHaveWorked() {
+        return ok() || status >= 500 || FeishuCode.isUnderWay(code);
+    }
+
     JsonNode data() {
         return body.path("data");
     }

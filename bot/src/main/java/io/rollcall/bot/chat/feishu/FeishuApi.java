@@ -2,12 +2,17 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -36,6 +41,10 @@ final class FeishuApi {
     private final FeishuSettings settings;
     private final FeishuEndpoints endpoints;
     private final OkHttpClient http;
+
+    /** Makes a call once: repeated in silence, a refusal at last would hide that an earlier try may have arrived. */
+    private final OkHttpClient httpOnce;
+
     private final Clock wallClock;
     private final ConcurrentMap<String, TenantToken> tokens = new ConcurrentHashMap<>();
 
@@ -55,6 +64,7 @@ final class FeishuApi {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
+        this.httpOnce = http.newBuilder().retryOnConnectionFailure(false).build();
     }
 
     /**
@@ -84,13 +94,22 @@ final class FeishuApi {
     private Answer authorised(String app, Query query, @Nullable JsonNode body, String... path)
             throws FeishuUnavailableException {
         TenantToken tokens = tokenOf(app);
-        String token = tokens.get();
+        String token = current(tokens);
         Answer answer = exchange(app, query, body, token, path);
         if (answer.kind() != Kind.TOKEN) {
             return answer;
         }
         tokens.drop(token);
-        return exchange(app, query, body, tokens.get(), path);
+        return exchange(app, query, body, current(tokens), path);
+    }
+
+    /** Without a token the call is not made. */
+    private static String current(TenantToken tokens) throws FeishuUnavailableException {
+        try {
+            return tokens.get();
+        } catch (FeishuUnavailableException e) {
+            throw e.beforehand();
+        }
     }
 
     private TenantToken tokenOf(String app) {
@@ -132,13 +151,25 @@ final class FeishuApi {
         } catch (RuntimeException e) {
             // The address may be that of a server that is only starting; a token may be no legal header.
             throw new FeishuUnavailableException(
-                    call + ": not ready (" + e.getClass().getSimpleName() + ")");
+                    call + ": not ready (" + e.getClass().getSimpleName() + ")", Optional.empty(), false);
         }
-        try (Response response = http.newCall(request.build()).execute()) {
+        boolean hasEffect = body != null && token != null;
+        try (Response response =
+                (hasEffect ? httpOnce : http).newCall(request.build()).execute()) {
             return read(call, response);
         } catch (IOException e) {
-            throw new FeishuUnavailableException(call + ": " + e.getClass().getSimpleName());
+            throw new FeishuUnavailableException(
+                    call + ": " + e.getClass().getSimpleName(), Optional.empty(), !isBeforeConnected(e));
         }
+    }
+
+    /** Whether the platform cannot have heard anything: there was no connection to speak on. */
+    private static boolean isBeforeConnected(IOException e) {
+        return e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof NoRouteToHostException
+                || e instanceof SSLHandshakeException
+                || e instanceof SSLPeerUnverifiedException;
     }
 
     private HttpUrl.Builder url(String app, String... path) {
@@ -168,7 +199,9 @@ final class FeishuApi {
         }
         String reason = call + ": HTTP " + response.code() + " without a readable answer"
                 + (logId.isEmpty() ? "" : ", log id " + logId);
-        throw new FeishuUnavailableException(reason, wait);
+        // A gateway that turns a call away says so with a status of 400 to 499; beyond it anything may have happened.
+        boolean turnedAway = response.code() >= 400 && response.code() < 500;
+        throw new FeishuUnavailableException(reason, wait, !turnedAway);
     }
 
     private static Optional<JsonNode> body(Response response) throws IOException {

@@ -108,6 +108,11 @@ enum FeishuCode {
         return of(number).map(code -> code.kind).orElse(Kind.OTHER);
     }
 
+    /** Whether an earlier try of the same message has not come to its end. */
+    static boolean isUnderWay(int number) {
+        return number == SENDING.number || number == SENDING_NOW.number;
+    }
+
     String meaning() {
         return meaning;
     }

@@ -76,7 +76,7 @@ final class FeishuPlatform implements ChatPlatform {
             }
             return result(answer);
         } catch (FeishuUnavailableException e) {
-            return new SendResult.Retry(e.reason(), e.after());
+            return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked());
         }
     }
 
@@ -108,12 +108,13 @@ final class FeishuPlatform implements ChatPlatform {
         if (answer.ok()) {
             String messageId = Json.at(answer.data(), "message_id");
             return messageId.isEmpty()
-                    ? new SendResult.Retry("the answer names no message, " + answer.reason(), answer.after())
+                    ? new SendResult.Retry("the answer names no message, " + answer.reason(), answer.after(), true)
                     : new SendResult.Sent(messageId);
         }
         return switch (answer.kind()) {
-            case BUSY -> new SendResult.Retry(answer.reason(), answer.after().or(() -> pause(answer)));
-            case TOKEN, SETUP -> new SendResult.Retry(answer.reason(), Optional.of(FeishuCode.SETUP_PAUSE));
+            case BUSY ->
+                new SendResult.Retry(answer.reason(), answer.after().or(() -> pause(answer)), answer.mayHaveWorked());
+            case TOKEN, SETUP -> new SendResult.Retry(answer.reason(), Optional.of(FeishuCode.SETUP_PAUSE), false);
             case UNREACHABLE -> new SendResult.Refused(answer.reason(), true);
             case CARD, GONE, UNSEEN, OTHER -> new SendResult.Refused(answer.reason(), false);
         };

@@ -65,6 +65,63 @@ class FeishuSendTest {
     }
 
     @Test
+    void whereTheConnectionBreaksOffTheMessageMayHaveArrived() {
+        feishu.answers.add(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        feishu.answers.add(FakeFeishu.json(429, "{\"code\":99991400,\"msg\":\"too often\"}"));
+
+        assertThat(mayHaveArrived(platform.send(LIN, TEXT, "k"))).isTrue();
+        assertThat(feishu.calls).as("a second try in silence would hide that").hasSize(1);
+    }
+
+    @Test
+    void whereNobodyListensTheMessageDidNotArrive() {
+        feishu.answerSent("om_1");
+        platform.send(LIN, TEXT, "so that there is a token");
+        server.close();
+        platform.send(LIN, TEXT, "over the connection that was open, which tells nothing");
+
+        assertThat(mayHaveArrived(platform.send(LIN, TEXT, "k"))).isFalse();
+    }
+
+    @Test
+    void withoutATokenNothingIsSentSoNothingArrived() {
+        feishu.tokenAnswers.add(FakeFeishu.json(502, "bad gateway"));
+
+        assertThat(mayHaveArrived(platform.send(LIN, TEXT, "k"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 99991400, false",
+        "200, 230020, false",
+        "200, 11232, false",
+        "200, 230049, true",
+        "200, 18121, true",
+        "500, 1500, true",
+        "502, 11232, true",
+        "400, 99991672, false",
+    })
+    void whatThePlatformSaysTellsWhetherItMayHaveArrived(int status, int code, boolean mayHaveArrived) {
+        feishu.answers.add(FakeFeishu.json(status, "{\"code\":" + code + ",\"msg\":\"said\"}"));
+
+        assertThat(mayHaveArrived(platform.send(LIN, TEXT, "k"))).isEqualTo(mayHaveArrived);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, false", "413, false", "502, true", "504, true", "200, true"})
+    void anAnswerWithoutACodeIsJudgedByItsStatus(int status, boolean mayHaveArrived) {
+        feishu.answers.add(FakeFeishu.json(status, "<html>gateway</html>"));
+
+        assertThat(mayHaveArrived(platform.send(LIN, TEXT, "k"))).isEqualTo(mayHaveArrived);
+    }
+
+    private static boolean mayHaveArrived(SendResult result) {
+        return ((SendResult.Retry) result).mayHaveArrived();
+    }
+
+    @Test
     void asksForATokenWithTheAppsCredentialsAndOnlyOnce() {
         feishu.answerSent("om_1");
         feishu.answerSent("om_2");

@@ -1,0 +1,55 @@
+package io.rollcall.bot.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.bot.round.RoundService;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxKind;
+import io.rollcall.storage.OutboxMessage;
+import io.rollcall.storage.OutboxRow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StillWantedTest extends WireTest {
+
+    private static final RoundId ROUND = RoundId.parse("payments-2024-W49");
+
+    @Test
+    void aQuestionIsWantedUntilItsAnswerOrTheEndOfTheRound() {
+        bot.at("2024-12-06T10:00");
+        assertThat(wantedQuestions())
+                .extracting(message -> message.account().address())
+                .containsExactlyInAnyOrder("ou_lin", "ou_zhou", "ou_su", "ou_he");
+
+        bot.says("ou_lin", "om_1", "1. 钱包开户页改版上线");
+        bot.says("ou_su", "om_2", "请假");
+        assertThat(wantedQuestions())
+                .extracting(message -> message.account().address())
+                .containsExactlyInAnyOrder("ou_zhou", "ou_he");
+
+        bot.says("ou_zhou", "om_3", "转给 何川");
+        assertThat(wantedQuestions())
+                .extracting(message -> message.account().address())
+                .as("the stand-in is asked")
+                .containsExactlyInAnyOrder("ou_zhou", "ou_he", "ou_he");
+
+        bot.at("2024-12-06T17:30");
+        assertThat(wantedQuestions()).isEmpty();
+        assertThat(messages())
+                .filteredOn(message -> message.kind() != OutboxKind.ASK && message.kind() != OutboxKind.REMIND)
+                .isNotEmpty()
+                .allMatch(bot.bean(RoundService.class)::isStillWanted);
+    }
+
+    private List<OutboxMessage> wantedQuestions() {
+        return messages().stream()
+                .filter(message -> message.kind() == OutboxKind.ASK)
+                .filter(bot.bean(RoundService.class)::isStillWanted)
+                .toList();
+    }
+
+    private List<OutboxMessage> messages() {
+        return bot.bean(Outbox.class).of(ROUND).stream().map(OutboxRow::message).toList();
+    }
+}
