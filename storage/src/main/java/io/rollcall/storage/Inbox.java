@@ -11,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 public final class Inbox {
 
     /** How often a delivery is tried before it is put aside. */
-    public static final int MAX_ATTEMPTS = 10;
+    public static final int MAX_ATTEMPTS = 20;
 
     // Heads to look at before giving up; more than there will ever be workers holding one each.
     private static final int CANDIDATES = 32;
@@ -73,10 +73,10 @@ public final class Inbox {
      *
      * @param error   for operators, cut to 500 characters; must not hold what the member wrote
      * @param nextTry when it is due again
-     * @return false when it was no longer waiting to be worked off
+     * @return whether this put it aside; false when it is due again, or was no longer waiting to be worked off
      */
     public boolean failed(long id, String error, Instant nextTry) {
-        return mapper.failed(id, ErrorText.cut(error), nextTry, MAX_ATTEMPTS) == 1;
+        return mapper.failed(id, ErrorText.cut(error), nextTry, MAX_ATTEMPTS) == 1 && mapper.isDead(id);
     }
 
     /** Whether a delivery of this key was ever stored, worked off or not. */

@@ -57,6 +57,9 @@ interface InboxMapper {
             @Param("nextTry") Instant nextTry,
             @Param("most") int most);
 
+    @Select("SELECT COUNT(*) > 0 FROM inbox WHERE id = #{id} AND state = 'DEAD'")
+    boolean isDead(long id);
+
     @Select("""
             SELECT COUNT(*) FROM inbox WHERE platform = #{platform} AND app = #{app} AND delivery_key = #{key}
             """)

@@ -122,7 +122,8 @@ abstract class InboxSuite extends StorageSuite {
         Instant nextTry = NOW.plusSeconds(10);
 
         assertThat(inbox.failed(due(NOW).orElseThrow().id(), "no luck", nextTry))
-                .isTrue();
+                .as("put aside")
+                .isFalse();
 
         assertThat(workOff(NOW)).containsExactly("3", "4");
         assertThat(due(nextTry.minusMillis(1))).isEmpty();
@@ -145,7 +146,7 @@ abstract class InboxSuite extends StorageSuite {
         accept("2", "ou_mei");
         long id = due(NOW).orElseThrow().id();
         for (int i = 1; i < Inbox.MAX_ATTEMPTS; i++) {
-            inbox.failed(id, "no luck " + i, NOW);
+            assertThat(inbox.failed(id, "no luck " + i, NOW)).isFalse();
             assertThat(due(NOW)).map(InboxRow::id).contains(id);
         }
         assertThat(inbox.dead()).isZero();

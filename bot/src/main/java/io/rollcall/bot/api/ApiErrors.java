@@ -1,6 +1,7 @@
 package io.rollcall.bot.api;
 
 import io.rollcall.bot.round.RoundConflictException;
+import io.rollcall.bot.work.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -57,7 +58,8 @@ class ApiErrors {
                     .headers(known.getHeaders())
                     .body(new ApiError(String.valueOf(known.getBody().getDetail())));
         }
-        log.error("An API call failed", e);
+        log.error("An API call failed: {}", Failures.describe(e));
+        log.debug("An API call failed", e);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the log tells what");
     }
 

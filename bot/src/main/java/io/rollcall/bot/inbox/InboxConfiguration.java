@@ -6,6 +6,7 @@ import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.conversation.Conversation;
+import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.round.LastCall;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.work.BackgroundWorker;
@@ -27,9 +28,12 @@ class InboxConfiguration {
             Inbox inbox,
             ChatPlatforms platforms,
             Conversation conversation,
+            Teams teams,
+            Postbox postbox,
             TransactionTemplate transactions,
             Clock clock) {
-        return new InboxWorker(inbox, platforms, conversation, transactions, clock);
+        LostNotice lost = new LostNotice(platforms, teams, postbox::post);
+        return new InboxWorker(inbox, platforms, conversation::hear, lost, transactions, clock);
     }
 
     @Bean

@@ -4,13 +4,15 @@ import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Intake;
-import io.rollcall.bot.conversation.Conversation;
+import io.rollcall.bot.work.Failures;
 import io.rollcall.storage.Inbox;
 import io.rollcall.storage.InboxRow;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,28 +20,34 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Works off what was delivered, one row a transaction: what the row means, what that changes, the answer and the mark
- * that it is done are committed together. A row that fails is rolled back and tried again later.
+ * that it is done are committed together. A row that fails is rolled back and tried again later; one that goes on
+ * failing is put aside, and its sender is told.
  */
 public final class InboxWorker {
 
     private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
     private final Inbox inbox;
     private final ChatPlatforms platforms;
-    private final Conversation conversation;
+    private final BiConsumer<String, Incoming> hearer;
+    private final LostNotice lost;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ReentrantLock running = new ReentrantLock();
 
+    /** @param hearer acts on what came in from a platform, in the transaction that marks it as done */
     InboxWorker(
             Inbox inbox,
             ChatPlatforms platforms,
-            Conversation conversation,
+            BiConsumer<String, Incoming> hearer,
+            LostNotice lost,
             TransactionTemplate transactions,
             Clock clock) {
         this.inbox = inbox;
         this.platforms = platforms;
-        this.conversation = conversation;
+        this.hearer = hearer;
+        this.lost = lost;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -68,30 +76,46 @@ public final class InboxWorker {
                 });
                 return row.isPresent();
             }));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             InboxRow row = attempt.row;
             if (row == null) {
                 throw e;
             }
-            // The exception may quote what a member wrote: the log names its kind and place, the row keeps the rest.
-            log.error(
-                    "Delivery {} failed with {} at {}; it is kept and tried again",
-                    row.id(),
-                    e.getClass().getName(),
-                    e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
-            log.debug("Delivery {}", row.id(), e);
-            Duration wait = Duration.ofSeconds(1L << Math.min(row.attempts(), 8));
-            transactions.executeWithoutResult(status -> inbox.failed(
-                    row.id(), e.getClass().getName(), clock.instant().plus(wait)));
+            failed(row, e);
             return true;
         }
+    }
+
+    /** The exception may quote what a member wrote: the log and the row name its kind and place. */
+    private void failed(InboxRow row, Throwable failure) {
+        String what = Failures.describe(failure);
+        log.debug("Delivery {}", row.id(), failure);
+        Instant nextTry = clock.instant().plus(pauseAfter(row.attempts()));
+        transactions.executeWithoutResult(status -> {
+            if (inbox.failed(row.id(), what, nextTry)) {
+                log.error(
+                        "Delivery {} is put aside after {} tries; the last failed with {}",
+                        row.id(),
+                        Inbox.MAX_ATTEMPTS,
+                        what);
+                lost.tell(row);
+            } else {
+                log.error("Delivery {} failed with {}; it is kept and tried again at {}", row.id(), what, nextTry);
+            }
+        });
+    }
+
+    /** 1, 2, 4 … s, at most half an hour: in all some hours, in which a fault can be mended. */
+    static Duration pauseAfter(int failures) {
+        Duration doubled = Duration.ofSeconds(1L << Math.min(failures, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private void hear(InboxRow row) {
         ChatPlatform platform = platforms.named(row.platform());
         Incoming incoming = platform.decode(row.app(), row.payload());
         if (!wasRecalledBefore(row, incoming)) {
-            conversation.hear(row.platform(), incoming);
+            hearer.accept(row.platform(), incoming);
         }
     }
 

@@ -12,7 +12,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * A thread that works off a queue: at once when it is woken, and every so often in case nobody woke it. A run that
- * fails is logged, and the next one comes all the same.
+ * fails is logged, and the next one comes all the same: also after an error that one piece of work may cause by itself,
+ * such as an input that nests too deeply.
  */
 public final class BackgroundWorker implements SmartLifecycle {
 
@@ -85,8 +86,9 @@ public final class BackgroundWorker implements SmartLifecycle {
         woken.set(false);
         try {
             work.run();
-        } catch (RuntimeException e) {
-            log.error("{} failed; it will run again in {} ms", name, interval.toMillis(), e);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            log.error("{} failed; it will run again in {} ms: {}", name, interval.toMillis(), Failures.describe(e));
+            log.debug("{}", name, e);
         }
     }
 }
