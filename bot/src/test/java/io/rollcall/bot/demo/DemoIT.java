@@ -105,7 +105,7 @@ class DemoIT {
         assertThat(mine().last().locator(".bubble")).containsText("菲律宾");
         assertThat(theirs().last().locator(".card-head")).hasText("已记下：【跨境收单】");
         assertThat(theirs().last().locator(".card")).containsText("进度 85% · 预计 12/13〕");
-        assertThat(theirs().last().locator(".card")).containsText("与上周相比：新增 4，有变化 2");
+        assertThat(theirs().last().locator(".card")).containsText(Pattern.compile("与上周相比：新增 \\d+，有变化 \\d+"));
         shoot("answer");
 
         mine().last().hover();
@@ -147,10 +147,12 @@ class DemoIT {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(A_MINUTE);
 
         List<String> card = lines(report.allInnerTexts());
+        // How many of each is for the understanding to say, and tested there.
+        List<String> kinds =
+                card.stream().map(line -> line.replaceFirst(" \\d+$", "")).toList();
         assertThat(card.get(0)).isEqualTo("支付中台周报 2024-W49（2024-12-02 至 2024-12-08）");
-        assertThat(card)
-                .containsSubsequence("本周变化", "事件 1", "受阻或暂停 1", "完成 4", "下周到期 3")
-                .containsSubsequence(CARD_HEADINGS);
+        assertThat(kinds).containsSubsequence("本周变化", "事件", "受阻或暂停", "完成", "下周到期");
+        assertThat(card).containsSubsequence(CARD_HEADINGS);
         assertThat(between(card, "重点项目 · 跨境收单", "O1 商户服务")).containsExactlyElementsOf(LINES);
         assertThat(String.join("\n", card))
                 .doesNotContain("85%")

@@ -129,6 +129,8 @@ class ApiTest extends WireTest {
         assertThat(round.path("weeks").asString()).isEqualTo("2024-W48&W49");
         assertThat(round.path("timetable").path("publish").asString()).isEqualTo("2024-12-06T18:00:00+08:00");
 
+        assertRefused(bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W49\"]}"), 409, "payments-2024-W48");
+
         bot.at("2024-12-06T10:00");
         bot.says("ou_lin", "om_1", "1. 钱包开户页改版上线");
         bot.at("2024-12-06T18:00");
