@@ -11,6 +11,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "rollcall.api", ignoreUnknownFields = false)
 record ApiSettings(@Nullable String token) {
 
+    ApiSettings {
+        // Spring leaves a variable that is not set as it is written, and anyone could guess that.
+        if (token != null && token.contains("${")) {
+            throw new IllegalArgumentException(
+                    "rollcall.api.token names an environment variable that is not set; set it, or leave the token out");
+        }
+    }
+
     boolean isOn() {
         return token != null && !token.isBlank();
     }

@@ -76,9 +76,20 @@ record FeishuSettings(
             @DefaultValue("https://open.feishu.cn") URI baseUrl) {
 
         App {
+            // Spring leaves a variable that is not set as it is written, and anyone could guess that.
+            requireSet("app-secret", appSecret);
+            requireSet("encrypt-key", encryptKey);
+            requireSet("verification-token", verificationToken);
             if (HttpUrl.get(baseUrl) == null) {
                 throw new IllegalArgumentException("rollcall.feishu: base-url " + baseUrl
                         + " is no web address; give one such as https://open.feishu.cn or https://open.larksuite.com");
+            }
+        }
+
+        private static void requireSet(String key, @Nullable String value) {
+            if (value != null && value.contains("${")) {
+                throw new IllegalArgumentException("rollcall.feishu: " + key
+                        + " names an environment variable that is not set; set it before the start");
             }
         }
 
