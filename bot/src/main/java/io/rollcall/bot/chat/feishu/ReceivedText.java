@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class ReceivedText {
 
     private static final String EVERYONE = "@_all";
+    /** By which Feishu indents a list within a list. */
+    private static final String STEP = "    ";
+    /** Far more than anyone types, and little enough to call itself. */
+    private static final int DEEPEST = 20;
 
     private final List<Mentioned> mentions;
     private final Optional<BotIdentity.Bot> self;
@@ -111,12 +115,40 @@ final class ReceivedText {
     }
 
     private void node(JsonNode node) {
+        node(node, 1);
+    }
+
+    private void node(JsonNode node, int depth) {
         switch (Json.at(node, "tag")) {
             case "a" -> link(Json.at(node, "text"), Json.at(node, "href"));
             case "at" -> mention(Json.at(node, "user_id"), Json.at(node, "user_name"));
             case "emotion" -> append("[" + Json.at(node, "emoji_type") + "]");
             case "code_block" -> append(Json.at(node, "text").stripTrailing());
-            default -> append(Json.at(node, "text"));
+            default -> {
+                append(Json.at(node, "text"));
+                within(node, depth);
+            }
+        }
+    }
+
+    /**
+     * The lines of a node that holds others, each below it by one step. The platform's page knows no such node: its
+     * lists come as paragraphs with their marker and indent in the text. Should one come, no line of it is lost.
+     */
+    private void within(JsonNode node, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        for (JsonNode held : node.values()) {
+            if (!held.isArray()) {
+                continue;
+            }
+            for (JsonNode line : held.values()) {
+                if (line.isContainer()) {
+                    append((text.isEmpty() ? "" : "\n") + STEP.repeat(depth));
+                    (line.isArray() ? line.values() : List.of(line)).forEach(each -> node(each, depth + 1));
+                }
+            }
         }
     }
 

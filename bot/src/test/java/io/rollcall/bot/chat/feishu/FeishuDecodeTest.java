@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.understand.ParsedSection;
+import io.rollcall.core.understand.ReportParser;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +237,59 @@ class FeishuDecodeTest {
                   {"tag":"emotion","emoji_type":"OK"},{"tag":"newer_than_this","text":"！"},{"tag":"newer_still"}]]}""";
 
         assertThat(read("post", content, "")).isEqualTo("本周\n1. 收单网关\n    - 灰度 30%\n\n\n2. https://e.example[OK]！");
+    }
+
+    @Test
+    void listsWithinListsAreReadAtTheirDepth() {
+        String content = """
+                {"title":"","content":[
+                 [{"tag":"text","text":"【星河钱包】","style":["bold"]}],
+                 [{"tag":"text","text":"1. ","style":[]},{"tag":"text","text":"收单网关：","style":["bold"]},
+                  {"tag":"at","user_id":"@_user_7","user_name":"何梅"}],
+                 [{"tag":"text","text":"    a. ","style":[]},{"tag":"text","text":"灰度比例30%","style":[]}],
+                 [{"tag":"text","text":"        i. ","style":[]},{"tag":"text","text":"海外站预计12/20上线","style":[]}],
+                 [{"tag":"text","text":"        ii. ","style":[]},{"tag":"text","text":"国内站见","style":[]},
+                  {"tag":"a","text":"看板","href":"https://e.example/b"}],
+                 [{"tag":"text","text":"2. ","style":[]},{"tag":"text","text":"汇率服务","style":[]}],
+                 [{"tag":"text","text":"    • ","style":[]},{"tag":"text","text":"欧元区已切换","style":[]}]]}""";
+
+        assertThat(outline(read("post", content, "")))
+                .containsExactly(
+                        "1 收单网关：@何梅",
+                        "2 灰度比例30%",
+                        "3 海外站预计12/20上线",
+                        "3 国内站见看板 (https://e.example/b)",
+                        "1 汇率服务",
+                        "2 欧元区已切换");
+    }
+
+    @Test
+    void noLineIsLostOfAListThatComesNestedInItself() {
+        String content = """
+                {"title":"","content":[
+                 [{"tag":"text","text":"本周"}],
+                 [{"tag":"list_of_tomorrow","style":["bold"],"items":[
+                   [{"tag":"text","text":"- 收单网关"}],
+                   {"tag":"item_of_tomorrow","text":"- 汇率服务","items":[[{"tag":"text","text":"- 欧元区"},{"tag":"a","text":"看板","href":"https://e.example"}]]}]}]]}""";
+
+        assertThat(read("post", content, ""))
+                .isEqualTo("本周\n\n    - 收单网关\n    - 汇率服务\n        - 欧元区看板 (https://e.example)");
+    }
+
+    @Test
+    void aPostThatIsNestedWithoutEndIsReadInTime() {
+        int depth = 400;
+        String content = "{\"content\":[[" + "{\"tag\":\"x\",\"items\":[".repeat(depth) + "]}".repeat(depth) + "]]}";
+        assertThat(read("post", content, "")).isEmpty();
+    }
+
+    /** The items that the parser reads, each with its depth. */
+    private static List<String> outline(String text) {
+        return new ReportParser(Set.of())
+                .parse(text, ReportWeek.parse("2024-W49")).sections().stream()
+                        .flatMap(ParsedSection::items)
+                        .map(item -> item.depth() + " " + item.text())
+                        .toList();
     }
 
     @Test
