@@ -85,6 +85,10 @@ public final class ImportSummary {
                 homeless,
                 line -> quote(line.words()));
         examples(text, "lines kept as text of their section, not as items", texts, line -> quote(line.words()));
+        if (!unknown.isEmpty()) {
+            text.append("\nTitles become known as aliases or parts of the team's sections; import again with --replace"
+                    + " then.\n");
+        }
         if (!skipped.isEmpty()) {
             text.append("\nskipped\n");
             skipped.forEach(each -> text.append("  ")
@@ -141,6 +145,7 @@ public final class ImportSummary {
         }
         text.append('\n').append(found.size()).append(' ').append(what).append('\n');
         found.stream()
+                .filter(example -> !example.line.words().isBlank())
                 .limit(EXAMPLES)
                 .forEach(example -> text.append("  ")
                         .append(example.file)

@@ -142,7 +142,7 @@ public class ReplyBook {
     }
 
     /** An ask is answered when its owner sent something that counts, or somebody else wrote one of its sections. */
-    private void settleAsks(Team team, RoundId id, Instant at) {
+    void settleAsks(Team team, RoundId id, Instant at) {
         Round round = rounds.find(id).orElseThrow();
         List<Reply> counting = counting(id);
         for (Ask ask : rounds.asks(id)) {

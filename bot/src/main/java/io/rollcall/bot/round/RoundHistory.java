@@ -14,6 +14,7 @@ import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
+import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Rounds;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,7 +85,7 @@ public class RoundHistory {
     public enum Outcome {
         /** The team had no round for these weeks; it has one now. */
         NEW,
-        /** It took the place of another text that had been recorded for these weeks. */
+        /** It took the place of what had been recorded for these weeks. */
         REPLACED,
         /** The same text is recorded for these weeks. */
         ALREADY_THERE,
@@ -110,7 +111,8 @@ public class RoundHistory {
      * answered, the others as silent. Its lines join the items of the weeks before and after it, those of a text that it
      * replaces keep theirs.
      *
-     * @param replace whether it may take the place of another text that was recorded for the same weeks
+     * @param replace whether it may take the place of another text that was recorded for the same weeks; the same text is
+     *                read again then, as the team's sections may have changed
      */
     public Recorded record(Team team, PastReport report, boolean replace) {
         RoundId id = new RoundId(team.id(), report.weeks().first());
@@ -154,15 +156,22 @@ public class RoundHistory {
         if (!round.weeks().equals(report.weeks())) {
             return Outcome.OVERLAPPING;
         }
-        if (recorded.get().text().equals(report.body())) {
-            return Outcome.ALREADY_THERE;
-        }
+        boolean isSame = recorded.get().text().equals(report.body());
         if (!replace) {
-            return Outcome.DIFFERENT;
+            return isSame ? Outcome.ALREADY_THERE : Outcome.DIFFERENT;
         }
         Instant now = clock.instant();
-        replies.edit(team, IMPORT, round.id().toString(), ReplyKind.TEXT, report.body(), null, now);
-        reports.compile(team, round, now).ifPresent(revision -> reports.markPublished(revision, now));
+        if (isSame) {
+            // The team's sections may have got other names since.
+            replies.settleAsks(team, round.id(), now);
+        } else {
+            replies.edit(team, IMPORT, round.id().toString(), ReplyKind.TEXT, report.body(), null, now);
+        }
+        Optional<CompiledReport> revision = reports.compile(team, round, now);
+        revision.ifPresent(fresh -> reports.markPublished(fresh, now));
+        if (isSame && revision.isEmpty()) {
+            return Outcome.ALREADY_THERE;
+        }
         return Outcome.REPLACED;
     }
 

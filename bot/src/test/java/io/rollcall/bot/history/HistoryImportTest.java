@@ -248,6 +248,31 @@ class HistoryImportTest {
     }
 
     @Test
+    void a_title_that_was_unknown_finds_its_section_once_it_is_an_alias() throws IOException {
+        page("2024-W47.md", "# 2024-W47\n## 重点项目\n1. 商户接入312家\n## 商户口\n1. 门户改版进度30%\n");
+        assertThat(imported(false).text()).contains("“商户口” under “重点项目”");
+        assertThat(ledger().history(item("门户改版").id()))
+                .extracting(Statement::section)
+                .containsExactly(new SectionId("projects"));
+
+        Path file = folder.resolve("team/team.yml");
+        Files.writeString(file, Files.readString(file).replace("owners: [zhou]", "owners: [zhou], aliases: [商户口]"));
+        team = TeamFiles.read(folder.resolve("team")).all().get(0);
+        assertThat(imported(false).text()).contains("already there      1");
+        assertThat(imported(true).text())
+                .contains("replaced           1   2024-W47\n")
+                .doesNotContain("商户口");
+
+        assertThat(ledger().history(item("门户改版").id()))
+                .extracting(Statement::section)
+                .containsExactly(new SectionId("o1"));
+        assertThat(rounds().asks(id("2024-W47")))
+                .extracting(Ask::state)
+                .containsExactly(AskState.SILENT, AskState.ANSWERED, AskState.SILENT);
+        assertThat(imported(true).text()).contains("already there      1");
+    }
+
+    @Test
     void an_earlier_week_that_comes_later_is_joined_to_the_weeks_around_it() throws IOException {
         page("2024-W47.md", PastPages.notion("2024-W47", "2024年11月23日", "商户接入312家"));
         imported(false);
@@ -395,6 +420,8 @@ class HistoryImportTest {
                         2 lines kept as text of their section, not as items
                           2024-W47.md:9  “数据来自看板”
                           2024-W47.md:12  “预计12月31日完成”
+
+                        Titles become known as aliases or parts of the team's sections; import again with --replace then.
 
                         skipped
                           随笔.md: tells no week in its title, its name or a line such as "Created: 2024-11-22"; import it alone with --week 2024-W47
