@@ -248,6 +248,20 @@ class HistoryImportTest {
     }
 
     @Test
+    void a_replaced_report_keeps_the_items_that_no_other_week_knows() throws IOException {
+        page("2024-W47.md", PastPages.notion("2024-W47", "2024年11月23日", "商户接入312家"));
+        imported(false);
+        long merchants = item("商户接入").id();
+        long asked = item("春节活动").id();
+
+        page("2024-W47.md", PastPages.notion("2024-W47", "2024年11月23日", "商户接入313家"));
+        imported(true);
+
+        assertThat(item("商户接入313家").id()).isEqualTo(merchants);
+        assertThat(item("春节活动").id()).isEqualTo(asked);
+    }
+
+    @Test
     void a_title_that_was_unknown_finds_its_section_once_it_is_an_alias() throws IOException {
         page("2024-W47.md", "# 2024-W47\n## 重点项目\n1. 商户接入312家\n## 商户口\n1. 门户改版进度30%\n");
         assertThat(imported(false).text()).contains("“商户口” under “重点项目”");
