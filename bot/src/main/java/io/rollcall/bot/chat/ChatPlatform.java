@@ -34,10 +34,20 @@ public interface ChatPlatform {
     Optional<SeenMessage> look(String app, String messageId);
 
     /**
-     * Reads a stored delivery.
+     * Asks the platform for what {@link #decode} needs to know of it, such as who the bot is; cheap once that is known.
+     * Blocks for at most the configured time-outs, so it is called outside of transactions.
+     *
+     * @throws ChatUnavailableException when the platform could not be asked
+     */
+    default void prepare(String app) {}
+
+    /**
+     * Reads a stored delivery, without asking the platform anything, so that it may run inside a transaction.
      *
      * @param payload the JSON text that the platform's callback stored in the inbox
      * @throws IllegalArgumentException when it is none of this platform's
+     * @throws ChatUnavailableException when it cannot be read before {@link #prepare} has succeeded, or before it has
+     *                                  been tried
      */
     Incoming decode(String app, String payload);
 }

@@ -2,6 +2,7 @@ package io.rollcall.bot.inbox;
 
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.work.Failures;
@@ -67,15 +68,7 @@ public final class InboxWorker {
     private boolean next() {
         Attempt attempt = new Attempt();
         try {
-            return Boolean.TRUE.equals(transactions.execute(status -> {
-                Optional<InboxRow> row = inbox.nextDue(clock.instant());
-                row.ifPresent(due -> {
-                    attempt.row = due;
-                    hear(due);
-                    inbox.done(due.id(), clock.instant());
-                });
-                return row.isPresent();
-            }));
+            return prepared(attempt);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             InboxRow row = attempt.row;
             if (row == null) {
@@ -83,6 +76,42 @@ public final class InboxWorker {
             }
             failed(row, e);
             return true;
+        }
+    }
+
+    /** What the platform has to be asked for first takes too long for a transaction: that happens between two. */
+    private boolean prepared(Attempt attempt) {
+        try {
+            return workOff(attempt);
+        } catch (ChatUnavailableException e) {
+            InboxRow row = attempt.row;
+            if (row == null) {
+                throw e;
+            }
+            prepare(row);
+        }
+        return workOff(attempt);
+    }
+
+    private boolean workOff(Attempt attempt) {
+        attempt.row = null;
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            Optional<InboxRow> row = inbox.nextDue(clock.instant());
+            row.ifPresent(due -> {
+                attempt.row = due;
+                hear(due);
+                inbox.done(due.id(), clock.instant());
+            });
+            return row.isPresent();
+        }));
+    }
+
+    private void prepare(InboxRow row) {
+        try {
+            platforms.named(row.platform()).prepare(row.app());
+        } catch (RuntimeException e) {
+            log.warn("Delivery {} is read with less than there is to know: {}", row.id(), Failures.describe(e));
+            log.debug("Delivery {}", row.id(), e);
         }
     }
 

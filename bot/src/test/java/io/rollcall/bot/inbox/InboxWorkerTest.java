@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.StorageForTests;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @ExtendWith(OutputCaptureExtension.class)
 class InboxWorkerTest {
@@ -141,6 +143,45 @@ class InboxWorkerTest {
         assertThat(posted).extracting(Posting::to).containsExactly(LIN);
     }
 
+    @Test
+    void whatThePlatformHasToBeAskedForFirstIsAskedOutsideOfTheTransaction() {
+        List<Boolean> inTransaction = new ArrayList<>();
+        platform.preparing = () -> {
+            inTransaction.add(TransactionSynchronizationManager.isActualTransactionActive());
+            platform.decoding = text -> written(text, Optional.of(GROUP), true);
+        };
+        platform.decoding = text -> {
+            throw new ChatUnavailableException("who the bot is is not known");
+        };
+        accept("om_1", "ou_lin", "plain");
+
+        worker.drain();
+
+        assertThat(inTransaction).containsExactly(false);
+        assertThat(heard).containsExactly("plain");
+        assertThat(inbox.pending()).isZero();
+    }
+
+    @Test
+    void whereThePlatformIsAwayTheDeliveryIsKept() {
+        platform.preparing = () -> {
+            throw new ChatUnavailableException("HTTP 502");
+        };
+        platform.decoding = text -> {
+            throw new ChatUnavailableException("who the bot is is not known");
+        };
+        accept("om_1", "ou_lin", "plain");
+
+        worker.drain();
+        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(heard).isEmpty();
+
+        platform.decoding = text -> written(text, Optional.of(GROUP), true);
+        clock.pass(Duration.ofSeconds(1));
+        worker.drain();
+        assertThat(heard).containsExactly("plain");
+    }
+
     private void workUntil(Instant end) {
         for (; clock.instant().isBefore(end); clock.pass(Duration.ofSeconds(20))) {
             worker.drain();
@@ -195,6 +236,13 @@ class InboxWorkerTest {
         @Override
         public String name() {
             return "feishu";
+        }
+
+        private Runnable preparing = () -> {};
+
+        @Override
+        public void prepare(String app) {
+            preparing.run();
         }
 
         @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who the bot is in the eyes of the platform, so that its own mention can be told from others'. Asked once an app; a
- * failure is not asked about again for a minute, since every reader can do without.
+ * failure is not asked about again for a minute.
  */
 final class BotIdentity {
 
@@ -32,6 +32,18 @@ final class BotIdentity {
     /** Empty when the platform could not say; never throws, and never waits for another's question. */
     Optional<Bot> of(String app) {
         return lookups.computeIfAbsent(app, Lookup::new).get();
+    }
+
+    /** What is known already; asks nobody. */
+    Optional<Bot> known(String app) {
+        Lookup lookup = lookups.get(app);
+        return lookup == null ? Optional.empty() : Optional.ofNullable(lookup.known);
+    }
+
+    /** Whether the platform was asked and could not say, and is not asked again yet. */
+    boolean isAskedInVain(String app) {
+        Lookup lookup = lookups.get(app);
+        return lookup != null && lookup.known == null && clock.instant().isBefore(lookup.notBefore);
     }
 
     private final class Lookup {

@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.core.team.Account;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +20,18 @@ final class FeishuEvents {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private final String app;
-    private final Supplier<Optional<BotIdentity.Bot>> self;
+    private final BotIdentity identity;
 
-    /** @param self asked only for a message that mentions someone */
-    FeishuEvents(String app, Supplier<Optional<BotIdentity.Bot>> self) {
+    /** @param identity what is known of it is used for a message that mentions someone; nobody is asked */
+    FeishuEvents(String app, BotIdentity identity) {
         this.app = app;
-        this.self = self;
+        this.identity = identity;
     }
 
-    /** @throws IllegalArgumentException when this is no delivery of the platform's */
+    /**
+     * @throws IllegalArgumentException when this is no delivery of the platform's
+     * @throws ChatUnavailableException when a mention may be the bot's and it is not known who the bot is
+     */
     Incoming decode(String payload) {
         Envelope envelope = Json.object(payload)
                 .map(Envelope::of)
@@ -51,11 +54,12 @@ final class FeishuEvents {
         if (!Json.at(event, "sender", "sender_type").equals("user") || sender.isEmpty() || messageId.isEmpty()) {
             return new Incoming.Ignored(envelope.type() + " not from a person");
         }
-        ReceivedText.Reading reading = read(Json.at(message, "message_type"), Json.at(message, "content"), message);
         // A kind of chat that is not known yet is taken for a group: there the bot answers only when addressed.
         Optional<Account> group = Json.at(message, "chat_type").equals("p2p")
                 ? Optional.empty()
                 : Optional.of(account(Json.at(message, "chat_id")));
+        ReceivedText.Reading reading =
+                read(Json.at(message, "message_type"), Json.at(message, "content"), message, group.isPresent());
         List<Incoming.Mention> people = reading.people().stream()
                 .map(person -> new Incoming.Mention(person.name(), account(person.openId())))
                 .toList();
@@ -69,10 +73,30 @@ final class FeishuEvents {
                 time(Json.at(message, "create_time"), envelope.at()));
     }
 
-    /** The text of a message as an event or the message API holds it. */
-    ReceivedText.Reading read(String type, String content, JsonNode message) {
+    /**
+     * The text of a message as an event or the message API holds it.
+     *
+     * @param matters whether it would be wrong to take the bot's mention for somebody else's
+     * @throws ChatUnavailableException when a mention may be the bot's and it is not known who the bot is
+     */
+    ReceivedText.Reading read(String type, String content, JsonNode message, boolean matters) {
         List<Mentioned> mentions = Mentioned.in(message);
-        return ReceivedText.read(type, content, mentions, mentions.isEmpty() ? Optional.empty() : self.get());
+        Optional<BotIdentity.Bot> self = identity.known(app);
+        if (self.isEmpty() && mentions.stream().anyMatch(mentioned -> isOpen(mentioned, matters))) {
+            throw new ChatUnavailableException("bot/v3/info: it is not known yet which of the mentioned the bot is");
+        }
+        return ReceivedText.read(type, content, mentions, self);
+    }
+
+    /**
+     * Whether it must be known who the bot is to tell its mention. Where that was asked in vain, a bot's mention is
+     * taken for this one's; where the platform does not even say what is a bot, there is nothing to go by.
+     */
+    private boolean isOpen(Mentioned mentioned, boolean matters) {
+        if (mentioned.isEveryone() || !mentioned.bot().orElse(true)) {
+            return false;
+        }
+        return !identity.isAskedInVain(app) || (matters && mentioned.bot().isEmpty());
     }
 
     private static Incoming recall(Envelope envelope) {

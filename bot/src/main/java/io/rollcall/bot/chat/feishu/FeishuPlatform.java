@@ -152,9 +152,19 @@ final class FeishuPlatform implements ChatPlatform {
             return Optional.of(new SeenMessage(messageId, true, false, updatedAt, ""));
         }
         boolean edited = message.path("updated").asBoolean(false) && updatedAt.isAfter(FeishuEvents.time(created));
-        ReceivedText.Reading reading =
-                events(app).read(Json.at(message, "msg_type"), Json.at(message, "body", "content"), message);
+        if (!Mentioned.in(message).isEmpty()) {
+            identity.of(app);
+        }
+        ReceivedText.Reading reading = new FeishuEvents(app, identity)
+                .read(Json.at(message, "msg_type"), Json.at(message, "body", "content"), message, true);
         return Optional.of(new SeenMessage(messageId, false, edited, updatedAt, reading.text()));
+    }
+
+    @Override
+    public void prepare(String app) {
+        if (identity.of(app).isEmpty()) {
+            throw new ChatUnavailableException("bot/v3/info: the platform could not say who the bot is");
+        }
     }
 
     @Override
@@ -163,10 +173,6 @@ final class FeishuPlatform implements ChatPlatform {
             throw new IllegalArgumentException(
                     "no Feishu app named " + app + " is configured under rollcall.feishu.apps");
         }
-        return events(app).decode(payload);
-    }
-
-    private FeishuEvents events(String app) {
-        return new FeishuEvents(app, () -> identity.of(app));
+        return new FeishuEvents(app, identity).decode(payload);
     }
 }

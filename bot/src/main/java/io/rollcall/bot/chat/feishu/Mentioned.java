@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Mentioned(String key, String name, String openId, Optional<Boolean> bot) {
 
+    static final String EVERYONE = "@_all";
+
     /** Reads the entries of an event, whose ids are objects, or of a message that was asked for, whose ids are text. */
     static List<Mentioned> in(JsonNode message) {
         return message.path("mentions").values().stream()
@@ -32,6 +34,11 @@ record Mentioned(String key, String name, String openId, Optional<Boolean> bot) 
                 Json.at(mention, "name"),
                 openId,
                 type.isEmpty() ? Optional.empty() : Optional.of(type.equals("bot")));
+    }
+
+    /** Everyone in the chat, and nobody in particular. */
+    boolean isEveryone() {
+        return key.equals(EVERYONE);
     }
 
     /**

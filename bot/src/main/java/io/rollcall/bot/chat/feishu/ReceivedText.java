@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ReceivedText {
 
-    private static final String EVERYONE = "@_all";
     /** By which Feishu indents a list within a list. */
     private static final String STEP = "    ";
     /** Far more than anyone types, and little enough to call itself. */
@@ -87,7 +86,7 @@ final class ReceivedText {
     /** Longest first, and never the front of a longer number: {@code @_user_1} is a prefix of {@code @_user_10}. */
     private Pattern keys() {
         return Pattern.compile(
-                Stream.concat(Stream.of(EVERYONE), mentions.stream().map(Mentioned::key))
+                Stream.concat(Stream.of(Mentioned.EVERYONE), mentions.stream().map(Mentioned::key))
                         .distinct()
                         .sorted(Comparator.comparingInt(String::length).reversed())
                         .map(key -> Pattern.quote(key) + "(?!\\d)")
@@ -168,7 +167,7 @@ final class ReceivedText {
             swallowSpace = true;
             return;
         }
-        if (key.equals(EVERYONE)) {
+        if (key.equals(Mentioned.EVERYONE)) {
             append("@所有人");
             return;
         }

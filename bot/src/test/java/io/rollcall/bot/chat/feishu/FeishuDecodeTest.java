@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.team.Account;
@@ -140,6 +141,54 @@ class FeishuDecodeTest {
         clock.pass(Duration.ofMinutes(2));
         decode(message);
         assertThat(feishu.calls).hasSize(2);
+    }
+
+    @Test
+    void readingADeliveryAsksNobody() {
+        String mention =
+                groupMessage("{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_bot\"},\"name\":\"周报助手\"}", "@_user_1 状态");
+
+        assertThatThrownBy(() -> platform.decode("payments", mention)).isInstanceOf(ChatUnavailableException.class);
+
+        assertThat(feishu.calls).isEmpty();
+        assertThat(feishu.tokenCalls).isEmpty();
+    }
+
+    @Test
+    void withThePlatformAwayAGroupMessageThatMayBeForTheBotIsNotDropped() {
+        String mention =
+                groupMessage("{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_bot\"},\"name\":\"周报助手\"}", "@_user_1 状态");
+
+        assertThatThrownBy(() -> decode(mention)).isInstanceOf(ChatUnavailableException.class);
+        assertThatThrownBy(() -> decode(mention)).as("within the minute").isInstanceOf(ChatUnavailableException.class);
+        assertThat(feishu.calls).hasSize(1);
+
+        feishu.answer(BOT);
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(decode(mention))
+                .asInstanceOf(type(Incoming.Written.class))
+                .satisfies(written -> assertThat(written.mentionsBot()).isTrue());
+    }
+
+    @Test
+    void withThePlatformAwayAPrivateMessageIsReadAllTheSame() {
+        String mention = groupMessage(
+                        "{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_alice\"},\"name\":\"Alice\"}", "转给 @_user_1")
+                .replace("\"chat_type\":\"group\"", "\"chat_type\":\"p2p\"");
+
+        assertThat(decode(mention))
+                .asInstanceOf(type(Incoming.Written.class))
+                .satisfies(written -> assertThat(written.text()).isEqualTo("转给 @Alice"));
+    }
+
+    @Test
+    void aMessageThatMentionsPeopleOnlyOrEveryoneAsksNobody() {
+        decode(groupMessage(
+                "{\"key\":\"@_user_1\",\"id\":{\"open_id\":\"ou_alice\"},\"mentioned_type\":\"user\",\"name\":\"Alice\"},"
+                        + "{\"key\":\"@_all\",\"id\":{},\"name\":\"所有人\"}",
+                "@_user_1 @_all 看"));
+
+        assertThat(feishu.calls).isEmpty();
     }
 
     @Test
@@ -428,11 +477,22 @@ class FeishuDecodeTest {
         assertThat(FeishuEvents.time(text)).isEqualTo(time);
     }
 
+    /** As the inbox does: what has to be known is asked for in between. */
     private Incoming decode(String payload) {
-        return platform.decode("payments", payload);
+        try {
+            return platform.decode("payments", payload);
+        } catch (ChatUnavailableException e) {
+            try {
+                platform.prepare("payments");
+            } catch (ChatUnavailableException away) {
+                // What can be read without is read.
+            }
+            return platform.decode("payments", payload);
+        }
     }
 
     private String read(String messageType, String content, String mentions) {
+        feishu.answer(BOT);
         String payload = groupMessage(mentions, "")
                 .replace("\"message_type\":\"text\"", "\"message_type\":\"" + messageType + "\"")
                 .replace(
