@@ -42,6 +42,15 @@ public interface ChatPlatform {
     default void prepare(String app) {}
 
     /**
+     * What is wrong with an account of a team file, and what would work; empty when it can be used. Asks nobody.
+     *
+     * @param isGroup whether it is a group's, as against a person's
+     */
+    default Optional<String> check(Account account, boolean isGroup) {
+        return Optional.empty();
+    }
+
+    /**
      * Reads a stored delivery, without asking the platform anything, so that it may run inside a transaction.
      *
      * @param payload the JSON text that the platform's callback stored in the inbox

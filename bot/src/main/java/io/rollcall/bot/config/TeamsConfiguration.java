@@ -1,5 +1,6 @@
 package io.rollcall.bot.config;
 
+import io.rollcall.bot.chat.ChatPlatforms;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,5 +20,10 @@ public class TeamsConfiguration {
         Teams teams = TeamFiles.read(folder);
         teams.notices().forEach(log::warn);
         return teams;
+    }
+
+    @Bean
+    AccountsCheck accountsCheck(Teams teams, ChatPlatforms platforms) {
+        return new AccountsCheck(teams, platforms);
     }
 }

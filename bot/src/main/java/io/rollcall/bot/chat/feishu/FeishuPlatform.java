@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,9 @@ final class FeishuPlatform implements ChatPlatform {
 
     /** The platform's limit for {@code uuid}. */
     private static final int MAX_UUID = 50;
+
+    private static final Pattern PERSON = Pattern.compile("ou_[A-Za-z0-9_-]+");
+    private static final Pattern GROUP = Pattern.compile("oc_[A-Za-z0-9_-]+");
 
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
@@ -165,6 +170,24 @@ final class FeishuPlatform implements ChatPlatform {
         if (identity.of(app).isEmpty()) {
             throw new ChatUnavailableException("bot/v3/info: the platform could not say who the bot is");
         }
+    }
+
+    @Override
+    public Optional<String> check(Account account, boolean isGroup) {
+        if (settings.app(account.app()).isEmpty()) {
+            return Optional.of("no Feishu app named " + account.app() + " is configured under rollcall.feishu.apps; "
+                    + (settings.apps().isEmpty()
+                            ? "there is none yet"
+                            : "there are: "
+                                    + settings.apps().keySet().stream().sorted().collect(Collectors.joining(", "))));
+        }
+        return (isGroup ? GROUP : PERSON).matcher(account.address()).matches()
+                ? Optional.empty()
+                : Optional.of("\"" + account.address() + "\" is no "
+                        + (isGroup
+                                ? "chat_id of a Feishu group; it begins with oc_"
+                                : "open_id of a Feishu user; it begins with ou_")
+                        + " and goes on with letters, digits, hyphens and underscores");
     }
 
     @Override

@@ -1,0 +1,115 @@
+package io.rollcall.bot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendResult;
+import io.rollcall.core.message.Message;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.ReportTemplate;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.team.TeamId;
+import io.rollcall.core.team.Timetable;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AccountsCheckTest {
+
+    @Test
+    void aTeamThatCanBeReachedPasses() {
+        assertThatCode(() -> check(team("payments", "feishu", "oc_group", "ou_lin", "ou_zhou")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsWrongIsNamedByTeamAndKeyAndInEveryTeamAtOnce() {
+        assertThat(problems(
+                        team("payments", "feishu", "ou_group", "ou_lin", "oc_zhou"),
+                        team("risk", "feishu", "oc_group", "ou_lin")))
+                .containsExactly(
+                        "team payments: group: \"ou_group\" will not do",
+                        "team payments: members.m2.account: \"oc_zhou\" will not do");
+    }
+
+    @Test
+    void oneMistakeIsToldOnceHoweverManyItConcerns() {
+        assertThat(problems(team("payments", "feishy", "oc_group", "ou_1", "ou_2", "ou_3", "ou_4")))
+                .containsExactly(
+                        "team payments: group, members.m1.account, members.m2.account and 2 more: there is no chat"
+                                + " platform \"feishy\" in this version; there are: feishu");
+    }
+
+    private static List<String> problems(Team... teams) {
+        return catchThrowableOfType(TeamFilesException.class, () -> check(teams))
+                .problems();
+    }
+
+    private static void check(Team... teams) {
+        new AccountsCheck(Teams.of(teams), new ChatPlatforms(List.of(new Platform()))).afterSingletonsInstantiated();
+    }
+
+    private static Team team(String id, String platform, String group, String... addresses) {
+        List<Member> members = Stream.iterate(1, n -> n + 1)
+                .limit(addresses.length)
+                .map(n -> new Member(new MemberId("m" + n), "m" + n, new Account(platform, "main", addresses[n - 1])))
+                .toList();
+        return new Team(
+                new TeamId(id),
+                id,
+                ZoneId.of("Asia/Shanghai"),
+                Locale.CHINESE,
+                Timetable.DEFAULT,
+                new Account(platform, "main", group),
+                null,
+                members,
+                List.of(),
+                ReportTemplate.DEFAULT);
+    }
+
+    private static final class Platform implements ChatPlatform {
+
+        @Override
+        public String name() {
+            return "feishu";
+        }
+
+        @Override
+        public Optional<String> check(Account account, boolean isGroup) {
+            return account.address().startsWith(isGroup ? "oc_" : "ou_")
+                    ? Optional.empty()
+                    : Optional.of("\"" + account.address() + "\" will not do");
+        }
+
+        @Override
+        public List<Payload> render(Message message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SendResult send(Account to, Payload payload, String idempotencyKey) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<SeenMessage> look(String app, String messageId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Incoming decode(String app, String payload) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
