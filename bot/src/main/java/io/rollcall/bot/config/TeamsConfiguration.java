@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,6 +24,7 @@ public class TeamsConfiguration {
     }
 
     @Bean
+    @ConditionalOnWebApplication
     AccountsCheck accountsCheck(Teams teams, ChatPlatforms platforms) {
         return new AccountsCheck(teams, platforms);
     }

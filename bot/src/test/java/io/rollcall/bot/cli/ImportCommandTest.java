@@ -155,6 +155,8 @@ class ImportCommandTest {
         all.addAll(Arrays.asList(arguments));
         all.add("--rollcall.teams=" + path("teams"));
         all.add("--spring.datasource.url=" + url());
+        // The command would turn the log off for good, and with it what the tests after this one look at.
+        all.add("--logging.threshold.console=trace");
         return run(all.toArray(String[]::new));
     }
 
