@@ -76,7 +76,8 @@ final class FactsJson {
         @JsonSubTypes.Type(value = Fact.Dated.class, name = "date"),
         @JsonSubTypes.Type(value = Fact.Progress.class, name = "progress"),
         @JsonSubTypes.Type(value = Fact.Metric.class, name = "metric"),
-        @JsonSubTypes.Type(value = Fact.Change.class, name = "change")
+        @JsonSubTypes.Type(value = Fact.Change.class, name = "change"),
+        @JsonSubTypes.Type(value = Fact.Incident.class, name = "incident")
     })
     private interface Kinds {}
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Span;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,24 @@ class FactsJsonTest {
                         "6月上旬",
                         SPAN),
                 new Fact.Progress(new BigDecimal("80.40"), "80.40%", SPAN),
+                new Fact.Dated(
+                                LocalDate.of(2024, 11, 26),
+                                LocalDate.of(2024, 11, 26),
+                                Fact.Role.ACTUAL,
+                                null,
+                                "完工",
+                                "26号完工",
+                                SPAN)
+                        .or(new Fact.Progress(new BigDecimal("75"), "3/4", SPAN)),
+                new Fact.Incident(
+                        LocalDate.of(2024, 6, 3),
+                        LocalTime.of(14, 20),
+                        "吊机停电",
+                        Duration.ofMinutes(35),
+                        "影响3船",
+                        "6/3 14:20 吊机停电",
+                        SPAN),
+                new Fact.Incident(LocalDate.of(2024, 6, 3), null, "吊机停电", null, null, "6/3 吊机停电", SPAN),
                 new Fact.Metric("装卸量", new BigDecimal("3.13E+8"), null, "吨", "2024-11", "3.13亿吨", SPAN),
                 new Fact.Metric(null, new BigDecimal("2"), new BigDecimal("6"), null, null, "2~6", SPAN),
                 new Fact.Change(new BigDecimal("-0.140"), "%", Fact.Basis.LAST_WEEK, "下降0.140%", SPAN),

@@ -22,11 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  *   "sections": [ { "title", "level", "line", "items": [ item ], "texts": [ text ] } ] }
  * item: { "line", "depth", "label", "text", "marker", "status", "facts": [ fact ], "children": [ item ], "texts": [ text ] }
  * text: { "line", "depth", "text", "quoted" }
- * fact: { "type": "date" | "progress" | "metric" | "change", …, "quote", "span": [ start, end ] }
+ * fact: { "type": "date" | "progress" | "metric" | "change" | "incident", …, "quote", "span": [ start, end ],
+ *         "alternatives": [ fact ] }
  * </pre>
  *
  * What is not known is {@code null}; lines count from one; a section without a title has no line. Numbers are written
- * without exponents.
+ * without exponents. {@code alternatives} stands only where the words could be read in another way as well.
  */
 public final class UnderstandingJson {
 
@@ -119,9 +120,31 @@ public final class UnderstandingJson {
             json.put("value", number(change.value()));
             json.put("unit", change.unit());
             json.put("basis", change.basis() == null ? null : change.basis().name());
+        } else if (fact instanceof Fact.Incident incident) {
+            json.put("type", "incident");
+            json.put("day", incident.day().toString());
+            json.put("time", text(incident.time()));
+            json.put("what", incident.what());
+            json.put(
+                    "seconds",
+                    incident.duration() == null
+                            ? null
+                            : (Long) incident.duration().toSeconds());
+            json.put("effect", incident.effect());
         }
         json.put("quote", fact.quote());
         span(json.putArray("span"), fact.span());
+        Fact other = other(fact);
+        if (other != null) {
+            fact(json.putArray("alternatives").addObject(), other);
+        }
+    }
+
+    private static @Nullable Fact other(Fact fact) {
+        if (fact instanceof Fact.Dated dated) {
+            return dated.other();
+        }
+        return fact instanceof Fact.Progress progress ? progress.other() : null;
     }
 
     private static void span(ArrayNode json, Span span) {

@@ -55,6 +55,23 @@ class UnderstandingJsonTest {
     }
 
     @Test
+    void whatHasTwoReadingsCarriesBoth() {
+        JsonNode facts = json("- 26号上线\n- 12/5上线").at("/sections/0/items");
+        assertThat(facts.at("/0/facts/0/from").asString()).isEqualTo("2024-11-26");
+        assertThat(facts.at("/0/facts/0/alternatives/0/from").asString()).isEqualTo("2024-12-26");
+        assertThat(facts.at("/1/facts/0").has("alternatives")).isFalse();
+    }
+
+    @Test
+    void tellsAnIncident() {
+        JsonNode incident = json("12/3 14:20 回调超时，持续6分钟，影响42笔").at("/sections/0/items/0/facts/1");
+        assertThat(incident).isEqualTo(MAPPER.readTree("""
+                { "type": "incident", "day": "2024-12-03", "time": "14:20", "what": "回调超时", "seconds": 360, "effect": "影响42笔",
+                  "quote": "12/3 14:20 回调超时", "span": [0, 15] }
+                """));
+    }
+
+    @Test
     void freeTextStandsBesideTheItems() {
         JsonNode section = json("## 收获与反思\n\n一段话\n\n> 引用\n\n1. 条目").at("/sections/0");
         assertThat(section.get("texts")).isEqualTo(MAPPER.readTree("""

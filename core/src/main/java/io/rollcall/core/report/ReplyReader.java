@@ -85,25 +85,6 @@ public final class ReplyReader {
     }
 
     private static Fact up(Fact fact, int length) {
-        Span span = new Span(fact.span().start() - length, fact.span().end() - length);
-        if (fact instanceof Fact.Dated date) {
-            return new Fact.Dated(
-                    date.from(), date.to(), date.role(), date.subject(), date.event(), date.quote(), span);
-        }
-        if (fact instanceof Fact.Progress progress) {
-            return new Fact.Progress(progress.value(), progress.quote(), span);
-        }
-        if (fact instanceof Fact.Metric metric) {
-            return new Fact.Metric(
-                    metric.name(),
-                    metric.value(),
-                    metric.valueTo(),
-                    metric.unit(),
-                    metric.period(),
-                    metric.quote(),
-                    span);
-        }
-        Fact.Change change = (Fact.Change) fact;
-        return new Fact.Change(change.value(), change.unit(), change.basis(), change.quote(), span);
+        return fact.at(new Span(fact.span().start() - length, fact.span().end() - length));
     }
 }

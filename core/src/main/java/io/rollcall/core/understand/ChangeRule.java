@@ -70,6 +70,10 @@ final class ChangeRule implements FactRule {
         Words words = passage.words;
         for (int i = words.from(figure.start()) - 1; i >= 0 && words.start(i) >= from; i--) {
             int sign = words.is(i, Sense.UP) ? 1 : words.is(i, Sense.DOWN) ? -1 : 0;
+            if (sign != 0 && passage.text.startsWith("于", words.end(i) - 1)) {
+                boolean compared = comparesWithEarlier(words, words.end(i), figure.start());
+                return compared ? new Direction(sign, words.start(i), figure.end()) : null;
+            }
             if (sign != 0) {
                 return isChange(passage, figure, i, from) ? new Direction(sign, words.start(i), figure.end()) : null;
             }
@@ -93,6 +97,16 @@ final class ChangeRule implements FactRule {
             return new Direction(next == '↑' ? 1 : -1, figure.start(), figure.end() + 1);
         }
         return null;
+    }
+
+    /** {@code 低于去年同期4.1个百分点}; {@code 低于90%} is a bound. */
+    private static boolean comparesWithEarlier(Words words, int from, int to) {
+        for (int i = words.from(from); i < words.size() && words.end(i) <= to; i++) {
+            if (stated(words, i) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isChange(Passage passage, Figure figure, int word, int from) {
@@ -153,7 +167,9 @@ final class ChangeRule implements FactRule {
     private static @Nullable Basis basis(Passage passage, int start, Figure figure) {
         int clause = passage.clauses.at(start);
         int from = passage.clauseStart(start);
-        Basis before = basisIn(passage, from, start, figure);
+        // "低于去年同期4个百分点" names what it is compared with after the word.
+        int to = passage.words.startsAt(start, Sense.COMPARE) ? figure.start() : start;
+        Basis before = basisIn(passage, from, to, figure);
         if (before != null) {
             return before;
         }

@@ -1,6 +1,7 @@
 package io.rollcall.core.understand;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.understand.When.Doubt;
 import io.rollcall.core.understand.When.Form;
 import io.rollcall.core.understand.When.Grain;
 import java.time.DayOfWeek;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * when     = moment [ to moment ] [ 前 | 后 | 左右 | 前后 | 内 ]
- * moment   = digits | week | weekday | month | quarter | year | holiday
+ * moment   = digits | day | week | weekday | month | quarter | year | holiday
  * digits   = 2024年11月28日 | 2024-11-28 | 11月28日 | 11/28 | 11.28 | 11-28 | 11月 part | 26号 | 617 | 1212 | 20241128 | 23Q4
  * part     = 初 | 上旬 | 中 | 中旬 | 中下旬 | 下旬 | 底 | 末
+ * day      = 昨天 | 今天 | 明天 | 后天 …
  * week     = 本周 | 下周 | 上周 | 下下周   followed or not by a weekday
  * weekday  = 周四 | 星期四 | 礼拜四 | 周末
  * month    = 本月 | 下月 | 上月 | 月 part  (of this month)
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class DateReader {
 
     /** Characters that may start calendar time other than a digit. */
-    private static final BitSet STARTS = characters("下本这上周星礼月年今明当次同第一二三四五六七八九十Qq元春过清劳端中国节放假");
+    private static final BitSet STARTS = characters("昨前后下本这上周星礼月年今明当次同第一二三四五六七八九十Qq元春过清劳端中国节放假");
 
     private static final String WEEKDAYS = "一二三四五六日天末";
     /** What may follow 前, 后, 中 or 底 to make another word of it. */
@@ -76,7 +78,7 @@ final class DateReader {
         }
         When span = range(first, planned);
         cursor.moveTo(span.end());
-        return bounded(span);
+        return bounded(weekdayBehind(span));
     }
 
     // ---- ranges and bounds
@@ -107,6 +109,20 @@ final class DateReader {
             return first;
         }
         return second.to().isBefore(first.from()) ? first : first.until(second);
+    }
+
+    /** {@code 12/6（周五）}: the weekday in parentheses belongs to the day before it. */
+    private When weekdayBehind(When when) {
+        int end = cursor.position();
+        boolean weekday = when.grain() == Grain.DAY
+                && cursor.skip('(')
+                && cursor.skipAny("周", "星期", "礼拜")
+                && cursor.skipOneOf(WEEKDAYS)
+                && cursor.skip(')');
+        if (!weekday) {
+            cursor.moveTo(end);
+        }
+        return weekday ? when.endingAt(cursor.position()) : when;
     }
 
     private When bounded(When when) {
@@ -153,7 +169,12 @@ final class DateReader {
             case '下', '本', '这', '上', '当', '次' -> relative();
             case '周', '星', '礼' -> weekday(start, 0);
             case '月' -> Fold.isDigit(cursor.peek(-1)) ? null : monthPart(start, days.month(), true);
-            case '年', '今', '明' -> year();
+            case '年' -> year();
+            case '今', '明' -> {
+                When day = dayByWord();
+                yield day == null ? year() : day;
+            }
+            case '昨', '前', '后' -> dayByWord();
             case 'Q', 'q' -> quarter(start, 0);
             case '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十' -> numeral(planned);
             default -> null;
@@ -203,13 +224,14 @@ final class DateReader {
         }
         cursor.blanks();
         if (cursor.skip('月') && number >= 1 && number <= 12) {
-            return month(start, days.month(number, planned), planned, false);
+            return doubted(month(start, days.month(number, planned), planned, false), Doubt.YEAR, planned);
         }
         cursor.moveTo(numberEnd);
         cursor.blanks();
         if (cursor.skipOneOf("日号")) {
             Optional<LocalDate> day = days.dayOfMonth(number, planned);
-            return day.isPresent() ? When.day(day.get(), Form.DAY_ONLY, start, cursor.position()) : null;
+            When when = day.isPresent() ? When.day(day.get(), Form.DAY_ONLY, start, cursor.position()) : null;
+            return doubted(when, Doubt.MONTH, planned);
         }
         return null;
     }
@@ -267,7 +289,7 @@ final class DateReader {
         Optional<LocalDate> day = number / 100 >= 1 && number / 100 <= 12
                 ? days.day(number / 100, number % 100, planned)
                 : Optional.empty();
-        return day.isPresent() ? When.day(day.get(), Form.COMPACT, start, end) : null;
+        return doubted(day.isPresent() ? When.day(day.get(), Form.COMPACT, start, end) : null, Doubt.YEAR, planned);
     }
 
     /** {@code 11/28}, {@code 11.28}, {@code 11-28}. */
@@ -292,7 +314,7 @@ final class DateReader {
         }
         boolean counted = !dayMark && (counts() || mark == '.' && measures());
         Form form = mark == '/' || (mark == '.' && dayMark) ? Form.FULL : Form.POINT;
-        return counted ? null : When.day(date.get(), form, start, cursor.position());
+        return counted ? null : doubted(When.day(date.get(), form, start, cursor.position()), Doubt.YEAR, planned);
     }
 
     /** Whether a measure word follows, so that the number is no day: {@code 3/5家}. */
@@ -348,6 +370,11 @@ final class DateReader {
         }
         cursor.moveTo(monthEnd);
         return monthPart(start, month, false);
+    }
+
+    /** The time as read, with what its words leave open where no word of expectation settles it. */
+    private static @Nullable When doubted(@Nullable When when, Doubt doubt, boolean planned) {
+        return when == null || planned ? when : when.doubted(doubt);
     }
 
     private int hanDay() {
@@ -505,6 +532,38 @@ final class DateReader {
         return new When(week.monday(), week.sunday(), Grain.WEEK, Form.FULL, start, end);
     }
 
+    /** {@code 明天}, {@code 昨晚}: told from the report's Friday. */
+    private @Nullable When dayByWord() {
+        int start = cursor.position();
+        for (DayWord word : DayWord.values()) {
+            if (cursor.skipAny(word.words)) {
+                if (cursor.isAtOneOf("津头猫气")) {
+                    break;
+                }
+                return When.day(days.friday().plusDays(word.later), Form.FULL, start, cursor.position());
+            }
+        }
+        cursor.moveTo(start);
+        return null;
+    }
+
+    /** Words for days near the one on which the report is written. */
+    private enum DayWord {
+        BEFORE_YESTERDAY(-2, "前天", "前日"),
+        YESTERDAY(-1, "昨天", "昨日", "昨晚", "昨夜"),
+        TODAY(0, "今天", "今日", "今晚", "今早"),
+        TOMORROW(1, "明天", "明日", "明早", "明晚"),
+        AFTER_TOMORROW(2, "后天", "后日");
+
+        private final int later;
+        private final String[] words;
+
+        DayWord(int later, String... words) {
+            this.later = later;
+            this.words = words;
+        }
+    }
+
     /** {@code 年底}, {@code 明年初}, {@code 今年3月}. */
     private @Nullable When year() {
         int start = cursor.position();
@@ -603,7 +662,8 @@ final class DateReader {
         }
         if (number >= 10 && cursor.skip('号')) {
             Optional<LocalDate> day = days.dayOfMonth(number, planned);
-            return day.isPresent() ? When.day(day.get(), Form.DAY_ONLY, start, cursor.position()) : null;
+            When when = day.isPresent() ? When.day(day.get(), Form.DAY_ONLY, start, cursor.position()) : null;
+            return doubted(when, Doubt.MONTH, planned);
         }
         return null;
     }

@@ -60,7 +60,7 @@ final class DateRule implements FactRule {
             this.text = passage.text;
             this.words = passage.words;
             this.reader = new DateReader(text, passage.context.days());
-            this.incident = passage.context.tone() == Tone.INCIDENTS || startsWithMoment();
+            this.incident = passage.isIncident();
             this.previousEnd = passage.from;
         }
 
@@ -69,7 +69,9 @@ final class DateRule implements FactRule {
             int i = first;
             while (i < text.length()) {
                 char c = text.charAt(i);
-                if (!DateReader.mayStart(c) || (Fold.isDigit(c) && i > 0 && Fold.isDigit(text.charAt(i - 1)))) {
+                if (passage.isTaken(i)
+                        || !DateReader.mayStart(c)
+                        || (Fold.isDigit(c) && i > 0 && Fold.isDigit(text.charAt(i - 1)))) {
                     i++;
                     continue;
                 }
@@ -185,10 +187,11 @@ final class DateRule implements FactRule {
             return planned || eventNear || eventBefore;
         }
 
-        private boolean eventStartsAt(int at) {
+        private boolean eventStartsAt(int place) {
+            int at = text.startsWith("首笔", place) || text.startsWith("首单", place) ? place + 2 : place;
             for (int i = at; i <= at + 2 && i < text.length(); i++) {
                 if (words.startsAt(i, Sense.EVENT)
-                        || words.startsAt(i, Sense.INCIDENT)
+                        || words.startsAt(i, Sense.INCIDENT) && !isAlarm(i)
                         || words.startsAt(i, Sense.OCCASION) && i == at) {
                     return true;
                 }
@@ -199,6 +202,11 @@ final class DateRule implements FactRule {
                 }
             }
             return false;
+        }
+
+        /** {@code 502报警}: what raises an alarm is a code, not a day. */
+        private boolean isAlarm(int at) {
+            return text.startsWith("报警", at) || text.startsWith("告警", at) || text.startsWith("异常", at);
         }
 
         private boolean happensSoon(int at) {
@@ -370,7 +378,22 @@ final class DateRule implements FactRule {
                     event,
                     passage.quote(quoteStart, quoteEnd),
                     passage.span(quoteStart, quoteEnd));
-            passage.add(when.start(), when.end(), fact);
+            passage.add(when.start(), when.end(), fact.or(other(when, fact)));
+        }
+
+        /** What the words could mean as well, or null. */
+        private @Nullable Fact other(When when, Fact.Dated fact) {
+            OtherReading.Stretch other = OtherReading.of(when, passage.context.days());
+            return other == null
+                    ? passage.other(when.start())
+                    : new Fact.Dated(
+                            other.from(),
+                            other.to(),
+                            fact.role(),
+                            fact.subject(),
+                            fact.event(),
+                            fact.quote(),
+                            fact.span());
         }
 
         private int eventAfter(When when) {
@@ -498,6 +521,9 @@ final class DateRule implements FactRule {
         }
 
         private boolean isAhead(When when) {
+            if (text.charAt(when.start()) == '明' || text.startsWith("后天", when.start())) {
+                return true;
+            }
             LocalDate last = when.to() == null ? when.from() : when.to();
             return last != null && last.isAfter(passage.context.days().sunday());
         }
@@ -515,17 +541,6 @@ final class DateRule implements FactRule {
             boolean named = occasion >= 0 && !words.has(Sense.LIVE, when.end(), words.start(occasion));
             boolean plans = plan >= 0 && words.start(plan) > when.end() + 1 && words.end(plan) <= to;
             return named || (plans && words.endsAt(words.start(plan), Sense.EVENT));
-        }
-
-        /** {@code 9/24 15:15 …}: an incident's line starts with the moment it happened. */
-        private boolean startsWithMoment() {
-            int i = passage.from;
-            int limit = Math.min(text.length(), i + 24);
-            boolean date = i < limit && Fold.isDigit(text.charAt(i));
-            while (date && i < limit && (Fold.isDigit(text.charAt(i)) || "/-.年月日号 ".indexOf(text.charAt(i)) >= 0)) {
-                i++;
-            }
-            return date && i < limit && text.charAt(i) == ':' && Fold.isDigit(at(i + 1));
         }
 
         /** Takes a time of day after a date, and returns where it ends. */

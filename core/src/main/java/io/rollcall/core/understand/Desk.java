@@ -17,6 +17,7 @@ final class Desk {
     private final List<Passage.Found> found = new ArrayList<>();
     private final List<Passage.Found> dates = new ArrayList<>();
     private final List<Passage.Period> periods = new ArrayList<>();
+    private final List<Passage.Found> others = new ArrayList<>();
 
     Reading read(String source, int from, int to) {
         return reader.read(source, from, to);
@@ -40,6 +41,11 @@ final class Desk {
     List<Passage.Found> dates() {
         dates.clear();
         return dates;
+    }
+
+    List<Passage.Found> others() {
+        others.clear();
+        return others;
     }
 
     List<Passage.Period> periods() {

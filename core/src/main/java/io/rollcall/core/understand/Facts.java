@@ -5,8 +5,13 @@ import java.util.List;
 /** The kinds of facts, in the order in which they claim the words of a line. A new kind is one more rule here. */
 final class Facts {
 
-    private static final List<FactRule> RULES =
-            List.of(new DateRule(), new ChangeRule(), new ProgressRule(), new MetricRule());
+    private static final List<FactRule> RULES = List.of(
+            new FractionRule(),
+            new DateRule(),
+            new ChangeRule(),
+            new ProgressRule(),
+            new MetricRule(),
+            new IncidentRule());
 
     private Facts() {}
 

@@ -20,6 +20,8 @@ final class Lexicon {
             已有 已知 已成为 待遇 等待时间 期待 招待 对待 接待 看待 善待 等级 等于 等同 等方面 平等 对等 相等 高等 等等
             未来 未必 无论 无感 无缝 无卡 无损 不仅 不断 不同 不少 不错 没关系 非常 非标 非初审 并非 除非 非现场 无单 无人 无线
             无阻塞 无卡点 解除阻塞 无风险 无延期 非阻塞 暂停键
+            比价 比对 比分 比率 比亚迪 比特 可比 配比 无比 好比 比照 比方 比肩 比特币 对比度 比武 比选 比稿 比拼 同比例 等比 反比 正比 环比例
+            就差额 就差异 就差错 好了解 走完后 做完后 跑完后 测完后
             比较 较为 较大 较高 较低 较好 较多 较少 较长 较快 较慢 较强 计较 占比 比例 比重 比赛 比如 百分比 性价比 转化比 招投标比
             持续时间 推进会 跟进人 跟进表 待办 启动器 跟进率 排查率 减少量 增长率 提升率 下降率 增长点 降低率
             上升期 下降期 增长期 需要时 进行时 仍然 待定级
@@ -27,6 +29,7 @@ final class Lexicon {
 
     private static final Map<Sense, String> WORDS = Map.ofEntries(
             Map.entry(Sense.PLAN, """
+                    原来说 原先 原定于 本来定
                     预计 预期 预定 预估 计划 拟 拟定 拟于 期望 期待在 希望 争取 力争 有望 打算 定于 定在 暂定 原定 原计划 原预计 原先计划
                     将于 将在 将会 将要 即将 最晚 最迟 不晚于 至迟 目标是 目标为 排在 排到 计划于 预计于 预计在 拟在 尽快 尽早 需在 需于
                     截止日期 截止时间 deadline ddl eta expected expect plan planned due target by
@@ -38,6 +41,8 @@ final class Lexicon {
             Map.entry(Sense.TARGET, "目标 目标值 目标是 目标为 指标要求 kpi 要求 期望值 争取 力争 预估 预计 预期"),
             Map.entry(Sense.HAPPENED, "已 已经 已于 已在 实际 顺利 刚刚 如期 按期 按时 提前完成 成功上线 成功发布 于昨日"),
             Map.entry(Sense.DONE, """
+                    跑完 做完 搞完 改完 写完 弄完 测完 办完 发完 走完 收完 补完 干完 谈妥 办妥 敲定 谈定 弄好了 搞好了 做好了 改好了 修好了 调好了 配好了 写好了
+                    谈好了 跑好了 好了 已办 收工
                     完成 完毕 跑通 完结 结束 达成 办结 搞定 结项 结案 完工 收官 告一段落 全部通过 验收通过 评审通过 检测通过 测试通过 审批通过 已过会
                     顺利通过 成功通过 打通 到位 进行了 已收 已收到 已解决 已修复 已关闭 上线完成 上线完毕 完成上线 圆满 如期完成 已达成
                     done completed complete finished released shipped launched resolved closed
@@ -45,13 +50,17 @@ final class Lexicon {
             Map.entry(Sense.DELIVERY, "上线 发布 发版 投产 交付 落地 修复 下线 解决 全量 通过 上架 签署 签约 签订 定标 中标 过会 验收 关闭 开放 开通 生效"),
             Map.entry(Sense.START, "启动 开始 开启 进入 着手 开工 立项 展开 开展 筹备 介入 进场 试运行 kickoff started start"),
             Map.entry(Sense.OPEN, """
+                    在做 在弄 在搞 在等 快好了 快完了 差一点 就差 还差 还剩 就剩 只剩 僵持
                     正在 进行中 持续 推进 跟进 等待 剩余 尚在 仍在 还在 仍需 尚需 还需 陆续 逐步 排查 进行 进展顺利 进度正常 进展正常 正常推进 按计划 有序 需要 仍 待
                     提测 未完 有延迟 进度延迟 有所延迟 进度滞后 进度延误 风险可控 需调整 需求变更 变更方案 需变更 推动 持续优化 持续推进 联合推进
                     ongoing wip pending waiting
                     """),
-            Map.entry(Sense.PAUSED, "暂停 暂缓 搁置 挂起 中止 叫停 停止推进 暂不推进 暂时停止 暂时搁置 停工 冻结推进 hold paused suspended"),
-            Map.entry(Sense.BLOCKED, "阻塞 卡点 卡住 受阻 被卡 卡在 停滞 无法推进 无法继续 被阻塞 推进不下去 blocked blocker stuck"),
+            Map.entry(
+                    Sense.PAUSED,
+                    "先放一放 先放放 先不做 停掉 暂不做 搁着 先停 暂停 暂缓 搁置 挂起 中止 叫停 停止推进 暂不推进 暂时停止 暂时搁置 停工 冻结推进 hold paused suspended"),
+            Map.entry(Sense.BLOCKED, "卡住了 卡着 卡死 受制于 阻塞 卡点 卡住 受阻 被卡 卡在 停滞 无法推进 无法继续 被阻塞 推进不下去 blocked blocker stuck"),
             Map.entry(Sense.NOT_STARTED, """
+                    还没动 没动 没排上 还没排 没安排 未排上 没启动 没立项 尚未排期
                     未启动 未开始 待启动 待开始 尚未启动 尚未开始 暂未启动 暂未开始 没有启动 还没开始 没开始 还未开始 还未启动 未排期 待排期 待开发 待立项 未动工 待开工 未立项
                     """),
             Map.entry(Sense.NOT, "未 没 没有 尚未 暂未 还未 无 不 非 并未 从未 无法 未能 not"),
@@ -86,9 +95,13 @@ final class Lexicon {
                     bug bugs uv pv dau mau gmv qps tps rt roi ctr nps sla case cases
                     """),
             Map.entry(
-                    Sense.UP, "提升 上升 增长 上涨 提高 增加 升高 上调 扩大 涨幅 增幅 提速 改善 新增长 回升 飙升 激增 猛增 攀升 拉升 多 高 增 涨 升 ↑ up increased"),
-            Map.entry(Sense.DOWN, "下降 降低 减少 下滑 回落 下跌 缩短 节省 缩减 下调 压降 节约 骤降 降幅 跌幅 少 低 降 跌 减 ↓ down decreased dropped"),
+                    Sense.UP,
+                    "高于 多于 提升 上升 增长 上涨 提高 增加 升高 上调 扩大 涨幅 增幅 提速 改善 新增长 回升 飙升 激增 猛增 攀升 拉升 多 高 增 涨 升 ↑ up increased"),
+            Map.entry(
+                    Sense.DOWN,
+                    "低于 少于 下降 降低 减少 下滑 回落 下跌 缩短 节省 缩减 下调 压降 节约 骤降 降幅 跌幅 少 低 降 跌 减 ↓ down decreased dropped"),
             Map.entry(Sense.COMPARE, """
+                    比 低于 高于 少于 多于
                     较 较之 相较 相较于 相比 相比于 对比 环比 同比 周环比 月环比 季环比 年同比 周同比 月同比 日环比 日同比 比上周 比上月 比上个月 比上季度 比去年 比上年 比昨日 比昨天 比之前
                     比前一周 比上一周 比前周 与上周 与上月 与去年 和上周 和上月 和去年 vs wow mom yoy
                     """),

@@ -1,5 +1,7 @@
 package io.rollcall.core.understand;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +67,26 @@ final class MetricRule implements FactRule {
             return false;
         }
         if (figure.isBare()) {
-            return figure.scaled()
-                    ? !startsWord(passage, figure.end()) || isQuantity(passage, figure, from)
-                    : isBareFigure(passage, figure, from);
+            return figure.scaled() ? !namesPlan(passage.text, figure.end()) : isBareFigure(passage, figure, from);
         }
         if (figure.kind() == Units.Kind.TIME) {
             return measuresTime(passage, figure, from);
         }
         return true;
+    }
+
+    /** {@code 3千万工程}: a name; but {@code 12.5亿授信已批复} is money. */
+    private static boolean namesPlan(String text, int at) {
+        if (at >= text.length() || !Fold.isHan(text.charAt(at))) {
+            return at < text.length() && Fold.isLatin(text.charAt(at));
+        }
+        for (String plan : new String[] {"计划", "工程", "行动", "项目", "专项", "级"}) {
+            int found = text.indexOf(plan, at);
+            if (found >= at && found <= at + 2) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is aimed at is not measured. */
@@ -262,12 +276,20 @@ final class MetricRule implements FactRule {
                         passage.span(start, figure.end())));
     }
 
+    /** {@code QPS峰值8.2k}. */
+    private static boolean isRate(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return Stream.of("QPS", "TPS", "PV", "UV", "DAU", "MAU", "QPM").anyMatch(upper::contains);
+    }
+
     /** Money is what is counted in 万 and 亿 without a unit, unless its name says that it is a number of things. */
     private static @Nullable String unit(Figure figure, @Nullable String name) {
         if (figure.unit() != null || !figure.scaled()) {
             return figure.unit();
         }
-        boolean count = name != null && !name.isEmpty() && "数量次户".indexOf(name.charAt(name.length() - 1)) >= 0;
+        boolean count = name != null
+                && !name.isEmpty()
+                && ("数量次户".indexOf(name.charAt(name.length() - 1)) >= 0 || isRate(name));
         return count ? null : "元";
     }
 }

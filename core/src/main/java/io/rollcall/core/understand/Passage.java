@@ -30,6 +30,7 @@ final class Passage {
     private final List<Found> found;
     private final List<Found> dates;
     private final List<Period> periods;
+    private final List<Found> others;
     private @Nullable List<Figure> figures;
 
     /** A fact and where its words are in the line. */
@@ -51,12 +52,28 @@ final class Passage {
         this.found = desk.found();
         this.dates = desk.dates();
         this.periods = desk.periods();
+        this.others = desk.others();
         this.clauses = desk.clauses(text, from, body);
     }
 
     /** Marks words as said: no other rule reads them. */
     void take(int start, int end) {
         taken.set(start, end);
+    }
+
+    /** Whether the line tells what went wrong: so its section says, or it starts with a moment, {@code 9/24 15:15 …}. */
+    boolean isIncident() {
+        return context.tone() == Tone.INCIDENTS || startsWithMoment();
+    }
+
+    private boolean startsWithMoment() {
+        int i = from;
+        int limit = Math.min(text.length(), i + 24);
+        boolean date = i < limit && Fold.isDigit(text.charAt(i));
+        while (date && i < limit && (Fold.isDigit(text.charAt(i)) || "/-.年月日号 ".indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        return date && i > from + 2 && i + 1 < limit && text.charAt(i) == ':' && Fold.isDigit(text.charAt(i + 1));
     }
 
     boolean isTaken(int at) {
@@ -70,6 +87,25 @@ final class Passage {
         if (fact instanceof Fact.Dated) {
             dates.add(added);
         }
+    }
+
+    /** Notes what the words at this place could also mean, for the rule that will read them in another way. */
+    void couldBe(int start, Fact fact) {
+        others.add(new Found(start, start, fact));
+    }
+
+    /** What the words at this place could also mean, or null. */
+    @Nullable
+    Fact other(int start) {
+        int i = firstFrom(others, start);
+        return i < others.size() && others.get(i).start() == start
+                ? others.get(i).fact()
+                : null;
+    }
+
+    /** Adds a fact whose words are facts of their own as well, and stay as they are. */
+    void add(int start, Fact fact) {
+        found.add(new Found(start, start, fact));
     }
 
     void add(Period period) {
@@ -143,21 +179,27 @@ final class Passage {
 
     /** The dates found within a stretch. Dates are found first and from left to right, so they are sorted. */
     List<Found> datesWithin(int from, int to) {
-        int first = 0;
-        int last = dates.size();
-        while (first < last) {
-            int middle = (first + last) >>> 1;
-            if (dates.get(middle).start() < from) {
-                first = middle + 1;
-            } else {
-                last = middle;
-            }
-        }
+        int first = firstFrom(dates, from);
         int end = first;
         while (end < dates.size() && dates.get(end).start() < to) {
             end++;
         }
         return dates.subList(first, end);
+    }
+
+    /** The index of the first that starts at or after the place, of what was found from left to right. */
+    private static int firstFrom(List<Found> sorted, int place) {
+        int first = 0;
+        int last = sorted.size();
+        while (first < last) {
+            int middle = (first + last) >>> 1;
+            if (sorted.get(middle).start() < place) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        return first;
     }
 
     /** In the order of the line. */

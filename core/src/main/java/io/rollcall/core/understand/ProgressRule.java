@@ -95,6 +95,9 @@ final class ProgressRule implements FactRule {
         if (nameEnd > from && endsInShare(passage.text, nameEnd) && !endsInWork) {
             return false;
         }
+        if (nameEnd == from && isSaidAlone(passage, figure)) {
+            return true;
+        }
         if (named >= 0 && (named == word || words.end(named) == nameEnd)) {
             return true;
         }
@@ -107,7 +110,23 @@ final class ProgressRule implements FactRule {
         if (isWorkRightAfter(passage, figure)) {
             return true;
         }
-        return labelNamesProgress(passage, nameEnd == from);
+        return !isMoved(passage, figure) && labelNamesProgress(passage, nameEnd == from);
+    }
+
+    /** {@code 80%了}. */
+    private static boolean isSaidAlone(Passage passage, Figure figure) {
+        return passage.text.startsWith("了", figure.end()) && passage.label == null;
+    }
+
+    /** {@code 由2.1%降至1.3%}, {@code 0.38%→0.30%}: a rate that moved, under whatever label. */
+    private static boolean isMoved(Passage passage, Figure figure) {
+        String text = passage.text;
+        int next = figure.end();
+        boolean from = figure.start() > 0 && "由从→".indexOf(text.charAt(figure.start() - 1)) >= 0;
+        boolean on = next < text.length() && text.charAt(next) == '→';
+        int word = passage.words.last(Sense.UP, Math.max(passage.body, figure.start() - 4), figure.start());
+        int down = passage.words.last(Sense.DOWN, Math.max(passage.body, figure.start() - 4), figure.start());
+        return from || on || word >= 0 || down >= 0;
     }
 
     /** The place after the words that name the figure, fillers left out. */
@@ -163,8 +182,8 @@ final class ProgressRule implements FactRule {
                     Reading.of(passage.label, 0, passage.label.length()).text());
             int last = label.size() - 1;
             boolean ends = last >= 0 && label.end(last) == passage.label.length();
-            if (ends && (isWork(label, last))) {
-                return true;
+            if (ends && isWork(label, last)) {
+                return !namesRate(passage.label);
             }
             if (!unnamed || endsInShare(passage.label, passage.label.length())) {
                 return false;
@@ -176,6 +195,11 @@ final class ProgressRule implements FactRule {
             }
         }
         return false;
+    }
+
+    /** {@code 渠道费率谈判}: its percentages are rates. */
+    private static boolean namesRate(String label) {
+        return label.contains("率") || label.contains("费");
     }
 
     private static void add(Passage passage, Figure figure, int limit) {

@@ -13,8 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param form   how the words were written, which decides what must stand beside them
  * @param start  where the words start in the line
  * @param end    where they end
+ * @param doubt  what the words leave open
  */
-record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form form, int start, int end) {
+record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form form, int start, int end, Doubt doubt) {
+
+    /** What the words leave open, and the nearest fitting time was taken for. */
+    enum Doubt {
+        NONE,
+        /** {@code 6/5}: of which year. */
+        YEAR,
+        /** {@code 26号}: of which month. */
+        MONTH,
+        /** {@code 12月前}: before it begins, or before it is over. */
+        BOUND
+    }
+
+    When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form form, int start, int end) {
+        this(from, to, grain, form, start, end, Doubt.NONE);
+    }
 
     enum Grain {
         DAY,
@@ -45,8 +61,13 @@ record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form 
         return new When(month.atDay(1), month.atEndOfMonth(), Grain.MONTH, Form.FULL, start, end);
     }
 
+    /** The same time, of which the words leave something open. */
+    When doubted(Doubt left) {
+        return new When(from, to, grain, form, start, end, left);
+    }
+
     When endingAt(int newEnd) {
-        return new When(from, to, grain, form, start, newEnd);
+        return new When(from, to, grain, form, start, newEnd, doubt);
     }
 
     /** The last day at the latest: {@code 6月30日前}. */
@@ -54,20 +75,21 @@ record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form 
         // "Before June" ends before it begins; "before 30 June" and "before the end of June" include the day.
         boolean whole = grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.HOLIDAY;
         LocalDate last = whole && from != null ? from.minusDays(1) : to;
-        return new When(null, last, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd);
+        Grain bound = grain == Grain.MONTH ? Grain.DAYS : grain;
+        return new When(null, last, bound, strong(), start, newEnd, grain == Grain.MONTH ? Doubt.BOUND : doubt);
     }
 
     /** From then on: {@code 端午后}. */
     When after(int newEnd) {
         LocalDate first = grain == Grain.DAY || to == null ? from : to.plusDays(1);
-        return new When(first, null, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd);
+        return new When(first, null, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd, doubt);
     }
 
     /** From this to the other. */
     When until(When other) {
         Grain joined = grain == Grain.MONTH && other.grain == Grain.MONTH ? Grain.MONTH : Grain.DAYS;
         Form stronger = form == Form.FULL || other.form == Form.FULL ? Form.FULL : form;
-        return new When(from, other.to, joined, stronger, start, other.end);
+        return new When(from, other.to, joined, stronger, start, other.end, doubt);
     }
 
     private Form strong() {

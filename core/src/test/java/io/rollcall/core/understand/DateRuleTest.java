@@ -213,4 +213,58 @@ class DateRuleTest {
                 .collect(Collectors.joining("; "));
         assertThat(read).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # of the month before or of this one; the nearer is taken
+            星桥26号上线              | 2024-11-26 ACTUAL   | 2024-12-26 ACTUAL
+            星桥预计26号上线           | 2024-12-26 PLANNED  | -
+            星桥3号上线               | 2024-12-03 ACTUAL   | -
+            # half a year away either way
+            星桥6/5上线               | 2025-06-05 PLANNED  | 2024-06-05 PLANNED
+            星桥6月7日上线             | 2024-06-07 ACTUAL   | 2025-06-07 ACTUAL
+            星桥预计6/5上线            | 2025-06-05 PLANNED  | -
+            星桥2025/6/5上线          | 2025-06-05 PLANNED  | -
+            星桥12/5上线              | 2024-12-05 ACTUAL   | -
+            星桥11/12上线             | 2024-11-12 ACTUAL   | -
+            # before it begins, or before it is over
+            星桥1月前上线              | ..2024-12-31 PLANNED | ..2025-01-31 PLANNED
+            星桥预计12月前上线          | ..2024-11-30 PLANNED | ..2024-12-31 PLANNED
+            星桥1月底前上线            | ..2025-01-31 PLANNED | -
+            """)
+    void keepsBothReadingsOfWordsThatHaveTwo(String line, String taken, String other) {
+        Fact.Dated date = (Fact.Dated) Notation.item(line).facts().get(0);
+        assertThat(Notation.shown(date)).isEqualTo(taken);
+        assertThat(date.other() == null ? null : Notation.shown(date.other())).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # told from the report's Friday, 6 December
+            今天上线海棠          | 2024-12-06 ACTUAL
+            昨天海棠已上线         | 2024-12-05 ACTUAL
+            前天跑通首笔          | 2024-12-04 ACTUAL
+            明天提测             | 2024-12-07 PLANNED
+            明早割接             | 2024-12-07 PLANNED
+            后天开标             | 2024-12-08 PLANNED
+            昨晚22:10告警，已恢复   | 2024-12-05 ACTUAL
+            明年1月上线           | 2025-01-01..2025-01-31 PLANNED
+            # a weekday in parentheses belongs to the day before it
+            12/6（周五）完成封版    | 2024-12-06 ACTUAL
+            定于12月14日(星期六)割接 | 2024-12-14 PLANNED
+            """)
+    void readsDaysByTheirWords(String line, String expected) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            502报警12次
+            今日头条投放素材定稿
+            前端改造
+            后天津门店接入
+            """)
+    void findsNoDayInOtherWords(String line) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo("-");
+    }
 }

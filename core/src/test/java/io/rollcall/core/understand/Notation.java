@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 80%                     progress
  * 订单量=1203 单           日均=2~6 %        收入=1.5 元 @2024-11
  * +0.3 % LAST_WEEK        -5 笔
+ * !2024-12-03 14:20 回调超时 PT6M (影响42笔)     incident: duration and effect where stated
  * </pre>
  *
  * Several are parted by {@code ;}; none is written {@code -}.
@@ -64,6 +65,10 @@ final class Notation {
         return shown(facts, Fact.Metric.class::isInstance);
     }
 
+    static String incidents(List<Fact> facts) {
+        return shown(facts, Fact.Incident.class::isInstance);
+    }
+
     static String changes(List<Fact> facts) {
         return shown(facts, Fact.Change.class::isInstance);
     }
@@ -90,6 +95,14 @@ final class Notation {
                             + (metric.valueTo() == null ? "" : "~" + number(metric.valueTo())),
                     metric.unit(),
                     metric.period() == null ? null : "@" + metric.period());
+        }
+        if (fact instanceof Fact.Incident incident) {
+            return joined(
+                    "!" + incident.day(),
+                    incident.time() == null ? null : incident.time().toString(),
+                    incident.what(),
+                    incident.duration() == null ? null : incident.duration().toString(),
+                    incident.effect() == null ? null : "(" + incident.effect() + ")");
         }
         Fact.Change change = (Fact.Change) fact;
         return joined(
