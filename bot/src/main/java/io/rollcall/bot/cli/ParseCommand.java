@@ -4,17 +4,19 @@ import io.rollcall.bot.json.UnderstandingJson;
 import io.rollcall.bot.text.UsualTitles;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.understand.ParsedReport;
 import io.rollcall.core.understand.ReportParser;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code parse --week 2024-W49 FILE}: prints what is understood of a report or a reply as JSON. */
+/** {@code parse --week 2024-W49 FILE}: prints what is understood of a report or a reply, as JSON or for people. */
 @Command(
         name = "parse",
-        description = "Print what is understood of a report as JSON.",
+        description = "Print what is understood of a report, as JSON.",
         mixinStandardHelpOptions = true,
         versionProvider = Rollcall.Version.class)
 final class ParseCommand implements Callable<Integer> {
@@ -29,6 +31,9 @@ final class ParseCommand implements Callable<Integer> {
             description = "The report's week, such as 2024-W49; dates without a year are placed by it.")
     private String week = "";
 
+    @Option(names = "--explain", description = "Print the text instead, with each fact underlined and named.")
+    private boolean explain;
+
     @Parameters(paramLabel = "FILE", description = "The report, UTF-8 text; - for the standard input.")
     private String file = "";
 
@@ -37,7 +42,13 @@ final class ParseCommand implements Callable<Integer> {
         ReportParser parser = new ReportParser(UsualTitles.ALL);
         ReportWeek reportWeek = reportWeek();
         String text = InputText.read(file, System.in);
-        spec.commandLine().getOut().println(UnderstandingJson.write(parser.parse(text, reportWeek)));
+        PrintWriter out = spec.commandLine().getOut();
+        ParsedReport report = parser.parse(text, reportWeek);
+        if (explain) {
+            Explanation.print(text, report, out);
+        } else {
+            out.println(UnderstandingJson.write(report));
+        }
         return 0;
     }
 

@@ -42,6 +42,47 @@ class ParseCommandTest {
     }
 
     @Test
+    void explainsEachFactBelowItsLine() throws IOException {
+        String report = """
+                ## 海棠
+
+                1. 路由：进度80%，预计12/20上线
+                \t- 26号已切量，较上周提升0.3%
+                12/3 14:20 回调超时6分钟，影响42笔
+                """;
+        int code = run("parse", "--explain", "--week", "2024-W49", file(report, StandardCharsets.UTF_8));
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        " 1 │ ## 海棠",
+                        "   │ section 海棠, level 2",
+                        " 2 │ ",
+                        " 3 │ 1. 路由：进度80%，预计12/20上线",
+                        "   │ item, label 路由, IN_PROGRESS",
+                        "   │          ‾‾‾‾‾‾‾ progress 80 %",
+                        "   │                   ‾‾‾‾‾‾‾‾‾‾‾‾‾ date 2024-12-20, planned, 路由 上线",
+                        " 4 │     - 26号已切量，较上周提升0.3%",
+                        "   │     item, depth 2, DONE",
+                        "   │       ‾‾‾‾‾‾‾‾‾‾ date 2024-11-26, actual, 切量; or date 2024-12-26, actual, 切量",
+                        "   │                         ‾‾‾‾‾‾‾‾ change +0.3 %, against last week",
+                        " 5 │ 12/3 14:20 回调超时6分钟，影响42笔",
+                        "   │ item",
+                        "   │ ‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾‾ incident 2024-12-03 14:20, 回调超时6分钟, lasting 6 min, 影响42笔",
+                        "   │ ‾‾‾‾ date 2024-12-03, actual",
+                        "   │                    ‾‾‾‾‾ metric 回调超时 = 6 分钟",
+                        "   │                               ‾‾‾‾ metric 影响 = 42 笔");
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void explainsNothingOfNothing() throws IOException {
+        assertThat(run("parse", "--explain", "--week", "2024-W49", file("", StandardCharsets.UTF_8)))
+                .isZero();
+        assertThat(out.toString()).isEmpty();
+        assertRefused("there is no file", "parse", "--explain", "--week", "2024-W49", "nothing.md");
+    }
+
+    @Test
     void readsAnEmptyFile() throws IOException {
         assertThat(run("parse", "--week", "2024-W49", file("", StandardCharsets.UTF_8)))
                 .isZero();
