@@ -195,7 +195,7 @@ final class DateRule implements FactRule {
                         || words.startsAt(i, Sense.OCCASION) && i == at) {
                     return true;
                 }
-                if ("已正前计预 的全将".indexOf(text.charAt(i)) < 0) {
+                if ("已正前计预 的全将起".indexOf(text.charAt(i)) < 0) {
                     return words.startsAt(i, Sense.PLAN)
                             || words.startsAt(i, Sense.HAPPENED)
                             || words.startsAt(i, Sense.DONE);
@@ -315,7 +315,8 @@ final class DateRule implements FactRule {
             boolean ahead = when.from() != null
                     && when.from().isAfter(passage.context.days().sunday());
             for (int i = words.from(from); i < words.size() && words.end(i) <= to; i++) {
-                if (words.isAny(i, HAPPENS)) {
+                boolean denied = i > 0 && words.is(i - 1, Sense.NOT) && words.end(i - 1) == words.start(i);
+                if (words.isAny(i, HAPPENS) && !denied) {
                     return true;
                 }
             }
@@ -349,7 +350,9 @@ final class DateRule implements FactRule {
             Role role = role(when);
             int plan = words.last(Sense.PLAN, from, when.start());
             int quoteStart = plan >= 0 && when.start() - words.end(plan) <= 2 ? words.start(plan) : when.start();
-            int eventWord = eventAfter(when);
+            // "提测12/10 上线12/20": the blank parts the day from the next event.
+            boolean parted = at(when.end()) == ' ' && words.endsAt(when.start(), Sense.EVENT);
+            int eventWord = parted ? -1 : eventAfter(when);
             int eventBefore = eventWord < 0 ? eventBefore(from, when.start()) : -1;
             String event = eventWord >= 0 ? run(eventWord) : eventBefore >= 0 ? run(eventBefore) : null;
             int quoteEnd = eventWord >= 0 && words.start(eventWord) - when.end() <= 6 && text.charAt(when.end()) != '、'
@@ -521,11 +524,26 @@ final class DateRule implements FactRule {
         }
 
         private boolean isAhead(When when) {
-            if (text.charAt(when.start()) == '明' || text.startsWith("后天", when.start())) {
+            if (startsWithAny(when.start(), "明", "后天", "今晚")) {
+                return true;
+            }
+            if (when.from() == null
+                    && when.to() != null
+                    && !when.to().isBefore(passage.context.days().friday())) {
+                // "7/26前完成部署", said on that day.
                 return true;
             }
             LocalDate last = when.to() == null ? when.from() : when.to();
             return last != null && last.isAfter(passage.context.days().sunday());
+        }
+
+        private boolean startsWithAny(int at, String... words) {
+            for (String word : words) {
+                if (text.startsWith(word, at)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isPast(When when) {

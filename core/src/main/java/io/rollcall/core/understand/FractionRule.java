@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a piece of work is done, as so many of so many: right after a word for progress, or before a measure word
- * or a word that finishes it. Reads before {@link DateRule}, which would make days of them.
+ * How much of a piece of work is done, as so many of so many: after a word for progress, or beside a word that finishes
+ * work, where a measure word follows or no near day has that name. Reads before {@link DateRule}, which would make days of them.
  *
  * <pre>
  * 完成5/8项        62.5
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * 5/8家已完成       62.5
  * 3/4完成          75, or 4 March where that is near
  * 12/5完成         none: a day
+ * 评审完成 12/12提测  none: a day
  * 预计完成5/8项     none: still to come
  * </pre>
  */
@@ -52,23 +53,29 @@ final class FractionRule implements FactRule {
         if (whole < 2 || part > whole || isPartOfMore(passage.text, start, end)) {
             return;
         }
-        Units.Unit unit = Units.at(passage.text, end);
+        int spaced = passage.text.startsWith(" ", end) ? end + 1 : end;
+        Units.Unit unit = Units.at(passage.text, spaced);
         boolean counted = unit != null && unit.kind() == Units.Kind.COUNT;
-        int unitEnd = unit != null && counted ? end + unit.word().length() : end;
+        int unitEnd = unit != null && counted ? spaced + unit.word().length() : end;
         Words words = passage.words;
-        boolean named = endsNear(words, start, Sense.DONE) || endsNear(words, start, Sense.PROGRESS);
+        boolean named = passage.text.startsWith("进度", start - 2) || passage.text.startsWith("进度", start - 3);
+        boolean doneBefore = endsNear(words, start, Sense.DONE);
         boolean doneAfter = words.startsAt(unitEnd, Sense.DONE) || words.startsAt(unitEnd, Sense.HAPPENED);
         boolean small = part < whole && whole <= MAX_PLAIN_WHOLE;
         Optional<LocalDate> day = passage.context.days().day(part, whole, false);
         boolean near = day.isPresent() && passage.context.days().distance(day.get()) <= NEAR_DAYS;
-        boolean fraction = named || (counted && doneAfter) || (small && doneAfter && !near);
+        boolean right = small && words.endsAt(start, Sense.DONE);
+        boolean fraction = named
+                || right
+                || (counted && (doneBefore || doneAfter))
+                || (small && (doneBefore || doneAfter) && !near);
         if (words.has(Sense.PLAN, passage.clauseStart(start), start)) {
             return;
         }
         Span span = passage.span(start, unitEnd);
         String quote = passage.quote(start, unitEnd);
         if (!fraction) {
-            if (small && doneAfter) {
+            if (small && (doneBefore || doneAfter)) {
                 passage.couldBe(start, new Fact.Progress(share(part, whole), quote, span));
             }
             return;

@@ -42,13 +42,19 @@ final class LabelRule {
         return -1;
     }
 
-    /** Whether the label holds a share or a day: {@code 搜索重构（进度60%）：…}. */
+    /** Whether the label holds a share or a day, or ends in a count: {@code 搜索重构（进度60%）：…}, {@code 新增3种：…}. */
     static boolean holdsFact(String text, int body) {
         for (int i = 1; i < body; i++) {
             char c = text.charAt(i);
             boolean digitBefore = Fold.isDigit(text.charAt(i - 1));
             boolean digitAfter = i + 1 < body && Fold.isDigit(text.charAt(i + 1));
             if (digitBefore && (c == '%' || ((c == '/' || c == '月') && digitAfter))) {
+                return true;
+            }
+            Units.Unit unit = digitBefore ? Units.at(text, i) : null;
+            if (unit != null
+                    && unit.kind() == Units.Kind.COUNT
+                    && i + unit.word().length() == body - 1) {
                 return true;
             }
         }

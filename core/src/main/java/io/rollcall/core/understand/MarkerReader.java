@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkerReader {
 
-    private static final String BULLETS = "-*+•·◦▪▫■□●○◆◇►▶➢➤‣⁃∙･・";
+    static final String BULLETS = "-*+•·◦▪▫■□●○◆◇►▶➢➤‣⁃∙･・";
     private static final String HAN = "一二三四五六七八九十";
     private static final int MAX_DIGITS = 3;
     private static final int MAX_POINTS = 5;
@@ -65,7 +65,7 @@ final class MarkerReader {
         }
         int after = start + 1;
         int box = blanks(after);
-        if (at(box) == '[' && at(box + 2) == ']' && "xX ".indexOf(at(box + 1)) >= 0 && at(box + 3) == ' ') {
+        if (at(box) == '[' && at(box + 2) == ']' && "xX ".indexOf(at(box + 1)) >= 0 && at(box + 3) != '(') {
             after = box + 3;
         }
         return marker(String.valueOf(c), 0, "", after, Doubt.NONE);

@@ -169,10 +169,21 @@ final class MetricRule implements FactRule {
 
     private static int nameEnd(Passage passage, int from, int to) {
         int end = to;
-        while (end > from && FILLERS.indexOf(passage.text.charAt(end - 1)) >= 0 && !endsWord(passage.words, end)) {
-            end--;
+        while (end > from) {
+            if (FILLERS.indexOf(passage.text.charAt(end - 1)) >= 0 && !endsWord(passage.words, end)) {
+                end--;
+            } else if (end - from > 2 && staysAt(passage.text, end)) {
+                end -= 2;
+            } else {
+                break;
+            }
         }
         return end;
+    }
+
+    /** {@code TPS稳定在1150}. */
+    private static boolean staysAt(String text, int end) {
+        return text.startsWith("稳定", end - 2) || text.startsWith("保持", end - 2) || text.startsWith("维持", end - 2);
     }
 
     /** {@code 3家供应商}: what is counted, where nothing before the number names it. */
@@ -276,10 +287,11 @@ final class MetricRule implements FactRule {
                         passage.span(start, figure.end())));
     }
 
-    /** {@code QPS峰值8.2k}. */
-    private static boolean isRate(String name) {
+    /** {@code QPS峰值8.2k}, {@code 日调用上限5万}. */
+    private static boolean countsAlone(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return Stream.of("QPS", "TPS", "PV", "UV", "DAU", "MAU", "QPM").anyMatch(upper::contains);
+        return Stream.of("QPS", "TPS", "PV", "UV", "DAU", "MAU", "QPM", "调用", "访问", "请求", "点击", "曝光", "下载", "阅读")
+                .anyMatch(upper::contains);
     }
 
     /** Money is what is counted in 万 and 亿 without a unit, unless its name says that it is a number of things. */
@@ -289,7 +301,7 @@ final class MetricRule implements FactRule {
         }
         boolean count = name != null
                 && !name.isEmpty()
-                && ("数量次户".indexOf(name.charAt(name.length() - 1)) >= 0 || isRate(name));
+                && ("数量次户".indexOf(name.charAt(name.length() - 1)) >= 0 || countsAlone(name));
         return count ? null : "元";
     }
 }

@@ -124,7 +124,7 @@ final class Outline {
         }
         boolean quoted = text.charAt(line.content()) == '>' && !isBound(line);
         if (quoted) {
-            keep(Kind.QUOTE, line, start);
+            keep(Kind.QUOTE, line, Escapes.after(text, start, line.end()));
         }
         return quoted;
     }
@@ -280,7 +280,7 @@ final class Outline {
         inHead = false;
         if (marker == null) {
             if (section(line).tone == Tone.PROSE) {
-                keep(Kind.TEXT, line, line.content());
+                keep(Kind.TEXT, line, start(line.content(), line));
             } else if (continues(line)) {
                 continuation(line);
             } else {
@@ -289,6 +289,14 @@ final class Outline {
             return;
         }
         place(line, line.indent(), marker);
+    }
+
+    /** Where the text starts: after a backslash that keeps it from being a marker or a section's title. */
+    private int start(int place, SourceLine line) {
+        boolean title = place + 1 < line.end()
+                && text.charAt(place) == '\\'
+                && titles.isKnown(text.substring(place + 1, line.end()));
+        return title ? place + 1 : Escapes.after(text, Math.min(place, line.end()), line.end());
     }
 
     /** The rest of a sentence: no blank line between, and the line above stops, or this one starts, mid-sentence. */
@@ -304,7 +312,8 @@ final class Outline {
     private void continuation(SourceLine line) {
         Draft.Node item = open.get(open.size() - 1).node;
         int depth = Math.min(MAX_DEPTH, item.depth + 1);
-        Draft.Node node = new Draft.Node(Kind.CONTINUATION, line.number(), depth, "", line.content(), line.end());
+        Draft.Node node =
+                new Draft.Node(Kind.CONTINUATION, line.number(), depth, "", start(line.content(), line), line.end());
         item.children.add(node);
         previous = node;
     }
@@ -323,7 +332,7 @@ final class Outline {
             parent = open.isEmpty() ? null : top().node;
         }
         int depth = parent == null ? 1 : parent.depth + 1;
-        int start = marker == null ? line.content() : marker.text();
+        int start = start(marker == null ? line.content() : marker.text(), line);
         String typed = marker == null ? "" : typed(marker);
         Draft.Node node =
                 new Draft.Node(Kind.ITEM, line.number(), depth, typed, Math.min(start, line.end()), line.end());

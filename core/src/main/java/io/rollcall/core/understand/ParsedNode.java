@@ -52,7 +52,7 @@ public sealed interface ParsedNode {
 
         /** Whether the line is a numbered one, as against a bulleted or bare one. */
         public boolean isNumbered() {
-            return !marker.isEmpty() && !"-*+•·".contains(marker);
+            return !marker.isEmpty() && MarkerReader.BULLETS.indexOf(marker.charAt(0)) < 0;
         }
 
         /** This item, then every item below it, in the order of the text. */

@@ -39,10 +39,10 @@ final class Reading {
         return text;
     }
 
-    /** The whole stretch as it stands in the input. */
+    /** The whole stretch as it stands in the input, but for a backslash that keeps its number from being a marker. */
     String whole() {
         boolean same = offsets == null && source.startsWith(text, from);
-        return same ? text : source.substring(from, to);
+        return same ? text : Escapes.text(source, from, to);
     }
 
     /** Whether there is a digit in what is read: without one there is no figure. */
@@ -90,6 +90,7 @@ final class Reading {
         private int length;
         private boolean holdsDigit;
         private boolean linksEnd;
+        private int bracket;
         private boolean tagsEnd;
 
         Reading read(String text, int start, int end) {
@@ -100,6 +101,7 @@ final class Reading {
             length = 0;
             holdsDigit = false;
             linksEnd = true;
+            bracket = -1;
             tagsEnd = true;
             if (read.length < end - start) {
                 read = new char[Math.max(end - start, 2 * read.length)];
@@ -148,7 +150,7 @@ final class Reading {
                 case '_' -> at(i + 1, '_') ? i + 2 : i;
                 case '~' -> at(i + 1, '~') ? i + 2 : i;
                 case '`' -> i + 1;
-                case '\\' -> i + 1 < to && isMark(source.charAt(i + 1)) ? i + 1 : i;
+                case '\\' -> i + 1 < to && Escapes.isEscapable(source.charAt(i + 1)) ? i + 1 : i;
                 case '!' -> at(i + 1, '[') ? picture(i) : i;
                 case ']' -> at(i + 1, '(') ? linkTarget(i) : i;
                 case '<' -> tag(i);
@@ -158,7 +160,7 @@ final class Reading {
         }
 
         private int picture(int i) {
-            int middle = find(']', i);
+            int middle = bracket(i);
             int end = middle < 0 || !at(middle + 1, '(') ? -1 : find(')', middle);
             return end < 0 ? i : end + 1;
         }
@@ -166,6 +168,14 @@ final class Reading {
         private int linkTarget(int i) {
             int end = find(')', i + 2);
             return end < 0 ? i : end + 1;
+        }
+
+        /** The next closing bracket; many pictures that are none must not look for the same one again. */
+        private int bracket(int start) {
+            if (bracket < start) {
+                bracket = find(']', start);
+            }
+            return bracket;
         }
 
         private int find(char mark, int start) {
@@ -203,10 +213,6 @@ final class Reading {
 
         private boolean at(int i, char c) {
             return i < to && source.charAt(i) == c;
-        }
-
-        private static boolean isMark(char c) {
-            return c > ' ' && c < 0x7F && !Fold.isDigit(c) && !Fold.isLatin(c);
         }
     }
 }

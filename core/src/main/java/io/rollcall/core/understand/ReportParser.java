@@ -59,7 +59,7 @@ public final class ReportParser {
 
         private ParsedNode.Text plain(Draft.Node node) {
             return new ParsedNode.Text(
-                    node.line, node.depth, text.substring(node.start, node.end), node.kind == Draft.Kind.QUOTE);
+                    node.line, node.depth, Escapes.text(text, node.start, node.end), node.kind == Draft.Kind.QUOTE);
         }
 
         private ParsedNode.Item item(Draft.Node node) {

@@ -45,7 +45,25 @@ final class SubjectRule {
                 start = passage.words.end(event);
             }
         }
-        return trimmed(passage, start, end);
+        return trimmed(passage, start, firstOfBlanks(passage, start, end));
+    }
+
+    /** {@code 海棠 开发80% 预计12/20上线}: where blanks part the statements, the first words name what they are about. */
+    private static int firstOfBlanks(Passage passage, int start, int end) {
+        int from = start;
+        while (from < end && isEdge(passage.text.charAt(from))) {
+            from++;
+        }
+        int blank = passage.text.indexOf(' ', from);
+        if (blank < 0 || blank >= end) {
+            return end;
+        }
+        for (int i = passage.words.from(blank); i < passage.words.size() && passage.words.end(i) <= end; i++) {
+            if (passage.words.isAny(i, VERBS | ACTIVITIES)) {
+                return blank;
+            }
+        }
+        return end;
     }
 
     /** The thing that the nearest clause of the same sentence before this place starts with, or null. */

@@ -39,6 +39,10 @@ final class Titles {
         return !known.isEmpty() && words.length() < 80 && known.contains(plain(words));
     }
 
+    static boolean opensBracket(char c) {
+        return OPENING.indexOf(c) >= 0;
+    }
+
     /** Whether the words are wholly within one pair of brackets: {@code 【海棠】}, {@code **「海棠」**}. */
     static boolean isBracketed(String words) {
         String bare = withoutEmphasis(words.strip());

@@ -191,6 +191,8 @@ class DateRuleTest {
             北辰：需求评审完成，预计12/20上线            | 北辰      | 上线
             北辰：测试中，预计12/20上线                | 北辰      | 上线
             预计12/20                              | -        | -
+            POS 2.0 预计 12/20 上线                 | POS 2.0  | 上线
+            汇算 需求评审完成 12/12提测               | 汇算      | 提测
             """)
     void knowsWhatIsPromised(String line, String subject, String event) {
         Fact.Dated dated = (Fact.Dated) Notation.item(line).facts().get(0);
@@ -206,6 +208,8 @@ class DateRuleTest {
             其中甲行12月30日上线、乙行1月中上线           | 甲行 上线; 乙行 上线
             云杉：上线时间由12/3调整为12/15             | 云杉 上线; 云杉 上线
             海棠原定12/5上线，因人手调走延期至12/20      | 海棠 上线; 海棠 上线
+            海棠 提测12/10 上线12/20                  | 海棠 提测; 海棠 上线
+            海棠 联调中 12/12提测 12/18上线             | 海棠 提测; 海棠 上线
             """)
     void givesEachStatementItsOwnSubject(String line, String expected) {
         String read = Notation.item(line).facts().stream()

@@ -33,6 +33,7 @@ class FractionRuleTest {
             预计完成日期12/20       | 2024-12-20 PLANNED
             2024/12/4完成        | 2024-12-04 ACTUAL
             11/28完成验收         | 2024-11-28 ACTUAL
+            汇算 需求评审完成 12/12提测 | 2024-12-12 PLANNED
             """)
     void leavesDaysToTheDates(String line, String expected) {
         assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo(expected);

@@ -256,4 +256,33 @@ class OutlineTest {
         assertThat(Notation.dates(Notation.item("预\u200B计12\u200B/20上线").facts()))
                 .isEqualTo("2024-12-20 PLANNED");
     }
+
+    @Test
+    void aBackslashThatKeepsTheStartFromBeingStructureIsNoPartOfTheText() {
+        assertThat(outline("""
+                \\# 甲
+                - \\- 乙
+                1\\. 丙
+                \\【丁】
+                \\戊
+                > \\> 己
+                \\其他
+                """, "其他")).isEqualTo("1 # 甲\n2 - 乙\n1 1. 丙\n1 【丁】\n1 \\戊\n> > 己\n1 其他");
+    }
+
+    @Test
+    void aBoxAfterABulletIsPartOfTheMarker() {
+        ParsedReport report = Notation.parse("- [x] 甲\n- [x]乙\n* [ ] 丙\n- [ ]\n- [x](http://a.b) 丁\n- [已上线] 戊");
+        assertThat(report.sections()
+                        .get(0)
+                        .items()
+                        .map(item -> item.marker() + "|" + item.text() + "|" + item.isNumbered()))
+                .containsExactly(
+                        "- [x]|甲|false",
+                        "- [x]|乙|false",
+                        "* [ ]|丙|false",
+                        "- [ ]||false",
+                        "-|[x](http://a.b) 丁|false",
+                        "-|[已上线] 戊|false");
+    }
 }

@@ -28,7 +28,7 @@ class UnseenLinesTest {
     }
 
     static Stream<Labelled> lines() {
-        return Stream.of("unseen-lines.txt").flatMap(UnseenLinesTest::read);
+        return Stream.of("unseen-lines.txt", "more-unseen-lines.txt").flatMap(UnseenLinesTest::read);
     }
 
     @ParameterizedTest
