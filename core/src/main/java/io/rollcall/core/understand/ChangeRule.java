@@ -115,7 +115,9 @@ final class ChangeRule implements FactRule {
         int gapStart = words.end(word);
         int gap = figure.start() - gapStart;
         boolean single = words.end(word) - words.start(word) == 1 && Fold.isHan(text.charAt(words.start(word)));
-        if (single && !(passage.words.has(Sense.COMPARE, from, words.start(word)) && gap <= 2)) {
+        if (single
+                && !(passage.words.has(Sense.COMPARE, from, words.start(word)) && gap <= 2)
+                && !moves(text, figure, gapStart)) {
             return false;
         }
         boolean bareFillers = true;
@@ -137,6 +139,13 @@ final class ChangeRule implements FactRule {
             return passage.words.has(Sense.COMPARE, from, words.start(word));
         }
         return !figure.isBare() || figure.scaled() || passage.words.has(Sense.COMPARE, from, words.start(word));
+    }
+
+    /** {@code 降了8.3万}, {@code 涨2%}: a verb, where {@code 高} or {@code 少} may say how a thing is. */
+    private static boolean moves(String text, Figure figure, int verbEnd) {
+        boolean perfect = text.charAt(verbEnd) == '了';
+        return perfect
+                || verbEnd == figure.start() && figure.isShare() && "降涨增升跌减".indexOf(text.charAt(verbEnd - 1)) >= 0;
     }
 
     /** {@code 提升识别率95%}: the share is the rate itself. */

@@ -132,8 +132,8 @@ final class DateRule implements FactRule {
         // ---- is it calendar time
 
         private boolean isCalendarTime(When when) {
-            char before = at(when.start() - 1);
-            if ("每近".indexOf(before) >= 0 && before != 0 || endsWith(when.start(), "每月", "最近", "过去", "未来", "前端", "第")) {
+            char before = when.start() == passage.body ? 0 : at(when.start() - 1);
+            if ("每近".indexOf(before) >= 0 && before != 0 || endsWith(when.start(), "每月", "最近", "过去", "未来", "第")) {
                 return false;
             }
             return switch (when.form()) {
@@ -144,7 +144,8 @@ final class DateRule implements FactRule {
                             && (happensSoon(when.end())
                                     || planEndsAt(when.start())
                                     || movedEndsAt(when.start())
-                                    || isAtLineEnd(when.end()));
+                                    || isAtLineEnd(when.end())
+                                    || opensClause(when));
                 case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
                 case DAY_ONLY -> isLoose(before) && before != '月' && isDayOnly(when);
             };
@@ -152,6 +153,20 @@ final class DateRule implements FactRule {
 
         private boolean isLoose(char before) {
             return !Fold.isLatin(before) && !Fold.isDigit(before) && (before == 0 || ".#-_/:,+第".indexOf(before) < 0);
+        }
+
+        /** {@code 8.29一起开城}, {@code 1.14-1.24，}: no version has so many parts, no figure stands so alone. */
+        private boolean opensClause(When when) {
+            boolean opens = isBlank(passage.clauses.start(passage.clauses.at(when.start())), when.start());
+            LocalDate last = when.to();
+            if (!opens || last == null || last.getDayOfMonth() < 10) {
+                return false;
+            }
+            char next = at(when.end());
+            boolean stretch = !last.equals(when.from());
+            boolean ends = when.end() == passage.clauses.end(passage.clauses.at(when.end()));
+            boolean verb = Fold.isHan(next) && Units.at(text, when.end()) == null && "万亿千百".indexOf(next) < 0;
+            return ends ? stretch : verb;
         }
 
         private boolean isNear(When when) {
@@ -181,6 +196,10 @@ final class DateRule implements FactRule {
                 return false;
             }
             boolean planned = planEndsAt(when.start()) || movedEndsAt(when.start());
+            boolean opens = isBlank(passage.clauses.start(passage.clauses.at(when.start())), when.start());
+            if (number && opens && next != 0 && "最开到去来回给跟和前后起晚早上下全统先再才就要能可会将由与".indexOf(next) >= 0) {
+                return true;
+            }
             boolean eventNear = number ? happensSoon(end) : eventStartsAt(end);
             boolean eventBefore =
                     number && (words.endsAt(when.start(), Sense.EVENT) || words.endsAt(when.start(), Sense.HAPPENED));
@@ -469,8 +488,7 @@ final class DateRule implements FactRule {
             if (isPlanned(when.start(), when.end()) || isAhead(when) || isWithin(when)) {
                 return Role.PLANNED;
             }
-            boolean past = isPast(when);
-            if (passage.context.tone() == Tone.PLANS && !past) {
+            if (passage.context.tone() == Tone.PLANS && !isOver(when)) {
                 return Role.PLANNED;
             }
             if (coarse) {
@@ -544,6 +562,11 @@ final class DateRule implements FactRule {
                 }
             }
             return false;
+        }
+
+        private boolean isOver(When when) {
+            LocalDate last = when.to() == null ? when.from() : when.to();
+            return last != null && last.isBefore(passage.context.days().friday());
         }
 
         private boolean isPast(When when) {

@@ -59,7 +59,9 @@ final class Lexicon {
             Map.entry(
                     Sense.PAUSED,
                     "先放一放 先放放 先不做 停掉 暂不做 搁着 先停 暂停 暂缓 搁置 挂起 中止 叫停 停止推进 暂不推进 暂时停止 暂时搁置 停工 冻结推进 hold paused suspended"),
-            Map.entry(Sense.BLOCKED, "卡住了 卡着 卡死 受制于 阻塞 卡点 卡住 受阻 被卡 卡在 停滞 无法推进 无法继续 被阻塞 推进不下去 blocked blocker stuck"),
+            Map.entry(
+                    Sense.BLOCKED,
+                    "卡住了 卡着 卡死 受制于 阻塞 卡点 卡住 受阻 被卡 卡在 停滞 无法推进 无法继续 被阻塞 推进不下去 没法推进 没法继续 没法往下 无法往下 推不动 推不下去 走不下去 迟迟不 迟迟未 迟迟没 blocked blocker stuck"),
             Map.entry(Sense.NOT_STARTED, """
                     还没动 没动 没排上 还没排 没安排 未排上 没启动 没立项 尚未排期
                     未启动 未开始 待启动 待开始 尚未启动 尚未开始 暂未启动 暂未开始 没有启动 还没开始 没开始 还未开始 还未启动 未排期 待排期 待开发 待立项 未动工 待开工 未立项
@@ -87,7 +89,7 @@ final class Lexicon {
                     """),
             Map.entry(
                     Sense.OCCASION,
-                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 决算 结账 关账 费用 税务 考核 述职 盘点会 排期 排期表 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
+                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 决算 结账 关账 费用 税务 考核 述职 盘点会 排期 排期表 分享 分享会 团建 沙龙 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
             Map.entry(Sense.INCIDENT, "事故 故障 事件 告警 报警 宕机 中断 异常"),
             Map.entry(Sense.PROGRESS, "进度 完成度 进展 完成率 完成 达成率 完成进度 总进度 目标完成率 目标达成率 目标完成度 progress"),
             Map.entry(Sense.QUANTITY, """

@@ -154,7 +154,7 @@ final class MetricRule implements FactRule {
 
     private static boolean measuresTime(Passage passage, Figure figure, int from) {
         String before = passage.text.substring(Math.max(from, figure.start() - 12), figure.start());
-        if (before.endsWith("由") || before.endsWith("从")) {
+        if (before.endsWith("由") || before.endsWith("从") || movesTo(before)) {
             return true;
         }
         for (String name : TIME_NAMES) {
@@ -163,6 +163,14 @@ final class MetricRule implements FactRule {
             }
         }
         return false;
+    }
+
+    /** {@code 从2.6天缩到1.4天}: what grows or shrinks to a length of time is measured in it. */
+    private static boolean movesTo(String before) {
+        int last = before.length() - 1;
+        return last > 0
+                && "到至为".indexOf(before.charAt(last)) >= 0
+                && "缩减降压升提增短长低少加快".indexOf(before.charAt(last - 1)) >= 0;
     }
 
     // ---- the name

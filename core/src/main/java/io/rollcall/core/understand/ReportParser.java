@@ -88,7 +88,7 @@ public final class ReportParser {
 
         private Passage passage(Draft.Node node) {
             Reading reading = desk.read(text, node.start, node.end);
-            return Facts.read(reading, new Context(days, tone, labels, node.checked()), desk);
+            return Facts.read(reading, new Context(days, tone.below(labels), labels, node.checked()), desk);
         }
     }
 }

@@ -80,6 +80,7 @@ final class StatusRule {
         private boolean paused;
         private boolean blocked;
         private boolean notStarted;
+        private boolean waits;
         private boolean worksBeforePlan;
 
         Evidence(Passage passage) {
@@ -102,12 +103,16 @@ final class StatusRule {
         }
 
         private void gather(int start, int end) {
+            boolean awaits = passage.text.startsWith("等", start)
+                    && end - start > 2
+                    && Fold.isHan(passage.text.charAt(start + 1));
+            waits |= awaits;
             int expectedFrom = expectedFrom(start, end);
             boolean works = false;
             boolean denied = false;
             int deniedAt = -1;
             for (int i = words.from(start); i < words.size() && words.start(i) < end; i++) {
-                boolean expected = words.start(i) >= expectedFrom;
+                boolean expected = awaits || words.start(i) >= expectedFrom;
                 if (words.is(i, Sense.NOT)) {
                     denied = true;
                     deniedAt = words.end(i);
@@ -118,11 +123,8 @@ final class StatusRule {
                 works |= words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
             }
             open |= endsInOngoing(passage.text, end) || ongoing(start, end);
-            done |= perfective(start, Math.min(end, expectedFrom));
-            boolean waits = passage.text.startsWith("等", start)
-                    && end - start > 2
-                    && Fold.isHan(passage.text.charAt(start + 1));
-            open |= waits;
+            open |= Aspect.isGoingOn(passage.text, start, expectedFrom);
+            done |= perfective(start, expectedFrom) || Aspect.isOver(passage.text, start, expectedFrom);
             if (expectedFrom < end) {
                 planned = true;
             } else {
@@ -144,9 +146,7 @@ final class StatusRule {
                 open |= !expected && !negated;
                 notStarted |= negated;
             } else if (words.is(i, Sense.OPEN)) {
-                // "持续35分钟" is a length of time.
-                char next = words.end(i) < passage.text.length() ? passage.text.charAt(words.end(i)) : 0;
-                open |= !expected && !negated && !Fold.isDigit(next);
+                open |= !expected && !negated && !isLength(i);
             } else if (words.is(i, Sense.DONE)) {
                 finish(expected, negated);
             } else if (words.is(i, Sense.DELIVERY)
@@ -156,6 +156,12 @@ final class StatusRule {
                 happened(i, expected);
             }
             later |= words.is(i, Sense.LATER);
+        }
+
+        /** {@code 持续35分钟}. */
+        private boolean isLength(int i) {
+            boolean digit = words.end(i) < passage.text.length() && Fold.isDigit(passage.text.charAt(words.end(i)));
+            return digit && passage.text.startsWith("持续", words.start(i));
         }
 
         private void finish(boolean expected, boolean negated) {
@@ -284,6 +290,9 @@ final class StatusRule {
             }
             if (notStarted) {
                 return Status.NOT_STARTED;
+            }
+            if (waits) {
+                return Status.IN_PROGRESS;
             }
             if (done) {
                 return Status.DONE;

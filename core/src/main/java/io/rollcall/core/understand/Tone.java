@@ -1,5 +1,6 @@
 package io.rollcall.core.understand;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What kind of lines stand under a section title; it decides how a line without clear words is read. */
@@ -12,6 +13,9 @@ enum Tone {
     INCIDENTS("生产事件 生产事故 生产问题 线上事件 线上事故 线上问题 线上故障 事故 故障 incident"),
     /** Prose: paragraphs are text, not items. */
     PROSE("收获 反思 感悟 感想 心得 思考 随笔 成长 读书 分享 思想 寄语 闲聊 reflection");
+
+    /** Of what went wrong, a list below such a title tells the work that follows from it. */
+    private static final String[] FOLLOW_UP = "复盘 改进 整改 措施 行动 待办 后续 跟进 加固 action todo".split(" ");
 
     private final String[] words;
 
@@ -30,5 +34,20 @@ enum Tone {
             }
         }
         return PLAIN;
+    }
+
+    /** The tone of lines in this tone's section that stand below items with these labels. */
+    Tone below(List<String> labels) {
+        return this == INCIDENTS && labels.stream().anyMatch(Tone::namesFollowUp) ? PLAIN : this;
+    }
+
+    private static boolean namesFollowUp(String label) {
+        String plain = label.toLowerCase(Locale.ROOT);
+        for (String word : FOLLOW_UP) {
+            if (plain.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

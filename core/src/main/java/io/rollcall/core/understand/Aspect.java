@@ -1,0 +1,100 @@
+package io.rollcall.core.understand;
+
+/**
+ * Whether the verb that ends a clause is over, going on, or still wanting: told by the particles around it, whatever the
+ * verb is.
+ *
+ * <pre>
+ * 政策谈完了、协议签完、脚本写好、旧人清掉了、预案演练过了    over
+ * 小陈在改、数据在补标、法务还没回、特征还要补、物料没齐      going on
+ * </pre>
+ */
+final class Aspect {
+
+    /** Verbs of one character that 好 makes perfect; after a noun it praises: {@code 效果好}. */
+    private static final String MADE = "写做搞弄调配备谈定排修改建搭测跑装填对接发算理整存补签约说拟录标拆换埋铺画编译盖";
+
+    private static final String REMOVED = "清关删下去换改拆砍撤销剔抹除";
+    /** Words that end in 在: {@code 存在}, {@code 所在}. */
+    private static final String ENDS_IN_AT = "存现所实正潜内外自不旨好贵重意健";
+    /** Words that start with 在: {@code 在线}, {@code 在途}. */
+    private static final String STARTS_WITH_AT = "线途库职册先场此手即于内校岗读编案逃意乎行";
+    /** After these, 没 and 未 do not say that a piece of work is wanting: {@code 没有}, {@code 未来}. */
+    private static final String NOTHING_WANTING = "有来必曾事错用";
+
+    private static final int LONGEST_VERB = 3;
+
+    private Aspect() {}
+
+    /** Whether what ends the clause is over; a clause that waits for it or denies it is not. */
+    static boolean isOver(String text, int start, int end) {
+        int last = withoutBlanks(text, start, end);
+        boolean perfect = last > start && text.charAt(last - 1) == '了';
+        int verb = perfect ? last - 1 : last;
+        if (verb - start < 2 || waits(text, start) || denies(text, start, verb)) {
+            return false;
+        }
+        char before = text.charAt(verb - 2);
+        return switch (text.charAt(verb - 1)) {
+            case '完' -> Fold.isHan(before) && "快待要能会可".indexOf(before) < 0;
+            case '好' -> MADE.indexOf(before) >= 0;
+            case '掉' -> perfect && REMOVED.indexOf(before) >= 0;
+            case '过' -> perfect && Fold.isHan(before) && "超经路错难".indexOf(before) < 0;
+            default -> false;
+        };
+    }
+
+    /** Whether something is being done, or is still to be done, as the clause ends. */
+    static boolean isGoingOn(String text, int start, int end) {
+        int last = withoutBlanks(text, start, end);
+        return isBeingDone(text, start, last) || isStillWanting(text, start, last);
+    }
+
+    /** {@code 在改}, {@code 在补标}: 在, then a verb that ends the clause. */
+    private static boolean isBeingDone(String text, int start, int end) {
+        for (int at = end - 2; at >= Math.max(start, end - 1 - LONGEST_VERB); at--) {
+            if (!Fold.isHan(text.charAt(at + 1))) {
+                return false;
+            }
+            if (text.charAt(at) == '在') {
+                boolean within = at > start && ENDS_IN_AT.indexOf(text.charAt(at - 1)) >= 0;
+                return !within && STARTS_WITH_AT.indexOf(text.charAt(at + 1)) < 0;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 还没回}, {@code 还有19条}, {@code 物料没齐}. */
+    private static boolean isStillWanting(String text, int start, int end) {
+        for (int at = start; at + 1 < end; at++) {
+            if (text.charAt(at) == '还' && "没未要差剩有需得缺不".indexOf(text.charAt(at + 1)) >= 0) {
+                return !text.startsWith("还有望", at) && !text.startsWith("还不错", at);
+            }
+        }
+        boolean denied = end - start > 2 && "没未".indexOf(text.charAt(end - 2)) >= 0;
+        char verb = denied ? text.charAt(end - 1) : 0;
+        return denied && Fold.isHan(verb) && NOTHING_WANTING.indexOf(verb) < 0 && text.charAt(end - 3) != '从';
+    }
+
+    private static boolean waits(String text, int start) {
+        return start < text.length() && "等待需要".indexOf(text.charAt(start)) >= 0;
+    }
+
+    /** Whether a word right before the verb turns it round: {@code 还没做完}. */
+    private static boolean denies(String text, int start, int verb) {
+        for (int i = verb - 1; i >= Math.max(start, verb - 5); i--) {
+            if ("没未不".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int withoutBlanks(String text, int start, int end) {
+        int last = end;
+        while (last > start && text.charAt(last - 1) == ' ') {
+            last--;
+        }
+        return last;
+    }
+}
