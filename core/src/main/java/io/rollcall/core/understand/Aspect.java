@@ -14,6 +14,9 @@ final class Aspect {
     /** Verbs of one character that 好 makes perfect; after a noun it praises: {@code 效果好}. */
     private static final String MADE = "写做搞弄调配备谈定排修改建搭测跑装填对接发算理整存补签约说拟录标拆换埋铺画编译盖";
 
+    /** Verbs of one character that 了 makes perfect; of most others it only tells of a change: {@code 太慢了}. */
+    private static final String COMPLETED = "修发改定批交签做调换上测写提补办配建删关清拆推导录收验付退还寄给回报出跑接谈聊";
+
     private static final String REMOVED = "清关删下去换改拆砍撤销剔抹除";
     /** Words that end in 在: {@code 存在}, {@code 所在}. */
     private static final String ENDS_IN_AT = "存现所实正潜内外自不旨好贵重意健";
@@ -31,8 +34,11 @@ final class Aspect {
         int last = withoutBlanks(text, start, end);
         boolean perfect = last > start && text.charAt(last - 1) == '了';
         int verb = perfect ? last - 1 : last;
-        if (verb - start < 2 || waits(text, start) || denies(text, start, verb)) {
+        if (verb - start < 2 || needs(text, start) || denies(text, start, verb)) {
             return false;
+        }
+        if (perfect && COMPLETED.indexOf(text.charAt(verb - 1)) >= 0 || isOnceOver(text, start, last)) {
+            return true;
         }
         char before = text.charAt(verb - 2);
         return switch (text.charAt(verb - 1)) {
@@ -44,10 +50,46 @@ final class Aspect {
         };
     }
 
+    /** {@code 核对过一遍}, {@code 压了两轮}. */
+    private static boolean isOnceOver(String text, int start, int end) {
+        if (end - start < 4 || "遍轮".indexOf(text.charAt(end - 1)) < 0) {
+            return false;
+        }
+        char count = text.charAt(end - 2);
+        return ("一两二三四五几".indexOf(count) >= 0 || Fold.isDigit(count)) && "过了".indexOf(text.charAt(end - 3)) >= 0;
+    }
+
     /** Whether something is being done, or is still to be done, as the clause ends. */
     static boolean isGoingOn(String text, int start, int end) {
         int last = withoutBlanks(text, start, end);
-        return isBeingDone(text, start, last) || isStillWanting(text, start, last);
+        return isBeingDone(text, start, last) || lasts(text, start, last) || isStillWanting(text, start, last);
+    }
+
+    /** {@code 谈着}, {@code 适配ing}. */
+    private static boolean lasts(String text, int start, int end) {
+        if (end - start > 3 && text.startsWith("ing", end - 3)) {
+            return Fold.isHan(text.charAt(end - 4));
+        }
+        return end - start > 1
+                && text.charAt(end - 1) == '着'
+                && Fold.isHan(text.charAt(end - 2))
+                && "接跟沿随味顺朝向".indexOf(text.charAt(end - 2)) < 0;
+    }
+
+    /** Where a clause begins to tell what is waited for, {@code 等苹果审核}, {@code 待账务跑通}; its end when it does not. */
+    static int awaitedFrom(String text, int start, int end) {
+        for (int at = start; at + 1 < end; at++) {
+            boolean opens = at == start || text.charAt(at - 1) == ' ';
+            if (opens && "等待".indexOf(text.charAt(at)) >= 0 && isAwaited(text, at + 1)) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isAwaited(String text, int at) {
+        char next = text.charAt(at);
+        return Fold.isLatin(next) || Fold.isHan(next) && "级于同方办遇命价".indexOf(next) < 0;
     }
 
     /** {@code 在改}, {@code 在补标}: 在, then a verb that ends the clause. */
@@ -67,16 +109,34 @@ final class Aspect {
     /** {@code 还没回}, {@code 还有19条}, {@code 物料没齐}. */
     private static boolean isStillWanting(String text, int start, int end) {
         for (int at = start; at + 1 < end; at++) {
-            if (text.charAt(at) == '还' && "没未要差剩有需得缺不".indexOf(text.charAt(at + 1)) >= 0) {
+            if (text.charAt(at) == '还' && "没未要差剩有需得缺".indexOf(text.charAt(at + 1)) >= 0) {
                 return !text.startsWith("还有望", at) && !text.startsWith("还不错", at);
             }
+        }
+        if (isShort(text, start, end) || isAllBut(text, start, end)) {
+            return true;
         }
         boolean denied = end - start > 2 && "没未".indexOf(text.charAt(end - 2)) >= 0;
         char verb = denied ? text.charAt(end - 1) : 0;
         return denied && Fold.isHan(verb) && NOTHING_WANTING.indexOf(verb) < 0 && text.charAt(end - 3) != '从';
     }
 
-    private static boolean waits(String text, int start) {
+    /** {@code 差微信境外}, {@code 剩2个}: what a piece of work is short of. */
+    private static boolean isShort(String text, int start, int end) {
+        if (end - start < 2 || "差剩".indexOf(text.charAt(start)) < 0) {
+            return false;
+        }
+        char next = text.charAt(start + 1);
+        return (Fold.isHan(next) || Fold.isLatin(next) || Fold.isDigit(next)) && "异错额旅评距价别点余".indexOf(next) < 0;
+    }
+
+    /** {@code 除前置机外都换完了}. */
+    private static boolean isAllBut(String text, int start, int end) {
+        int outside = start < end && text.charAt(start) == '除' ? Fold.find(text, '外', start, end) : -1;
+        return outside > start && outside + 1 < end && "都全均已其".indexOf(text.charAt(outside + 1)) >= 0;
+    }
+
+    private static boolean needs(String text, int start) {
         return start < text.length() && "等待需要".indexOf(text.charAt(start)) >= 0;
     }
 

@@ -74,11 +74,20 @@ final class ChangeRule implements FactRule {
                 boolean compared = comparesWithEarlier(words, words.end(i), figure.start());
                 return compared ? new Direction(sign, words.start(i), figure.end()) : null;
             }
+            if (sign == 0 && words.is(i, Sense.COMPARE) && isPoints(figure)) {
+                // "较上周推进7个百分点": whatever the verb.
+                return new Direction(1, words.start(i), figure.end());
+            }
             if (sign != 0) {
                 return isChange(passage, figure, i, from) ? new Direction(sign, words.start(i), figure.end()) : null;
             }
         }
         return wordAfter(passage, figure);
+    }
+
+    private static boolean isPoints(Figure figure) {
+        return figure.unit() != null
+                && (figure.unit().endsWith("点") || figure.unit().endsWith("pp"));
     }
 
     /** {@code +0.5%}, {@code ↓2%}, {@code 0.5%↑}; a minus only after a basis or a parenthesis. */
@@ -114,6 +123,10 @@ final class ChangeRule implements FactRule {
         String text = passage.text;
         int gapStart = words.end(word);
         int gap = figure.start() - gapStart;
+        if (text.startsWith("掉了", words.start(word)) && !figure.isShare()) {
+            // "清掉了12条" counts what is gone.
+            return false;
+        }
         boolean single = words.end(word) - words.start(word) == 1 && Fold.isHan(text.charAt(words.start(word)));
         if (single
                 && !(passage.words.has(Sense.COMPARE, from, words.start(word)) && gap <= 2)

@@ -133,4 +133,21 @@ final class Cursor {
         }
         return Math.max(0, unit);
     }
+
+    /** Moves over a day and hour told in words, {@code 周二凌晨1点40}, {@code 昨晚22:10}; false, without moving, elsewhere. */
+    boolean skipMoment() {
+        int start = position;
+        boolean weekday = skipAny("上周", "周", "星期") && skipOneOf("一二三四五六日天");
+        boolean day = weekday || skipAny("昨天", "昨日", "昨晚", "昨夜", "今天", "今日", "今早", "今晨", "前天", "前日");
+        if (day) {
+            skipAny("上午", "中午", "下午", "晚上", "晚间", "凌晨", "早上", "夜间");
+            blanks();
+            boolean hour = number(2) >= 0 && (skip(':') && isAtDigit() || skip('点'));
+            if (hour) {
+                return true;
+            }
+        }
+        position = start;
+        return false;
+    }
 }

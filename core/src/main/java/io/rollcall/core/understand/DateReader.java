@@ -47,10 +47,17 @@ final class DateReader {
     private final String text;
     private final Days days;
     private final Cursor cursor;
+    private final boolean ahead;
 
     DateReader(String text, Days days) {
+        this(text, days, false);
+    }
+
+    /** @param ahead whether the words tell of the week after the report's, so that a weekday is one of that week */
+    DateReader(String text, Days days, boolean ahead) {
         this.text = text;
         this.days = days;
+        this.ahead = ahead;
         this.cursor = new Cursor(text, 0);
     }
 
@@ -86,6 +93,8 @@ final class DateReader {
     private When range(When first, boolean planned) {
         cursor.moveTo(first.end());
         cursor.blanks();
+        timeOfDay();
+        cursor.blanks();
         boolean sign =
                 cursor.skipOneOf("-~") || ((cursor.peek() == '至' || cursor.peek() == '到') && cursor.skipOneOf("至到"));
         if (!sign || first.from() == null) {
@@ -95,7 +104,7 @@ final class DateReader {
         int start = cursor.position();
         // "11/25-29", "11月25-29日": the day alone belongs to the month before it.
         int day = cursor.number(2);
-        boolean dayAlone = day > 0 && !cursor.isAtOneOf("月/.%年:");
+        boolean dayAlone = day > 0 && !cursor.isAtOneOf("月/.%年:-");
         if (dayAlone && first.grain() == Grain.DAY) {
             cursor.skipOneOf("日号");
             LocalDate from = first.from();
@@ -108,7 +117,12 @@ final class DateReader {
         if (second == null || second.to() == null || second.form() == Form.COMPACT) {
             return first;
         }
-        return second.to().isBefore(first.from()) ? first : first.until(second);
+        if (second.to().isBefore(first.from())) {
+            return first;
+        }
+        boolean numbered = first.form() == Form.DAY_ONLY && second.form() == Form.DAY_ONLY;
+        When span = first.until(second);
+        return numbered && second.grain() == Grain.DAY ? span.strong() : span;
     }
 
     /** {@code 12/6（周五）}: the weekday in parentheses belongs to the day before it. */
@@ -127,12 +141,15 @@ final class DateReader {
 
     private When bounded(When when) {
         cursor.blanks();
+        int end = cursor.position();
         if (cursor.skip("前后") || cursor.skip("左右") || cursor.skip("附近")) {
             return when.endingAt(cursor.position());
         }
+        timeOfDay();
         if (cursor.skip("之前") || cursor.skip("以前") || (isBefore() && cursor.skip('前'))) {
             return when.before(cursor.position());
         }
+        cursor.moveTo(end);
         if (cursor.skip("之后")
                 || cursor.skip("以后")
                 || (cursor.peek() == '后' && !follows(NOT_AFTER) && cursor.skip('后'))) {
@@ -144,6 +161,20 @@ final class DateReader {
             return when.endingAt(cursor.position());
         }
         return when;
+    }
+
+    /** {@code 9月30日中午前}, {@code 周五下班前}, {@code 12/20 18:00前}: the bound is the day. */
+    private void timeOfDay() {
+        int start = cursor.position();
+        boolean part = cursor.skipAny("上午", "中午", "下午", "晚上", "凌晨", "早上", "下班", "零点", "晚", "早");
+        cursor.blanks();
+        int clock = cursor.position();
+        boolean hour = cursor.number(2) >= 0 && (cursor.skipOneOf("点时") || cursor.skip(':') && cursor.number(2) >= 0);
+        if (!hour) {
+            cursor.moveTo(part ? clock : start);
+        } else {
+            cursor.skip('半');
+        }
     }
 
     /** 前 as a bound, not as the start of 前端 or 前提. */
@@ -167,7 +198,7 @@ final class DateReader {
         }
         When when = switch (c) {
             case '下', '本', '这', '上', '当', '次' -> relative();
-            case '周', '星', '礼' -> weekday(start, 0);
+            case '周', '星', '礼' -> bareWeekday(start, planned);
             case '月' -> Fold.isDigit(cursor.peek(-1)) ? null : monthPart(start, days.month(), true);
             case '年' -> year();
             case '今', '明' -> {
@@ -526,6 +557,17 @@ final class DateReader {
         }
         DayOfWeek weekday = DayOfWeek.of(Math.min(day, 6) + 1);
         return When.day(week.day(weekday), Form.FULL, start, cursor.position());
+    }
+
+    /** {@code 周三}, of the report's week; what is planned on Friday for a day already past is for the next. */
+    private @Nullable When bareWeekday(int start, boolean planned) {
+        When when = weekday(start, 0);
+        boolean past = when != null && when.from() != null && when.from().isBefore(days.friday());
+        if (when == null || when.grain() != Grain.DAY || !(ahead || planned && past)) {
+            return when;
+        }
+        cursor.moveTo(start);
+        return weekday(start, 1);
     }
 
     private static When weekly(ReportWeek week, int start, int end) {

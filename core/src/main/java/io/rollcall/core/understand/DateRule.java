@@ -30,6 +30,12 @@ final class DateRule implements FactRule {
     /** A weak form ({@code 617}, {@code 12.5}) this far from the report is another number. */
     private static final int NEAR_DAYS = 150;
 
+    /** So near, a weak form before a verb is a day, whatever its number. */
+    private static final int CLOSE_DAYS = 45;
+
+    /** First characters of what people do on a day, and of words between the day and that. */
+    private static final String VERBS_AFTER_DAY = "出上发交要接返到去来开做提报给回签切测办定收送拿盖弄搞走写约见改换补推起止" + "跟和前后晚早下中凌全统先再才就能可会将由与最已";
+
     private static final String[] PARTS_OF_DAY = {"上午", "下午", "晚上", "凌晨", "中午", "早上", "晚", "早"};
 
     @Override
@@ -59,7 +65,7 @@ final class DateRule implements FactRule {
             this.passage = passage;
             this.text = passage.text;
             this.words = passage.words;
-            this.reader = new DateReader(text, passage.context.days());
+            this.reader = new DateReader(text, passage.context.days(), passage.tone() == Tone.PLANS);
             this.incident = passage.isIncident();
             this.previousEnd = passage.from;
         }
@@ -119,7 +125,8 @@ final class DateRule implements FactRule {
                 passage.take(when.start(), when.end());
                 return when.end();
             }
-            if (when.grain() == Grain.WEEK && !somethingHappens(when)) {
+            boolean spans = when.grain() == Grain.WEEK || when.grain() == Grain.HOLIDAY;
+            if (spans && !somethingHappens(when)) {
                 passage.take(when.start(), when.end());
                 return when.end();
             }
@@ -155,18 +162,28 @@ final class DateRule implements FactRule {
             return !Fold.isLatin(before) && !Fold.isDigit(before) && (before == 0 || ".#-_/:,+第".indexOf(before) < 0);
         }
 
-        /** {@code 8.29一起开城}, {@code 1.14-1.24，}: no version has so many parts, no figure stands so alone. */
+        /**
+         * {@code 8.29一起开城}, {@code 10.9出报表}, {@code 1.14-1.24，}: at the start of a clause, before a verb, and of a
+         * day that no version has or that lies close by.
+         */
         private boolean opensClause(When when) {
-            boolean opens = isBlank(passage.clauses.start(passage.clauses.at(when.start())), when.start());
             LocalDate last = when.to();
-            if (!opens || last == null || last.getDayOfMonth() < 10) {
+            char next = at(when.end());
+            if (last == null || when.end() == passage.clauses.end(passage.clauses.at(when.end()))) {
+                boolean stretch = last != null && !last.equals(when.from()) && last.getDayOfMonth() >= 10;
+                return stretch && opensAt(when.start());
+            }
+            if (!Fold.isHan(next) || Units.at(text, when.end()) != null || "万亿千百".indexOf(next) >= 0) {
                 return false;
             }
-            char next = at(when.end());
-            boolean stretch = !last.equals(when.from());
-            boolean ends = when.end() == passage.clauses.end(passage.clauses.at(when.end()));
-            boolean verb = Fold.isHan(next) && Units.at(text, when.end()) == null && "万亿千百".indexOf(next) < 0;
-            return ends ? stretch : verb;
+            boolean close = passage.context.days().distance(last) <= CLOSE_DAYS;
+            boolean verb = close && VERBS_AFTER_DAY.indexOf(next) >= 0;
+            return opensAt(when.start()) ? verb || last.getDayOfMonth() >= 10 : verb && last.getDayOfMonth() >= 10;
+        }
+
+        /** Whether nothing stands before this place in its clause, or a blank does. */
+        private boolean opensAt(int place) {
+            return at(place - 1) == ' ' || isBlank(passage.clauses.start(passage.clauses.at(place)), place);
         }
 
         private boolean isNear(When when) {
@@ -196,11 +213,10 @@ final class DateRule implements FactRule {
                 return false;
             }
             boolean planned = planEndsAt(when.start()) || movedEndsAt(when.start());
-            boolean opens = isBlank(passage.clauses.start(passage.clauses.at(when.start())), when.start());
-            if (number && opens && next != 0 && "最开到去来回给跟和前后起晚早上下全统先再才就要能可会将由与".indexOf(next) >= 0) {
+            if (number && next != 0 && opensAt(when.start()) && VERBS_AFTER_DAY.indexOf(next) >= 0) {
                 return true;
             }
-            boolean eventNear = number ? happensSoon(end) : eventStartsAt(end);
+            boolean eventNear = number ? happensSoon(end) || words.startsAt(end, Sense.HAPPENED) : eventStartsAt(end);
             boolean eventBefore =
                     number && (words.endsAt(when.start(), Sense.EVENT) || words.endsAt(when.start(), Sense.HAPPENED));
             return planned || eventNear || eventBefore;
@@ -208,6 +224,9 @@ final class DateRule implements FactRule {
 
         private boolean eventStartsAt(int place) {
             int at = text.startsWith("首笔", place) || text.startsWith("首单", place) ? place + 2 : place;
+            if (words.startsAt(at, Sense.HAPPENED)) {
+                return true;
+            }
             for (int i = at; i <= at + 2 && i < text.length(); i++) {
                 if (words.startsAt(i, Sense.EVENT)
                         || words.startsAt(i, Sense.INCIDENT) && !isAlarm(i)
@@ -488,7 +507,9 @@ final class DateRule implements FactRule {
             if (isPlanned(when.start(), when.end()) || isAhead(when) || isWithin(when)) {
                 return Role.PLANNED;
             }
-            if (passage.context.tone() == Tone.PLANS && !isOver(when)) {
+            boolean bareName =
+                    coarse && passage.tone() == Tone.PLANS && !delivers(when.end(), passage.clauseEnd(when.end()));
+            if (passage.tone() == Tone.PLANS && !isOver(when) && !bareName) {
                 return Role.PLANNED;
             }
             if (coarse) {
@@ -552,7 +573,9 @@ final class DateRule implements FactRule {
                 return true;
             }
             LocalDate last = when.to() == null ? when.from() : when.to();
-            return last != null && last.isAfter(passage.context.days().sunday());
+            LocalDate sunday = passage.context.days().sunday();
+            // Nobody reports on the week's Sunday before it is over.
+            return last != null && (last.isAfter(sunday) || when.grain() == Grain.DAY && last.equals(sunday));
         }
 
         private boolean startsWithAny(int at, String... words) {

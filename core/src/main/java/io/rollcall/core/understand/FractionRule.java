@@ -30,7 +30,7 @@ final class FractionRule implements FactRule {
 
     @Override
     public void read(Passage passage) {
-        if (!passage.reading.holdsDigit() || passage.context.tone() == Tone.PLANS) {
+        if (!passage.reading.holdsDigit() || passage.tone() == Tone.PLANS) {
             return;
         }
         String text = passage.text;

@@ -92,12 +92,12 @@ final class MetricRule implements FactRule {
     /** What is aimed at is not measured. */
     private static boolean isAimedAt(Passage passage, Figure figure, int from) {
         Words words = passage.words;
-        if (passage.context.tone() == Tone.PLANS && figure.isShare()) {
+        if (passage.tone() == Tone.PLANS && figure.isShare()) {
             return true;
         }
         int clause = passage.clauseStart(figure.start());
         if (passage.isPlannedBefore(figure.start())) {
-            return true;
+            return !isLeft(passage.text, figure.start());
         }
         int aim = words.last(Sense.TARGET, clause, figure.start());
         int done = Math.max(
@@ -110,6 +110,11 @@ final class MetricRule implements FactRule {
             return true;
         }
         return words.has(Sense.PLAN, Math.max(clause, from), figure.start());
+    }
+
+    /** {@code 8号前铺完剩下的46家}: what is left now, though it is to be done by then. */
+    private static boolean isLeft(String text, int at) {
+        return Fold.find(text, '剩', Math.max(0, at - 4), at) >= 0;
     }
 
     /** {@code 收藏12}, {@code 工单为10842}, {@code 北城：1204}; not {@code 方案2}, {@code 支持502}. */
@@ -154,7 +159,7 @@ final class MetricRule implements FactRule {
 
     private static boolean measuresTime(Passage passage, Figure figure, int from) {
         String before = passage.text.substring(Math.max(from, figure.start() - 12), figure.start());
-        if (before.endsWith("由") || before.endsWith("从") || movesTo(before)) {
+        if (before.endsWith("由") || before.endsWith("从") || movesTo(before) || isBesideArrow(passage.text, figure)) {
             return true;
         }
         for (String name : TIME_NAMES) {
@@ -163,6 +168,12 @@ final class MetricRule implements FactRule {
             }
         }
         return false;
+    }
+
+    /** {@code 5h→1.5h}. */
+    private static boolean isBesideArrow(String text, Figure figure) {
+        boolean before = figure.start() > 0 && text.charAt(figure.start() - 1) == '→';
+        return before || figure.end() < text.length() && text.charAt(figure.end()) == '→';
     }
 
     /** {@code 从2.6天缩到1.4天}: what grows or shrinks to a length of time is measured in it. */

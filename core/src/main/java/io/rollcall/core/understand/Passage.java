@@ -63,10 +63,19 @@ final class Passage {
 
     /** Whether the line tells what went wrong: so its section says, or it starts with a moment, {@code 9/24 15:15 …}. */
     boolean isIncident() {
-        return context.tone() == Tone.INCIDENTS || startsWithMoment();
+        return tone() == Tone.INCIDENTS || startsWithMoment();
+    }
+
+    /** The section's tone, unless the line's own label says otherwise. */
+    Tone tone() {
+        return label == null ? context.tone() : context.tone().below(List.of(label));
     }
 
     private boolean startsWithMoment() {
+        return new Cursor(text, from).skipMoment() || startsWithClock();
+    }
+
+    private boolean startsWithClock() {
         int i = from;
         int limit = Math.min(text.length(), i + 24);
         boolean date = i < limit && Fold.isDigit(text.charAt(i));

@@ -23,7 +23,7 @@ final class ProgressRule implements FactRule {
 
     @Override
     public void read(Passage passage) {
-        if (passage.context.tone() == Tone.PLANS) {
+        if (passage.tone() == Tone.PLANS) {
             return;
         }
         int limit = passage.from;
@@ -95,7 +95,7 @@ final class ProgressRule implements FactRule {
         if (nameEnd > from && endsInShare(passage.text, nameEnd) && !endsInWork) {
             return false;
         }
-        if (nameEnd == from && isSaidAlone(passage, figure)) {
+        if (nameEnd == from && (isSaidAlone(passage, figure) || followsOngoingWork(passage, figure))) {
             return true;
         }
         if (named >= 0 && (named == word || words.end(named) == nameEnd)) {
@@ -116,6 +116,19 @@ final class ProgressRule implements FactRule {
     /** {@code 80%了}. */
     private static boolean isSaidAlone(Passage passage, Figure figure) {
         return passage.text.startsWith("了", figure.end()) && passage.label == null;
+    }
+
+    /** {@code 页面开发中，60%}: a clause of its own after one that tells what is being worked on. */
+    private static boolean followsOngoingWork(Passage passage, Figure figure) {
+        int clause = passage.clauses.at(figure.start());
+        if (clause == 0
+                || figure.end() != passage.clauses.end(clause)
+                || figure.start() != passage.clauses.start(clause)) {
+            return false;
+        }
+        int end = passage.clauses.end(clause - 1);
+        boolean middle = end > 1 && passage.text.charAt(end - 1) == '中';
+        return passage.words.endsAt(middle ? end - 1 : end, Sense.WORK) || passage.words.endsAt(end, Sense.OPEN);
     }
 
     /** {@code 由2.1%降至1.3%}, {@code 0.38%→0.30%}: a rate that moved, under whatever label. */

@@ -60,7 +60,7 @@ final class StatusRule {
 
     /** Reads a line whose facts have been found. */
     static Optional<Status> status(Passage passage) {
-        if (passage.context.tone() == Tone.PROSE) {
+        if (passage.tone() == Tone.PROSE) {
             return Optional.empty();
         }
         Evidence evidence = new Evidence(passage);
@@ -103,16 +103,17 @@ final class StatusRule {
         }
 
         private void gather(int start, int end) {
-            boolean awaits = passage.text.startsWith("等", start)
-                    && end - start > 2
-                    && Fold.isHan(passage.text.charAt(start + 1));
-            waits |= awaits;
-            int expectedFrom = expectedFrom(start, end);
+            int awaitedFrom = Aspect.awaitedFrom(passage.text, start, end);
+            waits |= awaitedFrom < end;
+            int plannedFrom = expectedFrom(start, end);
+            int expectedFrom = Math.min(plannedFrom, awaitedFrom);
+            boolean yetToStart = words.has(Sense.NOT_STARTED, start, end);
             boolean works = false;
             boolean denied = false;
             int deniedAt = -1;
             for (int i = words.from(start); i < words.size() && words.start(i) < end; i++) {
-                boolean expected = awaits || words.start(i) >= expectedFrom;
+                boolean delivery = words.is(i, Sense.DELIVERY) && !words.is(i, Sense.DONE);
+                boolean expected = words.start(i) >= expectedFrom || yetToStart && delivery;
                 if (words.is(i, Sense.NOT)) {
                     denied = true;
                     deniedAt = words.end(i);
@@ -123,12 +124,24 @@ final class StatusRule {
                 works |= words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
             }
             open |= endsInOngoing(passage.text, end) || ongoing(start, end);
-            open |= Aspect.isGoingOn(passage.text, start, expectedFrom);
-            done |= perfective(start, expectedFrom) || Aspect.isOver(passage.text, start, expectedFrom);
-            if (expectedFrom < end) {
+            gatherAspects(start, expectedFrom, yetToStart);
+            if (plannedFrom < end) {
                 planned = true;
             } else {
                 worksBeforePlan |= works && !planned;
+            }
+        }
+
+        /** Blanks may part what a clause says: {@code 压测过了 还没出报告}. */
+        private void gatherAspects(int start, int end, boolean yetToStart) {
+            done |= perfective(start, end);
+            int from = start;
+            for (int i = start; i <= end; i++) {
+                if (i == end || passage.text.charAt(i) == ' ') {
+                    open |= !yetToStart && Aspect.isGoingOn(passage.text, from, i);
+                    done |= Aspect.isOver(passage.text, from, i);
+                    from = i + 1;
+                }
             }
         }
 
@@ -262,7 +275,7 @@ final class StatusRule {
         @Nullable
         Status status() {
             Status stated = stated();
-            Tone tone = passage.context.tone();
+            Tone tone = passage.tone();
             if (stated == null && Boolean.TRUE.equals(passage.context.checked())) {
                 return Status.DONE;
             }
@@ -272,7 +285,7 @@ final class StatusRule {
             if (tone == Tone.PLANS) {
                 return stated == Status.PAUSED || stated == Status.BLOCKED ? stated : null;
             }
-            if (tone == Tone.INCIDENTS) {
+            if (passage.isIncident()) {
                 return open && !done ? stated : null;
             }
             return stated;
