@@ -106,11 +106,12 @@ final class DateReader {
         int day = cursor.number(2);
         boolean dayAlone = day > 0 && !cursor.isAtOneOf("月/.%年:-");
         if (dayAlone && first.grain() == Grain.DAY) {
-            cursor.skipOneOf("日号");
+            boolean mark = cursor.skipOneOf("日号");
             LocalDate from = first.from();
             Optional<LocalDate> last = Days.day(from.getYear(), from.getMonthValue(), day);
             boolean later = last.isPresent() && last.get().isAfter(from) && Units.at(text, cursor.position()) == null;
-            return later ? first.until(When.day(last.get(), first.form(), start, cursor.position())) : first;
+            Form form = mark ? Form.FULL : first.form();
+            return later ? first.until(When.day(last.get(), form, start, cursor.position())) : first;
         }
         cursor.moveTo(start);
         When second = moment(planned);
@@ -120,9 +121,7 @@ final class DateReader {
         if (second.to().isBefore(first.from())) {
             return first;
         }
-        boolean numbered = first.form() == Form.DAY_ONLY && second.form() == Form.DAY_ONLY;
-        When span = first.until(second);
-        return numbered && second.grain() == Grain.DAY ? span.strong() : span;
+        return first.until(second);
     }
 
     /** {@code 12/6（周五）}: the weekday in parentheses belongs to the day before it. */
@@ -375,11 +374,13 @@ final class DateReader {
             YearMonth begin = YearMonth.of(second < first ? last.getYear() - 1 : last.getYear(), first);
             return new When(begin.atDay(1), last.atEndOfMonth(), Grain.MONTH, Form.FULL, start, cursor.position());
         }
+        boolean number = cursor.peek() == '号' && "线楼机库".indexOf(cursor.peek(1)) < 0;
         if (cursor.skipOneOf("日号")) {
+            Form form = number ? Form.FULL : Form.DAY_ONLY;
             Optional<LocalDate> from = days.dayOfMonth(first, planned);
             Optional<LocalDate> to = from.flatMap(day -> Days.day(day.getYear(), day.getMonthValue(), second));
             return to.isPresent() && !to.get().isBefore(from.get())
-                    ? new When(from.get(), to.get(), Grain.DAYS, Form.DAY_ONLY, start, cursor.position())
+                    ? new When(from.get(), to.get(), Grain.DAYS, form, start, cursor.position())
                     : null;
         }
         return null;
@@ -507,11 +508,26 @@ final class DateReader {
         }
         YearMonth month = days.month().plusMonths(shift);
         if (cursor.skip('月')) {
-            return monthPart(start, month, false);
+            When day = markedDay(start, month);
+            return day == null ? monthPart(start, month, false) : day;
         }
         if (cursor.skip("季度")) {
             return quarterEnd(start, quarterOf(days.month().plusMonths(3L * shift)));
         }
+        return null;
+    }
+
+    /** {@code 本月25号}; {@code 本月12笔} holds a figure. */
+    private @Nullable When markedDay(int start, YearMonth month) {
+        int monthEnd = cursor.position();
+        int day = cursor.blanks().number(2);
+        if (day > 0 && cursor.skipOneOf("日号")) {
+            Optional<LocalDate> date = Days.day(month.getYear(), month.getMonthValue(), day);
+            if (date.isPresent()) {
+                return When.day(date.get(), Form.FULL, start, cursor.position());
+            }
+        }
+        cursor.moveTo(monthEnd);
         return null;
     }
 

@@ -507,9 +507,7 @@ final class DateRule implements FactRule {
             if (isPlanned(when.start(), when.end()) || isAhead(when) || isWithin(when)) {
                 return Role.PLANNED;
             }
-            boolean bareName =
-                    coarse && passage.tone() == Tone.PLANS && !delivers(when.end(), passage.clauseEnd(when.end()));
-            if (passage.tone() == Tone.PLANS && !isOver(when) && !bareName) {
+            if (passage.tone() == Tone.PLANS && !isOver(when)) {
                 return Role.PLANNED;
             }
             if (coarse) {

@@ -3,6 +3,7 @@ package io.rollcall.core.understand;
 import io.rollcall.core.understand.Units.Kind;
 import io.rollcall.core.understand.Units.Unit;
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class FigureReader {
 
     private static final int MAX_DIGITS = 15;
+
+    /** Things that there are no parts of, though other counts have fractions ({@code 平均1.5次}). */
+    private static final Set<String> THINGS = Set.of("需求", "接口", "用例", "门店", "商户", "用户", "订单", "节点");
 
     private final String text;
     private final Words words;
@@ -125,6 +129,10 @@ final class FigureReader {
         }
         BigDecimal scaled = power == 0 ? value : value.scaleByPowerOfTen(power);
         Unit unit = Units.at(text, spaced);
+        if (unit != null && power == 0 && value.scale() > 0 && THINGS.contains(unit.word())) {
+            // "2.2需求" is the second version's.
+            return null;
+        }
         if (unit == null || (spaced > i && unit.kind() == Kind.ORDINAL)) {
             return Fold.isLatin(at(i)) || at(i) == '_'
                     ? null

@@ -50,6 +50,7 @@ final class Lexicon {
                     done completed complete finished released shipped launched resolved closed
                     """),
             Map.entry(Sense.DELIVERY, "上线 发布 发版 投产 交付 落地 修复 下线 解决 全量 通过 上架 签署 签约 签订 定标 中标 过会 验收 关闭 开放 开通 生效"),
+            Map.entry(Sense.LIVE, "上线 发布 发版 投产 全量 下线 上架 交付 开业 开城 开放 开通 生效"),
             Map.entry(Sense.START, "启动 开始 开启 进入 着手 开工 立项 展开 开展 筹备 介入 进场 试运行 kickoff started start"),
             Map.entry(Sense.OPEN, """
                     需 在做 在弄 在搞 在等 快好了 快完了 差一点 就差 还差 还剩 就剩 只剩 僵持
@@ -93,8 +94,10 @@ final class Lexicon {
                     """),
             Map.entry(
                     Sense.OCCASION,
-                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 决算 结账 关账 费用 税务 考核 述职 盘点会 排期 排期表 分享 分享会 团建 沙龙 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
-            Map.entry(Sense.INCIDENT, "事故 故障 事件 告警 报警 宕机 中断 异常"),
+                    "例会 周会 月会 年会 会议 复盘 大促 活动 账单 报告 数据 报表 月报 周报 总结 规划 值班 期间 决算 结账 关账 费用 税务 考核 述职 盘点会 排期 排期表 分享 分享会 团建 沙龙 宣导 宣讲 宣传月 工资 薪资 奖金 绩效 预算 对账单 发票 okr 排班"),
+            Map.entry(
+                    Sense.INCIDENT,
+                    "事故 故障 事件 告警 报警 宕机 中断 异常 抖动 掉单 瘫痪 报错 超时 失败 堆积 恢复 影响 持续 误配 误发 打满 不可用 重复 卡顿 白屏 崩溃 闪退"),
             Map.entry(Sense.PROGRESS, "进度 完成度 进展 完成率 完成 达成率 完成进度 总进度 目标完成率 目标达成率 目标完成度 progress"),
             Map.entry(Sense.QUANTITY, """
                     数 量 额 率 值 比 分 数量 订单 订单数 笔数 点赞 点踩 总计 合计 共计 共 累计 总数 人数 用户 用户数 粉丝 收藏 转发 评论 交易 成交 商户数 户数 得分 评分 缺陷 问题

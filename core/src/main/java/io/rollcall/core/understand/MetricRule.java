@@ -81,8 +81,7 @@ final class MetricRule implements FactRule {
             return at < text.length() && Fold.isLatin(text.charAt(at));
         }
         for (String plan : new String[] {"计划", "工程", "行动", "项目", "专项", "级"}) {
-            int found = text.indexOf(plan, at);
-            if (found >= at && found <= at + 2) {
+            if (text.startsWith(plan, at) || text.startsWith(plan, at + 1) || text.startsWith(plan, at + 2)) {
                 return true;
             }
         }

@@ -462,8 +462,8 @@ final class Outline {
         if (!figure && (belowOpen(marker) || openStyle(marker.style()))) {
             return marker;
         }
-        int point = text.indexOf('.', marker.start());
-        if (point < 0 || point >= marker.end()) {
+        int point = Fold.find(text, '.', marker.start(), marker.end());
+        if (point < 0) {
             return null;
         }
         int first = Integer.parseInt(

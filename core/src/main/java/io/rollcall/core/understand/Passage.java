@@ -71,8 +71,19 @@ final class Passage {
         return label == null ? context.tone() : context.tone().below(List.of(label));
     }
 
+    /** {@code 12/5 18:00 发版}, {@code 周三14:00评审会} start with a moment, too, and tell of no trouble. */
     private boolean startsWithMoment() {
-        return new Cursor(text, from).skipMoment() || startsWithClock();
+        boolean clock = startsWithClock();
+        if (!clock && !new Cursor(text, from).skipMoment()) {
+            return false;
+        }
+        int to = Math.min(text.length(), from + 2 * REACH);
+        boolean trouble = words.has(Sense.INCIDENT, from, to);
+        boolean deliberate = words.has(Sense.DONE, from, to)
+                || words.has(Sense.DELIVERY, from, to)
+                || words.has(Sense.PLAN, from, to)
+                || words.has(Sense.OCCASION, from, to);
+        return trouble || clock && !deliberate;
     }
 
     private boolean startsWithClock() {

@@ -69,13 +69,13 @@ final class ProgressRule implements FactRule {
                 && figure.end() == passage.clauses.end(passage.clauses.at(figure.start()));
     }
 
-    /** {@code 分别为60%、70%、80%}. */
+    /** {@code 分别为60%、70%、80%}, {@code 从60%提升到80%}. */
     private static boolean joins(String text, int from, int to) {
-        if (from < 0 || to - from > 2) {
+        if (from < 0 || to - from > 4) {
             return false;
         }
         for (int i = from; i < to; i++) {
-            if ("、/和及与".indexOf(text.charAt(i)) < 0) {
+            if ("、/和及与到至→提升增长".indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }
@@ -195,6 +195,9 @@ final class ProgressRule implements FactRule {
                     Reading.of(passage.label, 0, passage.label.length()).text());
             int last = label.size() - 1;
             boolean ends = last >= 0 && label.end(last) == passage.label.length();
+            if (ends && unnamed && label.is(last, Sense.PROGRESS)) {
+                return true;
+            }
             if (ends && isWork(label, last)) {
                 return !namesRate(passage.label);
             }

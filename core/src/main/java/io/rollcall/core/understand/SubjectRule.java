@@ -17,7 +17,8 @@ final class SubjectRule {
     private static final int MAX_LENGTH = 24;
     private static final String[] LEADING = {
         "但是", "但", "并且", "并", "且", "同时", "其中", "以及", "目前", "另外", "此外", "及", "和", "与", "本周", "下周", "上周", "已经", "已", "由于",
-        "可能影响", "影响", "主要因", "主要由于", "因为", "因", "然后", "再", "还", "也", "而", "后续", "后", "在", "于", "至", "到", "为", "将"
+        "由", "从", "自", "可能影响", "影响", "主要因", "主要由于", "因为", "因", "然后", "再", "还", "也", "而", "后续", "后", "在", "于", "至", "到",
+        "为", "将"
     };
     private static final String[] TRAILING = {
         "已经", "已", "将", "在", "于", "的", "为", "是", "也", "要", "需", "需要", "进行", "整体", "全部", "正式", "全量", "自", "从", "由", "计",
@@ -54,8 +55,8 @@ final class SubjectRule {
         while (from < end && isEdge(passage.text.charAt(from))) {
             from++;
         }
-        int blank = passage.text.indexOf(' ', from);
-        if (blank < 0 || blank >= end) {
+        int blank = Fold.find(passage.text, ' ', from, end);
+        if (blank < 0) {
             return end;
         }
         for (int i = passage.words.from(blank); i < passage.words.size() && passage.words.end(i) <= end; i++) {

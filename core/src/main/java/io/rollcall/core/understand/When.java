@@ -76,13 +76,13 @@ record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form 
         boolean whole = grain == Grain.MONTH || grain == Grain.QUARTER || grain == Grain.HOLIDAY;
         LocalDate last = whole && from != null ? from.minusDays(1) : to;
         Grain bound = grain == Grain.MONTH ? Grain.DAYS : grain;
-        return new When(null, last, bound, stronger(), start, newEnd, grain == Grain.MONTH ? Doubt.BOUND : doubt);
+        return new When(null, last, bound, strong(), start, newEnd, grain == Grain.MONTH ? Doubt.BOUND : doubt);
     }
 
     /** From then on: {@code 端午后}. */
     When after(int newEnd) {
         LocalDate first = grain == Grain.DAY || to == null ? from : to.plusDays(1);
-        return new When(first, null, grain == Grain.MONTH ? Grain.DAYS : grain, stronger(), start, newEnd, doubt);
+        return new When(first, null, grain == Grain.MONTH ? Grain.DAYS : grain, strong(), start, newEnd, doubt);
     }
 
     /** From this to the other. */
@@ -92,11 +92,7 @@ record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form 
         return new When(from, other.to, joined, stronger, start, other.end, doubt);
     }
 
-    When strong() {
-        return new When(from, to, grain, Form.FULL, start, end, doubt);
-    }
-
-    private Form stronger() {
+    private Form strong() {
         return form == Form.DAY_ONLY ? Form.FULL : form;
     }
 }
