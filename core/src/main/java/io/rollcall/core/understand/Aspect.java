@@ -20,8 +20,8 @@ final class Aspect {
     private static final String REMOVED = "清关删下去换改拆砍撤销剔抹除";
     /** Words that end in 在: {@code 存在}, {@code 所在}. */
     private static final String ENDS_IN_AT = "存现所实正潜内外自不旨好贵重意健";
-    /** Words that start with 在: {@code 在线}, {@code 在途}. */
-    private static final String STARTS_WITH_AT = "线途库职册先场此手即于内校岗读编案逃意乎行";
+    /** First characters of what people are at, besides the kinds of work of the {@link Lexicon}; not of places. */
+    private static final String BEING_DONE = "改谈跟等弄做搞写测调补修排催赶走查找练跑对配批审签迁接推拉盯整理订定核算试看收发洽磨";
     /** After these, 没 and 未 do not say that a piece of work is wanting: {@code 没有}, {@code 未来}. */
     private static final String NOTHING_WANTING = "有来必曾事错用";
 
@@ -100,10 +100,15 @@ final class Aspect {
             }
             if (text.charAt(at) == '在') {
                 boolean within = at > start && ENDS_IN_AT.indexOf(text.charAt(at - 1)) >= 0;
-                return !within && STARTS_WITH_AT.indexOf(text.charAt(at + 1)) < 0;
+                return !within && (BEING_DONE.indexOf(text.charAt(at + 1)) >= 0 || isWork(text, at + 1));
             }
         }
         return false;
+    }
+
+    private static boolean isWork(String text, int at) {
+        WordTree.Node word = Lexicon.words().longest(text, at);
+        return word != null && (word.senses() & Sense.WORK.bit) != 0;
     }
 
     /** {@code 还没回}, {@code 还有19条}, {@code 物料没齐}. */

@@ -143,6 +143,9 @@ final class DateRule implements FactRule {
             if ("每近".indexOf(before) >= 0 && before != 0 || endsWith(when.start(), "每月", "最近", "过去", "未来", "第")) {
                 return false;
             }
+            if (when.grain() == Grain.HOLIDAY && startsWithAny(when.end(), "水平", "高峰", "同期", "均值", "峰值", "持平")) {
+                return false;
+            }
             return switch (when.form()) {
                 case FULL -> !(Fold.isDigit(text.charAt(when.start())) && ".-/#_".indexOf(before) >= 0 && before != 0);
                 case POINT ->
@@ -213,7 +216,8 @@ final class DateRule implements FactRule {
                 return false;
             }
             boolean planned = planEndsAt(when.start()) || movedEndsAt(when.start());
-            if (number && next != 0 && opensAt(when.start()) && VERBS_AFTER_DAY.indexOf(next) >= 0) {
+            boolean twoDigits = Fold.isDigit(at(when.start() + 1));
+            if (number && next != 0 && (twoDigits || opensAt(when.start())) && VERBS_AFTER_DAY.indexOf(next) >= 0) {
                 return true;
             }
             boolean eventNear = number ? happensSoon(end) || words.startsAt(end, Sense.HAPPENED) : eventStartsAt(end);
@@ -597,6 +601,9 @@ final class DateRule implements FactRule {
 
         /** {@code 5月例会}, {@code 3月培训计划}: the month is part of a name. */
         private boolean namesOccasion(When when) {
+            if ("再才起".indexOf(at(when.end())) >= 0 && at(when.end()) != 0) {
+                return false;
+            }
             int to = Math.min(passage.clauseEnd(when.end()), when.end() + 12);
             int occasion = words.first(Sense.OCCASION, when.end(), to);
             int plan = words.first(Sense.PLAN, when.end(), to);

@@ -23,7 +23,7 @@ final class MetricRule implements FactRule {
     private static final int MAX_NAME = 24;
     private static final String[] TIME_NAMES = {
         "耗时", "时长", "用时", "时间", "时效", "历时", "持续", "延迟", "平均", "响应", "工期", "加载", "时延", "rt", "RT", "账期", "工时", "均值",
-        "周期", "间隔", "超时", "影响"
+        "周期", "间隔", "超时", "影响", "排队", "等待"
     };
     private static final String[] NOT_OF_NAME = {
         "已经", "已", "其中", "目前", "当前", "截至目前", "本周", "上周", "另", "并", "且", "共计", "合计", "累计有", "实际", "及", "和", "与", "以及",

@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 final class ProgressRule implements FactRule {
 
     private static final String SHARE_ENDINGS = "率比例重额占值分量数";
-    private static final String FILLERS = "达到约近为已至是超共仅了 ::目前均各";
+    private static final String FILLERS = "达到约近为已至是超共仅了 ::目前均各才做只刚";
 
     @Override
     public void read(Passage passage) {
