@@ -434,11 +434,20 @@ final class DateRule implements FactRule {
                     : new Fact.Dated(
                             other.from(),
                             other.to(),
-                            fact.role(),
+                            otherRole(when, other, fact.role()),
                             fact.subject(),
                             fact.event(),
                             fact.quote(),
                             fact.span());
+        }
+
+        /** What lies ahead is planned; what does not was, unless a word plans it. */
+        private Role otherRole(When when, OtherReading.Stretch other, Role role) {
+            LocalDate last = other.to() == null ? other.from() : other.to();
+            if (last != null && last.isAfter(passage.context.days().sunday())) {
+                return Role.PLANNED;
+            }
+            return role == Role.PLANNED && !isPlanned(when.start(), when.end()) ? Role.ACTUAL : role;
         }
 
         private int eventAfter(When when) {

@@ -221,12 +221,12 @@ class DateRuleTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # of the month before or of this one; the nearer is taken
-            星桥26号上线              | 2024-11-26 ACTUAL   | 2024-12-26 ACTUAL
+            星桥26号上线              | 2024-11-26 ACTUAL   | 2024-12-26 PLANNED
             星桥预计26号上线           | 2024-12-26 PLANNED  | -
             星桥3号上线               | 2024-12-03 ACTUAL   | -
             # half a year away either way
-            星桥6/5上线               | 2025-06-05 PLANNED  | 2024-06-05 PLANNED
-            星桥6月7日上线             | 2024-06-07 ACTUAL   | 2025-06-07 ACTUAL
+            星桥6/5上线               | 2025-06-05 PLANNED  | 2024-06-05 ACTUAL
+            星桥6月7日上线             | 2024-06-07 ACTUAL   | 2025-06-07 PLANNED
             星桥预计6/5上线            | 2025-06-05 PLANNED  | -
             星桥2025/6/5上线          | 2025-06-05 PLANNED  | -
             星桥12/5上线              | 2024-12-05 ACTUAL   | -
