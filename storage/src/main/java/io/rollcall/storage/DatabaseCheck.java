@@ -5,19 +5,39 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.InitializingBean;
 
 /** Stops the start when the database is set up in a way that would lose or miss something later. */
-final class DatabaseCheck implements InitializingBean {
+final class DatabaseCheck {
 
-    private final DataSource dataSource;
+    private static final String UTF8 = "utf8mb4";
+    private static final int OLDEST_MYSQL = 8;
 
-    DatabaseCheck(DataSource dataSource) {
-        this.dataSource = dataSource;
+    /** Whether a MySQL server can hold everything, and knows what is asked of it; before anything is written to it. */
+    void mySql(Connection connection, DatabaseFaults faults) throws SQLException {
+        if (connection.getCatalog() == null || connection.getCatalog().isEmpty()) {
+            throw faults.noName();
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet server = statement.executeQuery(
+                        "SELECT VERSION(), @@character_set_database, @@character_set_client, @@character_set_connection")) {
+            server.next();
+            String version = server.getString(1);
+            if (version.contains("MariaDB") || connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MYSQL) {
+                throw faults.notMySql8(version);
+            }
+            if (!server.getString(2).equals(UTF8)) {
+                throw faults.databaseCharacterSet(server.getString(2));
+            }
+            for (int column = 3; column <= 4; column++) {
+                if (!server.getString(column).equals(UTF8)) {
+                    throw faults.connectionCharacterSet(server.getString(column));
+                }
+            }
+        }
     }
 
-    @Override
-    public void afterPropertiesSet() throws SQLException {
+    /** How the application's own connections are set. */
+    void settings(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             requireReadCommitted(connection);
             if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
@@ -32,7 +52,7 @@ final class DatabaseCheck implements InitializingBean {
      */
     private static void requireReadCommitted(Connection connection) throws SQLException {
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-            throw new IllegalStateException("transactions on this database are not READ COMMITTED; set"
+            throw new UnusableDatabaseException("transactions on this database are not READ COMMITTED; set"
                     + " spring.datasource.hikari.transaction-isolation to TRANSACTION_READ_COMMITTED");
         }
     }
@@ -43,7 +63,7 @@ final class DatabaseCheck implements InitializingBean {
                 ResultSet setting = statement.executeQuery("SELECT setting_value FROM information_schema.settings"
                         + " WHERE setting_name = 'WRITE_DELAY'")) {
             if (setting.next() && !setting.getString(1).equals("0")) {
-                throw new IllegalStateException("this H2 database writes " + setting.getString(1)
+                throw new UnusableDatabaseException("this H2 database writes " + setting.getString(1)
                         + " ms after a commit, so that a crash would lose what was acknowledged; add ;WRITE_DELAY=0 to"
                         + " spring.datasource.url");
             }

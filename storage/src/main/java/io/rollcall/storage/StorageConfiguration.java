@@ -50,8 +50,13 @@ public class StorageConfiguration {
     }
 
     @Bean
-    DatabaseCheck databaseCheck(DataSource dataSource) {
-        return new DatabaseCheck(dataSource);
+    static MySqlDefaults mySqlDefaults() {
+        return new MySqlDefaults();
+    }
+
+    @Bean
+    DatabaseStart databaseStart(DataSource dataSource) {
+        return new DatabaseStart(dataSource, new DatabaseCheck());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.rollcall.bot.cli;
 
 import io.rollcall.bot.RollcallApplication;
 import io.rollcall.bot.config.TeamFilesException;
+import io.rollcall.storage.UnusableDatabaseException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,10 @@ final class OfflineApplication {
             return new UnusableInputException("the database is in use, most likely by the running bot, and an H2 file"
                     + " admits one process; stop the bot (Ctrl-C where it runs, or the service that runs it), do this,"
                     + " and start the bot again. On MySQL the bot may keep running");
+        }
+        Optional<UnusableDatabaseException> database = cause(failure, UnusableDatabaseException.class);
+        if (database.isPresent()) {
+            return new UnusableInputException(database.get().getMessage());
         }
         String reason = causes(failure)
                 .reduce((one, other) -> other)

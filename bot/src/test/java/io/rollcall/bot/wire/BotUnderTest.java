@@ -21,7 +21,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The whole application on a file database, with a settable clock and nothing running by itself: a test delivers events
+ * The whole application on a database of its own, with a settable clock and nothing running by itself: a test delivers events
  * over HTTP, as the platform does, and says when the bot works and when time passes.
  */
 final class BotUnderTest implements AutoCloseable {
@@ -34,36 +34,33 @@ final class BotUnderTest implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private static final AtomicInteger EVENTS = new AtomicInteger();
 
+    /** On the embedded database, in a file of the folder. */
     BotUnderTest(Path folder, SettableClock clock, PlatformStandIn platform) {
-        this(folder, clock, platform, Map.of());
+        this(folder, clock, platform, WireDatabase.h2(folder).settings());
     }
 
-    /** @param others settings that differ from the usual ones */
+    /** @param others settings beside the usual ones, or in their place; among them the database's */
     BotUnderTest(Path folder, SettableClock clock, PlatformStandIn platform, Map<String, String> others) {
         this.clock = clock;
         this.platform = platform;
         SpringApplication application = RollcallApplication.application();
         application.addInitializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock));
-        Map<String, Object> settings = new HashMap<>(
-                Map.ofEntries(
-                        Map.entry("server.port", "0"),
-                        Map.entry("rollcall.teams", folder.resolve("teams").toString()),
-                        Map.entry("rollcall.schedule.enabled", "false"),
-                        Map.entry("rollcall.inbox.enabled", "false"),
-                        Map.entry("rollcall.delivery.enabled", "false"),
-                        Map.entry("rollcall.api.token", API_TOKEN),
-                        Map.entry("rollcall.feishu.apps.main.app-id", Envelope.APP_ID),
-                        Map.entry("rollcall.feishu.apps.main.app-secret", "wire-secret"),
-                        Map.entry("rollcall.feishu.apps.main.encrypt-key", Envelope.ENCRYPT_KEY),
-                        Map.entry("rollcall.feishu.apps.main.verification-token", Envelope.TOKEN),
-                        Map.entry("rollcall.feishu.apps.main.base-url", platform.baseUrl()),
-                        Map.entry("rollcall.feishu.apps.bare.app-id", Envelope.APP_ID),
-                        Map.entry("rollcall.feishu.apps.bare.app-secret", "wire-secret"),
-                        Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl()),
-                        Map.entry(
-                                "spring.datasource.url",
-                                "jdbc:h2:file:" + folder.resolve("db")
-                                        + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0")));
+        Map<String, Object> settings = new HashMap<>(Map.ofEntries(
+                Map.entry("server.port", "0"),
+                Map.entry("rollcall.teams", folder.resolve("teams").toString()),
+                Map.entry("rollcall.schedule.enabled", "false"),
+                Map.entry("rollcall.inbox.enabled", "false"),
+                Map.entry("rollcall.delivery.enabled", "false"),
+                Map.entry("rollcall.api.token", API_TOKEN),
+                Map.entry("rollcall.feishu.apps.main.app-id", Envelope.APP_ID),
+                Map.entry("rollcall.feishu.apps.main.app-secret", "wire-secret"),
+                Map.entry("rollcall.feishu.apps.main.encrypt-key", Envelope.ENCRYPT_KEY),
+                Map.entry("rollcall.feishu.apps.main.verification-token", Envelope.TOKEN),
+                Map.entry("rollcall.feishu.apps.main.base-url", platform.baseUrl()),
+                Map.entry("rollcall.feishu.apps.bare.app-id", Envelope.APP_ID),
+                Map.entry("rollcall.feishu.apps.bare.app-secret", "wire-secret"),
+                Map.entry("rollcall.feishu.apps.bare.base-url", platform.baseUrl())));
+        settings.putAll(WireDatabase.h2(folder).settings());
         settings.putAll(others);
         application.addInitializers(starting ->
                 starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings)));

@@ -6,12 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bot on its own database, the platform it talks to, and the means to stop and start it. */
+/**
+ * A bot on its own database, the platform it talks to, and the means to stop and start it. A test runs on H2; a subclass
+ * that names another database runs all of it there.
+ */
 abstract class WireTest {
 
     @TempDir
@@ -19,6 +24,7 @@ abstract class WireTest {
 
     final SettableClock clock = SettableClock.inShanghai("2024-12-06T09:59");
     PlatformStandIn platform;
+    WireDatabase database;
     BotUnderTest bot;
 
     @BeforeEach
@@ -26,7 +32,8 @@ abstract class WireTest {
         platform = new PlatformStandIn();
         Files.createDirectories(folder.resolve("teams"));
         Files.writeString(folder.resolve("teams/payments.yml"), fixture("payments.yml"));
-        bot = new BotUnderTest(folder, clock, platform);
+        database = emptyDatabase();
+        bot = started(Map.of());
     }
 
     @AfterEach
@@ -37,7 +44,18 @@ abstract class WireTest {
 
     void restart() {
         bot.close();
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
+    }
+
+    WireDatabase emptyDatabase() {
+        return WireDatabase.h2(folder);
+    }
+
+    /** Another process on the same database; the earlier one is closed on H2. */
+    BotUnderTest started(Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.putAll(others);
+        return new BotUnderTest(folder, clock, platform, settings);
     }
 
     static String fixture(String name) {
