@@ -133,7 +133,7 @@ class AnyOrderTest extends WireTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
     }
 
     private static List<Delivery> memberByMember() {

@@ -60,7 +60,7 @@ class ApiTest extends WireTest {
     @Test
     void withoutATokenConfiguredTheApiIsOffForEveryone() {
         bot.close();
-        bot = new BotUnderTest(folder, clock, platform, Map.of("rollcall.api.token", " "));
+        bot = started(Map.of("rollcall.api.token", " "));
         for (String authorization : List.of("", "Bearer ", "Bearer " + BotUnderTest.API_TOKEN)) {
             for (String call : CALLS) {
                 HttpResponse<String> answer = call(call, authorization);

@@ -35,7 +35,7 @@ class ManyRoundsTest extends WireTest {
         bot.close();
 
         clock.set("2024-12-06T19:00");
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
         bot.tick();
 
         assertThat(bot.report(W49)).contains("提前写好的一条").contains("本周未更新");
@@ -53,7 +53,7 @@ class ManyRoundsTest extends WireTest {
                         .replace("{id: zhou, name: 周航, account: ou_zhou}", "{id: wu, name: 吴桐, account: ou_wu}")
                         .replace("[zhou]", "[wu]"));
         clock.set("2024-12-06T10:00");
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
         bot.tick();
 
         assertThat(platform.sentTo("ou_wu")).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.wire.PlatformStandIn.Sent;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class RoundOnTimeTest extends WireTest {
         bot.close();
 
         clock.set("2024-12-06T14:05");
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
         bot.tick();
         bot.tick();
 
@@ -87,7 +88,7 @@ class RoundOnTimeTest extends WireTest {
         int before = platform.sent().size();
 
         clock.set("2024-12-07T09:00");
-        bot = new BotUnderTest(folder, clock, platform);
+        bot = started(Map.of());
         bot.tick();
 
         assertThat(textTo("oc_group")).contains("钱包开户页改版上线");

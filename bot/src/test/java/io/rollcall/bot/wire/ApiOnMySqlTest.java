@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class ApiOnMySqlTest extends ApiTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}

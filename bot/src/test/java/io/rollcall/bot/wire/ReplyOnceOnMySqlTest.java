@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class ReplyOnceOnMySqlTest extends ReplyOnceTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}

@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class StillWantedOnMySqlTest extends StillWantedTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}

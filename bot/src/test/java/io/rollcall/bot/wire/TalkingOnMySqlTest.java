@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class TalkingOnMySqlTest extends TalkingTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}
