@@ -5,9 +5,13 @@ import io.rollcall.core.team.Team;
 import io.rollcall.core.team.Timetable;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.Job;
@@ -19,6 +23,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
@@ -27,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Tells Quartz when to tick: every day at each of a team's times, in the team's zone, and besides at a steady
  * heartbeat. Which day counts is for the round to decide, since holidays move it; a tick for nothing does nothing. The
- * heartbeat begins at once, so that what was missed while the process was down is caught up at the start.
+ * heartbeat begins at once, so that what was missed while the process was down is caught up at the start. Processes that
+ * share a schedule should have the same teams: the one that started last sets its times.
  */
 @Component
 @EnableConfigurationProperties(ScheduleSettings.class)
@@ -49,28 +55,39 @@ class RoundSchedule {
             return;
         }
         JobDetail tick = job(TickJob.class, "tick");
-        scheduler.addJob(tick, true);
+        Set<Trigger> ticks = new HashSet<>();
         for (Team team : teams.all()) {
             for (LocalTime time : timesOf(team.timetable())) {
-                schedule(tick, team.id() + "@" + time, daily(time, TimeZone.getTimeZone(team.zone())));
+                ticks.add(trigger(tick, team.id() + "@" + time, daily(time, TimeZone.getTimeZone(team.zone()))));
             }
         }
-        schedule(tick, "heartbeat", every(settings.heartbeat()));
+        ticks.add(trigger(tick, "heartbeat", every(settings.heartbeat())));
         JobDetail look = job(LookAgainJob.class, "look-again");
-        scheduler.addJob(look, true);
-        schedule(look, "look-again", every(settings.lookAgain()));
+        // At once and in place of what is there: several processes may start at the same time on one schedule.
+        scheduler.scheduleJobs(
+                Map.of(tick, ticks, look, Set.of(trigger(look, "look-again", every(settings.lookAgain())))), true);
+        forgetAllBut(ticks, tick);
     }
 
-    private void schedule(JobDetail job, String name, ScheduleBuilder<?> when) throws SchedulerException {
-        Trigger trigger = TriggerBuilder.newTrigger()
+    /** A kept schedule may hold the times of teams that are gone, or were given others. */
+    private void forgetAllBut(Set<Trigger> ticks, JobDetail tick) throws SchedulerException {
+        Set<TriggerKey> current = ticks.stream().map(Trigger::getKey).collect(Collectors.toSet());
+        List<TriggerKey> gone = scheduler.getTriggersOfJob(tick.getKey()).stream()
+                .map(Trigger::getKey)
+                .filter(key -> !current.contains(key))
+                .toList();
+        if (!gone.isEmpty()) {
+            scheduler.unscheduleJobs(gone);
+        }
+    }
+
+    private static Trigger trigger(JobDetail job, String name, ScheduleBuilder<?> when) {
+        return TriggerBuilder.newTrigger()
                 .withIdentity(name, "rollcall")
                 .forJob(job)
                 .withSchedule(when)
                 .startNow()
                 .build();
-        if (scheduler.rescheduleJob(trigger.getKey(), trigger) == null) {
-            scheduler.scheduleJob(trigger);
-        }
     }
 
     private static JobDetail job(Class<? extends Job> type, String name) {
