@@ -77,6 +77,22 @@ public final class BackgroundWorker implements SmartLifecycle {
         }
     }
 
+    /** All workers end at the same time, so that the stop takes as long as the slowest of them. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        stop();
+                    } finally {
+                        callback.run();
+                    }
+                },
+                name + "-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
     @Override
     public boolean isRunning() {
         return executor != null;

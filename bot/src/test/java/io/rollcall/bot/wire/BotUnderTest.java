@@ -1,5 +1,6 @@
 package io.rollcall.bot.wire;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.bot.RollcallApplication;
 import io.rollcall.bot.delivery.OutboxWorker;
 import io.rollcall.bot.inbox.InboxWorker;
@@ -160,6 +161,11 @@ final class BotUnderTest implements AutoCloseable {
                 .sql("select count(*) from " + table)
                 .query(Long.class)
                 .single();
+    }
+
+    /** From now on no connection to the database can be had. */
+    void loseDatabase() {
+        bean(HikariDataSource.class).close();
     }
 
     PlatformStandIn platform() {
