@@ -1,10 +1,12 @@
 package io.rollcall.bot.wire;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -25,6 +27,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private final Map<String, Sent> byUuid = new LinkedHashMap<>();
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger sends = new AtomicInteger();
+    private volatile Duration pause = Duration.ZERO;
 
     /** A message of the bot. */
     record Sent(String to, String type, JsonNode content, String messageId) {
@@ -77,6 +81,16 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         return sent().stream().filter(sent -> sent.to().equals(address)).toList();
     }
 
+    /** How often a message was brought, repeated ones included. */
+    int sends() {
+        return sends.get();
+    }
+
+    /** From now on an answer to a message takes this long; it counts as sent at once. */
+    void takesItsTime(Duration time) {
+        pause = time;
+    }
+
     synchronized void memberEdits(String messageId, String text, long at) {
         seen.put(messageId, new Seen(text, true, false, at));
     }
@@ -91,6 +105,7 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
             return answer("{\"code\":0,\"msg\":\"ok\",\"bot\":{\"open_id\":\"ou_bot\",\"app_name\":\"点名周报\"}}");
         }
         if (target.startsWith("/open-apis/im/v1/messages?") && "POST".equals(request.getMethod())) {
+            sends.incrementAndGet();
             JsonNode body = JSON.readTree(request.getBody().utf8());
             Sent sent = byUuid.computeIfAbsent(
                     body.path("uuid").asString(),
@@ -99,7 +114,10 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
                             body.path("msg_type").asString(),
                             JSON.readTree(body.path("content").asString()),
                             "om_bot_" + ids.incrementAndGet()));
-            return answer("{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + sent.messageId() + "\"}}");
+            return answer("{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"" + sent.messageId() + "\"}}")
+                    .newBuilder()
+                    .headersDelay(pause.toMillis(), TimeUnit.MILLISECONDS)
+                    .build();
         }
         if (target.startsWith("/open-apis/im/v1/messages/")) {
             String id = target.substring("/open-apis/im/v1/messages/".length()).replaceFirst("\\?.*", "");
