@@ -1,8 +1,15 @@
 package io.rollcall.storage;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What the platforms delivered, stored before it is acknowledged and worked off afterwards: each delivery once, those
@@ -16,10 +23,17 @@ public final class Inbox {
     // Heads to look at before giving up; more than there will ever be workers holding one each.
     private static final int CANDIDATES = 32;
 
-    private final InboxMapper mapper;
+    private static final int TRIES = 3;
 
-    Inbox(InboxMapper mapper) {
+    private final InboxMapper mapper;
+    private final InboxBatch batch;
+    private final TransactionOperations transactions;
+
+    /** @param transactions runs in the caller's transaction, or in one of its own */
+    Inbox(InboxMapper mapper, InboxBatch batch, TransactionOperations transactions) {
         this.mapper = mapper;
+        this.batch = batch;
+        this.transactions = transactions;
     }
 
     /**
@@ -32,12 +46,67 @@ public final class Inbox {
      */
     public boolean accept(String platform, String app, String key, String sender, String payload, Instant receivedAt) {
         try {
-            // Deliveries of unknown senders have a lane each: they do not wait for one another.
-            mapper.insert(platform, app, key, sender, sender.isEmpty() ? key : sender, payload, receivedAt);
+            insert(new Delivery(platform, app, key, sender, payload, receivedAt));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /**
+     * Stores deliveries with one commit for all of them: when this returns, those that are {@link Acceptance#NEW} are
+     * durable, unless the caller has a transaction of its own. One that is stored already or that does not fit leaves
+     * the others alone. The order of the list is the order in which they are worked off.
+     *
+     * @param within for how long each answer of the database is waited for
+     * @return what became of each, in the order of the list
+     * @throws org.springframework.dao.DataAccessException when the database did not answer or gave up; then none is
+     *     known to be stored
+     */
+    public List<Acceptance> acceptAll(List<Delivery> deliveries, Duration within) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return deliveries.isEmpty() ? List.of() : acceptedTogether(deliveries, within);
+            } catch (ConcurrencyFailureException e) {
+                // Another instance stores the same deliveries in another order; the database has picked one to yield.
+                if (attempt >= TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<Acceptance> acceptedTogether(List<Delivery> deliveries, Duration within) {
+        try {
+            batch.insert(deliveries, within);
+            return Collections.nCopies(deliveries.size(), Acceptance.NEW);
+        } catch (DataIntegrityViolationException e) {
+            // At least one is known or unfit, and the statement has stored none.
+            return oneByOne(deliveries, within);
+        }
+    }
+
+    private List<Acceptance> oneByOne(List<Delivery> deliveries, Duration within) {
+        List<Acceptance> accepted = transactions.execute(status -> {
+            batch.waitAtMost(within);
+            return deliveries.stream().map(this::tried).toList();
+        });
+        return Objects.requireNonNull(accepted);
+    }
+
+    private Acceptance tried(Delivery delivery) {
+        try {
+            insert(delivery);
+            return Acceptance.NEW;
+        } catch (DuplicateKeyException e) {
+            return Acceptance.KNOWN;
+        } catch (DataIntegrityViolationException e) {
+            return Acceptance.UNFIT;
+        }
+    }
+
+    private void insert(Delivery delivery) {
+        mapper.insert(delivery, delivery.lane());
     }
 
     /**
@@ -49,17 +118,37 @@ public final class Inbox {
      */
     public Optional<InboxRow> nextDue(Instant now) {
         Transactions.require("Inbox.nextDue");
-        // Two steps, because a locking search would also lock the gaps it passes over on MySQL, and callbacks could not
-        // store new deliveries meanwhile. The search may see an older state of things, which is harmless: a delivery
-        // that once had no older one of its sender before it never gets one, and its own state is checked again with
-        // the lock.
-        for (long id : mapper.due(now, CANDIDATES)) {
-            Optional<InboxRow> row = mapper.lock(id, now);
+        for (long id : due(now, CANDIDATES)) {
+            Optional<InboxRow> row = take(id, now);
             if (row.isPresent()) {
                 return row;
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The oldest deliveries that are due, at most one of each sender, oldest first; also those that somebody holds. Each
+     * may be {@linkplain #take taken} at any time later: which others are stored or worked off meanwhile does not change
+     * that it is its sender's turn.
+     */
+    public List<Long> due(Instant now, int limit) {
+        // Apart from taking them, because a locking search would also lock the gaps it passes over on MySQL, and
+        // callbacks could not store new deliveries meanwhile. The search may see an older state of things, which is
+        // harmless: a delivery that once had no older one of its sender before it never gets one, and its own state is
+        // checked again with the lock.
+        return mapper.due(now, limit);
+    }
+
+    /**
+     * One of those that were {@link #due}, held for the caller until its transaction ends.
+     *
+     * @return empty when somebody else holds it, it has been worked off, or it is no longer due
+     * @throws IllegalStateException when there is no transaction to hold it
+     */
+    public Optional<InboxRow> take(long id, Instant now) {
+        Transactions.require("Inbox.take");
+        return mapper.lock(id, now);
     }
 
     /** Notes that a delivery has been worked off; false when that was noted before, or it was put aside. */

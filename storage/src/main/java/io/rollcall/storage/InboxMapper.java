@@ -16,16 +16,10 @@ interface InboxMapper {
             INSERT INTO inbox (
                 platform, app, delivery_key, sender, lane, payload, received_at, state, attempts, next_try_at)
             VALUES (
-                #{platform}, #{app}, #{key}, #{sender}, #{lane}, #{payload}, #{receivedAt}, 'NEW', 0, #{receivedAt})
+                #{it.platform}, #{it.app}, #{it.key}, #{it.sender}, #{lane}, #{it.payload}, #{it.receivedAt}, 'NEW', 0,
+                #{it.receivedAt})
             """)
-    int insert(
-            @Param("platform") String platform,
-            @Param("app") String app,
-            @Param("key") String key,
-            @Param("sender") String sender,
-            @Param("lane") String lane,
-            @Param("payload") String payload,
-            @Param("receivedAt") Instant receivedAt);
+    int insert(@Param("it") Delivery delivery, @Param("lane") String lane);
 
     @Select("""
             SELECT i.id FROM inbox i

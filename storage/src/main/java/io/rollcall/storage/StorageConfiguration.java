@@ -16,6 +16,7 @@ import org.mybatis.spring.annotation.MapperScan;
 import org.mybatis.spring.boot.autoconfigure.ConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -70,8 +71,8 @@ public class StorageConfiguration {
     }
 
     @Bean
-    Inbox inbox(InboxMapper mapper) {
-        return new Inbox(mapper);
+    Inbox inbox(InboxMapper mapper, JdbcTemplate jdbc, PlatformTransactionManager manager) {
+        return new Inbox(mapper, new InboxBatch(jdbc), joining(manager));
     }
 
     @Bean

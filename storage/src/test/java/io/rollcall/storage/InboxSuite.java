@@ -18,8 +18,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 abstract class InboxSuite extends StorageSuite {
 
     private static final Instant NOW = FRIDAY_TEN;
+    static final Duration WITHIN = Duration.ofSeconds(20);
 
-    private final Inbox inbox;
+    final Inbox inbox;
 
     InboxSuite(TestDatabase database) {
         super(database);
@@ -91,6 +92,88 @@ abstract class InboxSuite extends StorageSuite {
 
         assertThat(inbox.pending()).isZero();
         accept("msg:om_1", "ou_mei");
+    }
+
+    @Test
+    void deliveries_accepted_together_are_read_back_as_they_were_accepted_and_in_their_order() {
+        List<Delivery> group = IntStream.range(0, 70)
+                .mapToObj(i -> new Delivery(
+                        "feishu",
+                        "main",
+                        "msg:" + i,
+                        i % 3 == 0 ? "" : "ou_" + i % 7,
+                        "{\"text\":\"第 " + i + " 号吊机 🏗️ \\\\ '?' \"}",
+                        NOW.plusMillis(i)))
+                .toList();
+
+        assertThat(inbox.acceptAll(group, WITHIN)).hasSize(70).containsOnly(Acceptance.NEW);
+
+        List<InboxRow> worked = workedOff(NOW.plusSeconds(1));
+        assertThat(worked)
+                .extracting(row -> new Delivery(
+                        row.platform(), row.app(), row.key(), row.sender(), row.payload(), row.receivedAt()))
+                .isEqualTo(group);
+        assertThat(group.toString()).doesNotContain("吊机").doesNotContain("ou_");
+    }
+
+    @Test
+    void in_a_group_what_is_known_or_unfit_leaves_the_others_alone() {
+        accept("msg:known", "ou_mei");
+
+        List<Acceptance> accepted = inbox.acceptAll(
+                List.of(
+                        delivery("msg:1", "ou_mei"),
+                        delivery("msg:known", "ou_other"),
+                        delivery("k".repeat(191), "ou_mei"),
+                        delivery("msg:2", "ou_mei"),
+                        delivery("msg:2", "ou_otto"),
+                        delivery("msg:3", "s".repeat(129)),
+                        delivery("msg:4", "")),
+                WITHIN);
+
+        assertThat(accepted)
+                .containsExactly(
+                        Acceptance.NEW,
+                        Acceptance.KNOWN,
+                        Acceptance.UNFIT,
+                        Acceptance.NEW,
+                        Acceptance.KNOWN,
+                        Acceptance.UNFIT,
+                        Acceptance.NEW);
+        assertThat(workOff(NOW)).containsExactly("msg:known", "msg:1", "msg:2", "msg:4");
+        assertThat(jdbc().sql("SELECT sender FROM inbox WHERE delivery_key = 'msg:known'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("ou_mei");
+    }
+
+    @Test
+    void no_deliveries_are_accepted_as_none() {
+        assertThat(inbox.acceptAll(List.of(), WITHIN)).isEmpty();
+    }
+
+    @Test
+    void what_is_due_stays_its_senders_turn_whatever_happens_meanwhile() {
+        accept("1", "ou_mei");
+        accept("2", "ou_mei");
+        accept("3", "ou_otto");
+        List<Long> due = inbox.due(NOW, 10);
+        assertThat(due).hasSize(2);
+        assertThat(inbox.due(NOW, 1)).containsExactly(due.get(0));
+
+        accept("4", "ou_anna");
+        database.inTransaction(
+                () -> inbox.done(inbox.take(due.get(0), NOW).orElseThrow().id(), NOW));
+
+        assertThat(database.inTransaction(() -> inbox.take(due.get(0), NOW)))
+                .as("worked off already")
+                .isEmpty();
+        assertThat(database.inTransaction(() -> inbox.take(due.get(1), NOW)))
+                .map(InboxRow::key)
+                .contains("3");
+        assertThatThrownBy(() -> inbox.take(due.get(1), NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Inbox.take holds a row");
     }
 
     @Test
@@ -263,7 +346,7 @@ abstract class InboxSuite extends StorageSuite {
         assertThat(due(NOW.plusMillis(1))).isPresent();
     }
 
-    private void accept(String key, String sender) {
+    final void accept(String key, String sender) {
         assertThat(inbox.accept("feishu", "main", key, sender, "{}", NOW)).isTrue();
     }
 
@@ -271,7 +354,15 @@ abstract class InboxSuite extends StorageSuite {
         return database.inTransaction(() -> inbox.nextDue(now));
     }
 
+    static Delivery delivery(String key, String sender) {
+        return new Delivery("feishu", "main", key, sender, "{}", NOW);
+    }
+
     private List<String> workOff(Instant now) {
+        return workedOff(now).stream().map(InboxRow::key).toList();
+    }
+
+    private List<InboxRow> workedOff(Instant now) {
         return IntStream.range(0, inbox.pending())
                 .mapToObj(i -> database.inTransaction(() -> {
                     Optional<InboxRow> row = inbox.nextDue(now);
@@ -279,7 +370,6 @@ abstract class InboxSuite extends StorageSuite {
                     return row;
                 }))
                 .flatMap(Optional::stream)
-                .map(InboxRow::key)
                 .toList();
     }
 }
