@@ -22,6 +22,8 @@ public interface Intake {
      * @param sender  who caused it, so that one person's deliveries are worked off in order; empty when unknown
      * @param payload the decrypted JSON
      * @return whether it is new
+     * @throws NotStoredException when it is not known to be durable, after a wait below what platforms wait for an
+     *                            answer; the platform must be told to deliver it again
      */
     boolean accept(String platform, String app, String key, String sender, String payload, Instant receivedAt);
 }

@@ -9,7 +9,6 @@ import io.rollcall.bot.conversation.Conversation;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.round.LastCall;
 import io.rollcall.bot.round.ReplyBook;
-import io.rollcall.bot.work.BackgroundWorker;
 import io.rollcall.core.round.Reply;
 import io.rollcall.storage.Inbox;
 import java.time.Clock;
@@ -37,13 +36,22 @@ class InboxConfiguration {
     }
 
     @Bean
-    BackgroundWorker inboxThread(InboxWorker worker, InboxSettings settings) {
-        return new BackgroundWorker("inbox", settings.interval(), settings.enabled(), worker::drain);
+    InboxThreads inboxThreads(InboxWorker worker, InboxSettings settings) {
+        return new InboxThreads(worker, settings);
     }
 
     @Bean
-    Intake intake(Inbox inbox, BackgroundWorker inboxThread) {
-        return new StoredIntake(inbox, inboxThread);
+    InboxWriter inboxWriter(Inbox inbox, InboxThreads threads, InboxSettings settings) {
+        return new InboxWriter(
+                group -> inbox.acceptAll(group, settings.storeWithin()),
+                settings.storeWithin(),
+                threads::wake,
+                System::nanoTime);
+    }
+
+    @Bean
+    Intake intake(InboxWriter writer) {
+        return new StoredIntake(writer);
     }
 
     @Bean

@@ -11,23 +11,39 @@ import io.rollcall.storage.InboxRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Works off what was delivered, one row a transaction: what the row means, what that changes, the answer and the mark
  * that it is done are committed together. A row that fails is rolled back and tried again later; one that goes on
- * failing is put aside, and its sender is told.
+ * failing is put aside, and its sender is told. Threads and instances share the rows: whose turn it is holds a row until
+ * its transaction ends, so that one which dies in between leaves it to the others.
  */
 public final class InboxWorker {
 
     private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    /** How long {@link #drain} waits for what others have in hand; far longer than a delivery takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration BREATH = Duration.ofMillis(5);
+
+    /** How many senders to see at one look: enough to be worth it, few enough to be still theirs when taken. */
+    private static final int LOOK = 16;
+
+    private static final int ROUNDS = 3;
 
     private final Inbox inbox;
     private final ChatPlatforms platforms;
@@ -35,7 +51,7 @@ public final class InboxWorker {
     private final LostNotice lost;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final ReentrantLock running = new ReentrantLock();
+    private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
 
     /** @param hearer acts on what came in from a platform, in the transaction that marks it as done */
     InboxWorker(
@@ -53,36 +69,82 @@ public final class InboxWorker {
         this.clock = clock;
     }
 
-    /** Works off everything that is due; returns when nothing is. */
+    /**
+     * Works off everything that is due, and waits for what others have in hand, here or in another instance: when this
+     * returns, all that was due at the call has been tried, unless somebody took longer than {@link #PATIENCE} for one.
+     */
     public void drain() {
-        running.lock();
-        try {
-            while (next()) {
-                // One row a turn.
+        for (long waited = 0; ; waited += BREATH.toNanos()) {
+            work(() -> {}, () -> true);
+            if (inbox.due(clock.instant(), 1).isEmpty()) {
+                return;
             }
-        } finally {
-            running.unlock();
+            if (waited >= PATIENCE.toNanos()) {
+                log.warn("A delivery is held by somebody for more than {} s; nobody waits for it now", waited / 1e9);
+                return;
+            }
+            LockSupport.parkNanos(BREATH.toNanos());
         }
     }
 
-    private boolean next() {
-        Attempt attempt = new Attempt();
-        try {
-            return prepared(attempt);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            InboxRow row = attempt.row;
-            if (row == null) {
-                throw e;
+    /**
+     * Works off what is due and nobody else has in hand. Several threads may do so at the same time.
+     *
+     * @param more told whenever there is more to do than one can take
+     * @param goOn asked before each delivery; once it says no, this returns
+     */
+    void work(Runnable more, BooleanSupplier goOn) {
+        boolean found = true;
+        while (found) {
+            List<Long> due = inbox.due(clock.instant(), LOOK);
+            if (due.size() > 1) {
+                more.run();
             }
-            failed(row, e);
-            return true;
+            found = false;
+            for (long id : due) {
+                if (!goOn.getAsBoolean()) {
+                    return;
+                }
+                found |= workOff(id);
+            }
+        }
+    }
+
+    /** Whether there was something to work off: neither another thread has it, nor another instance. */
+    private boolean workOff(long id) {
+        if (!inHand.add(id)) {
+            return false;
+        }
+        try {
+            return tried(id);
+        } finally {
+            inHand.remove(id);
+        }
+    }
+
+    private boolean tried(long id) {
+        Attempt attempt = new Attempt();
+        for (int round = 1; ; round++) {
+            try {
+                return prepared(id, attempt);
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+                InboxRow row = attempt.row;
+                if (row == null) {
+                    throw e;
+                }
+                // The database let somebody else go first, which says nothing about the delivery.
+                if (!(e instanceof ConcurrencyFailureException) || round == ROUNDS) {
+                    failed(row, e);
+                    return true;
+                }
+            }
         }
     }
 
     /** What the platform has to be asked for first takes too long for a transaction: that happens between two. */
-    private boolean prepared(Attempt attempt) {
+    private boolean prepared(long id, Attempt attempt) {
         try {
-            return workOff(attempt);
+            return workOff(id, attempt);
         } catch (ChatUnavailableException e) {
             InboxRow row = attempt.row;
             if (row == null) {
@@ -90,13 +152,13 @@ public final class InboxWorker {
             }
             prepare(row);
         }
-        return workOff(attempt);
+        return workOff(id, attempt);
     }
 
-    private boolean workOff(Attempt attempt) {
+    private boolean workOff(long id, Attempt attempt) {
         attempt.row = null;
         return Boolean.TRUE.equals(transactions.execute(status -> {
-            Optional<InboxRow> row = inbox.nextDue(clock.instant());
+            Optional<InboxRow> row = inbox.take(id, clock.instant());
             row.ifPresent(due -> {
                 attempt.row = due;
                 hear(due);

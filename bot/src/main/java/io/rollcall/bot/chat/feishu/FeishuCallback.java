@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.NotStoredException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,11 +122,11 @@ class FeishuCallback {
         try {
             intake.accept(FeishuPlatform.NAME, app, key, envelope.sender(), payload, clock.instant());
         } catch (RuntimeException e) {
-            // Only the exception's kind: a database's message may quote what it could not store.
-            log.error(
-                    "A Feishu delivery for app {} could not be stored ({}); it was answered with 503 and comes again",
-                    app,
-                    e.getClass().getName());
+            // Of another exception only the kind: a database's message may quote what it could not store.
+            String why = e instanceof NotStoredException
+                    ? e.getMessage()
+                    : e.getClass().getName();
+            refusals.note("it could not be stored (" + why + "); answered with 503, so that it comes again", app);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
         return envelope.type().equals(Envelope.PRESS)
