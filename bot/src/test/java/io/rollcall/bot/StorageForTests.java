@@ -13,22 +13,25 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The storage by itself on a database in memory, for tests of what works on it; one for all tests of a run. */
-public final class StorageForTests {
+/** The storage by itself, for tests of what works on it: on a database in memory, one for all tests of a run, or on another. */
+public final class StorageForTests implements AutoCloseable {
 
     private static final String URL = "jdbc:h2:mem:bot;DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
             + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
 
     private final ConfigurableApplicationContext context;
 
-    private StorageForTests() {
+    private StorageForTests(String url, String user) {
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
                         "spring.main.banner-mode", "off",
                         "spring.quartz.auto-startup", "false",
                         "spring.datasource.hikari.transaction-isolation", "TRANSACTION_READ_COMMITTED"))
-                .run("--spring.datasource.url=" + URL, "--logging.level.root=warn");
+                .run(
+                        "--spring.datasource.url=" + url,
+                        "--spring.datasource.username=" + user,
+                        "--logging.level.root=warn");
     }
 
     /** Emptied of what an earlier test left in its queues. */
@@ -37,6 +40,20 @@ public final class StorageForTests {
         List.of("inbox", "outbox")
                 .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
         return Shared.STORAGE;
+    }
+
+    /**
+     * As one more instance has it, which is to be closed.
+     *
+     * @param url of a schema on the MySQL server of the tests
+     */
+    public static StorageForTests on(String url) {
+        return new StorageForTests(url, url.replaceFirst(".*[?&]user=([^&]*).*", "$1"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 
     public <T> T get(Class<T> repository) {
@@ -53,6 +70,6 @@ public final class StorageForTests {
     static class Application {}
 
     private static final class Shared {
-        static final StorageForTests STORAGE = new StorageForTests();
+        static final StorageForTests STORAGE = new StorageForTests(URL, "rollcall");
     }
 }
