@@ -49,6 +49,11 @@ final class MySqlFiles {
         return command(program, dataFolder);
     }
 
+    /** The same with the server's own defaults, which keep what was committed whatever ends: for measuring. */
+    List<String> durableCommand(Path dataFolder) {
+        return essentials(program, dataFolder);
+    }
+
     /** Fills a folder with an empty database. */
     void copyEmptyDataTo(Path folder) throws IOException {
         Files.walkFileTree(emptyData, new SimpleFileVisitor<>() {
@@ -165,6 +170,18 @@ final class MySqlFiles {
     }
 
     private static List<String> command(Path program, Path data) {
+        List<String> command = new ArrayList<>(essentials(program, data));
+        // What a test stores need not survive the machine.
+        command.addAll(List.of(
+                "--innodb-flush-method=nosync",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-redo-log-capacity=16M",
+                "--skip-log-bin",
+                "--performance-schema=OFF"));
+        return command;
+    }
+
+    private static List<String> essentials(Path program, Path data) {
         return List.of(
                 program.resolve("bin/mysqld").toString(),
                 "--no-defaults",
@@ -173,13 +190,7 @@ final class MySqlFiles {
                 "--lc-messages-dir=" + program.resolve("share"),
                 "--character-sets-dir=" + program.resolve("share/charsets"),
                 "--datadir=" + data,
-                // What a test stores need not survive the machine.
-                "--innodb-use-native-aio=0",
-                "--innodb-flush-method=nosync",
-                "--innodb-flush-log-at-trx-commit=0",
-                "--innodb-redo-log-capacity=16M",
-                "--skip-log-bin",
-                "--performance-schema=OFF");
+                "--innodb-use-native-aio=0");
     }
 
     private static void run(List<String> command, Path log) throws IOException {

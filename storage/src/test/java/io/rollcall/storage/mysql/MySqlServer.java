@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ public final class MySqlServer {
     }
 
     /**
+     * Another server, with MySQL's own defaults: what it has committed is on disk. For measuring; the one that the
+     * environment variable names is not asked.
+     *
+     * @throws IllegalStateException when there is none for this machine or it does not start, saying what to do
+     */
+    public static MySqlServer durable() throws IOException {
+        return start(MySqlFiles::durableCommand);
+    }
+
+    /**
      * Makes an empty schema, in place of one of the same name, that is dropped when the JVM ends.
      *
      * @param name of {@code a-z 0-9 _}; other processes may use the same one
@@ -95,14 +106,14 @@ public final class MySqlServer {
         return server;
     }
 
-    private static MySqlServer start() throws IOException {
+    private static MySqlServer start(BiFunction<MySqlFiles, Path, List<String>> program) throws IOException {
         MySqlFiles files = MySqlFiles.prepare();
         Path folder = Files.createTempDirectory("rollcall-mysql-");
         Path data = folder.resolve("data");
         files.copyEmptyDataTo(data);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of("sh", "-c", UNTIL_THE_JVM_ENDS, "sh", folder.toString()));
-        command.addAll(files.command(data));
+        command.addAll(program.apply(files, data));
         command.addAll(List.of(
                 "--skip-mysqlx",
                 "--bind-address=127.0.0.1",
@@ -180,7 +191,7 @@ public final class MySqlServer {
 
         private static MySqlServer find(@Nullable String url) {
             try {
-                return url == null || url.isBlank() ? start() : at(url);
+                return url == null || url.isBlank() ? start(MySqlFiles::command) : at(url);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
