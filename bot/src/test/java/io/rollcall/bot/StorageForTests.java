@@ -37,7 +37,7 @@ public final class StorageForTests implements AutoCloseable {
     /** Emptied of what an earlier test left in its queues. */
     public static StorageForTests empty() {
         JdbcClient jdbc = JdbcClient.create(Shared.STORAGE.get(DataSource.class));
-        List.of("inbox", "outbox")
+        List.of("inbox", "outbox", "outbox_sender")
                 .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
         return Shared.STORAGE;
     }

@@ -1,10 +1,15 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,26 +38,85 @@ public final class Outbox {
         }
     }
 
+    /** The apps that have messages to send, now or later. */
+    public List<OutboxApp> apps() {
+        return mapper.apps();
+    }
+
+    /** Whether {@link #claimDue} would find something to claim. */
+    public boolean hasDue(OutboxApp app, Instant now) {
+        return !due(app, now, 1).isEmpty();
+    }
+
     /**
-     * Claims messages that are due, at most one an account: a message is not due while an older one to the same account
-     * is unsent, however long that one has to wait. Whoever claims a message sends it and then calls {@link #sent},
-     * {@link #retry} or {@link #refused}; a message of which nothing is heard is due again when the lease ends. Callers
-     * at the same time get different messages, and one of them may get none although there are some.
+     * Claims messages of an app that are due, at most one an account: a message is not due while an older one to the
+     * same account is unsent, however long that one has to wait, nor while any is on its way there. Whoever claims a
+     * message sends it and then calls {@link #sent}, {@link #retry}, {@link #refused} or {@link #giveBack}; a message
+     * of which nothing is heard is due again when the lease ends. Callers at the same time get different messages, and
+     * one of them may get none although there are some. What it costs does not depend on how many messages have been
+     * sent, or wait for later.
      *
      * @param lease longer than any attempt to send can take
-     * @param limit the most to claim
+     * @param limit the most to claim; those that have been due for longest
      * @return in the order in which they were written
      */
-    public List<OutboxRow> claimDue(Instant now, Duration lease, int limit) {
+    public List<OutboxRow> claimDue(OutboxApp app, Instant now, Duration lease, int limit) {
         if (lease.isNegative() || lease.isZero()) {
             throw new IllegalArgumentException("a lease of " + lease + " ends before anything can be sent");
         }
         // The search takes no locks; the conditional updates decide, by ascending id so that no two callers wait for
         // each other in a circle.
-        return transactions.execute(status -> mapper.due(now, limit).stream()
+        return transactions.execute(status -> due(app, now, limit).stream()
+                .sorted()
                 .filter(id -> mapper.claim(id, now, now.plus(lease)) == 1)
                 .map(id -> mapper.get(id).toRow())
                 .toList());
+    }
+
+    private List<Long> due(OutboxApp app, Instant now, int limit) {
+        List<Long> abandoned = mapper.abandoned(app, now, limit);
+        if (abandoned.size() == limit) {
+            return abandoned;
+        }
+        List<Long> all = new ArrayList<>(abandoned);
+        all.addAll(mapper.due(app, now, limit - abandoned.size()));
+        return all;
+    }
+
+    /**
+     * When the app's messages that were claimed since a moment reached the platform, as far as is known: no later than
+     * the moments returned.
+     *
+     * @param now stands for the messages of which nothing is known yet
+     */
+    public List<Instant> attemptedSince(OutboxApp app, Instant since, Instant now) {
+        return mapper.attempts(app, since).stream()
+                .map(attempt -> attempt.sentAt() == null ? now : attempt.sentAt())
+                .sorted()
+                .toList();
+    }
+
+    /** The platform's id of the message that this account was sent last; empty when there is none. */
+    public Optional<String> lastSentTo(Account account) {
+        return mapper.lastSentTo(account);
+    }
+
+    /** Which of these ids of the platform belong to messages of this account that are known to have been sent. */
+    public Set<String> sentAs(Account account, Collection<String> messageIds) {
+        return messageIds.isEmpty() ? Set.of() : Set.copyOf(mapper.sentAs(account, messageIds));
+    }
+
+    /**
+     * The members who were to be asked in this round and have been sent neither the question nor a reminder, nor is
+     * either on its way for the first time; nothing of those for whom no question was written.
+     */
+    public Set<MemberId> unasked(RoundId round) {
+        return Set.copyOf(mapper.unasked(round));
+    }
+
+    /** Whether this member has been sent the question or a reminder in this round. */
+    public boolean wasAsked(RoundId round, MemberId member) {
+        return mapper.asked(round, member) > 0;
     }
 
     /**
@@ -75,6 +139,26 @@ public final class Outbox {
      */
     public boolean retry(long id, String error, boolean mayHaveArrived, Instant nextTry) {
         return mapper.retry(id, ErrorText.cut(error), mayHaveArrived, nextTry) == 1;
+    }
+
+    /**
+     * Returns a claimed message that was not tried after all, as if it had not been claimed.
+     *
+     * @param nextTry when it is due again
+     * @return false when the message was not being sent
+     */
+    public boolean giveBack(long id, Instant nextTry) {
+        return mapper.giveBack(id, nextTry) == 1;
+    }
+
+    /**
+     * Notes of a claimed message that none of the attempts before this one arrived: {@link OutboxRow#firstTryAt} is now
+     * this one.
+     *
+     * @return false when the message was not being sent
+     */
+    public boolean notArrived(long id) {
+        return mapper.notArrived(id) == 1;
     }
 
     /**

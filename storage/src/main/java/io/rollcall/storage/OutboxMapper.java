@@ -1,7 +1,10 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.Account;
+import io.rollcall.core.team.MemberId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -29,13 +32,80 @@ interface OutboxMapper {
     int insert(OutboxMessage message);
 
     @Select("""
-            SELECT o.id FROM outbox o
-            JOIN (
-                SELECT MIN(id) AS id FROM outbox WHERE state IN ('PENDING', 'SENDING')
-                GROUP BY platform, app, address) head ON head.id = o.id
-            WHERE o.next_try_at <= #{now} ORDER BY o.id LIMIT #{limit}
+            SELECT DISTINCT platform, app FROM outbox WHERE state = 'PENDING'
+            UNION SELECT DISTINCT platform, app FROM outbox WHERE state = 'SENDING'
             """)
-    List<Long> due(@Param("now") Instant now, @Param("limit") int limit);
+    List<OutboxApp> apps();
+
+    /** The order names the columns that are the same in all rows, too: H2 reads an index in order only then. */
+    @Select("""
+            SELECT o.id FROM outbox o
+            WHERE o.platform = #{app.platform} AND o.app = #{app.app} AND o.state = 'PENDING'
+                AND o.next_try_at <= #{now}
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox b
+                    WHERE b.state = 'SENDING' AND b.platform = o.platform AND b.app = o.app AND b.address = o.address)
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox b
+                    WHERE b.state = 'PENDING' AND b.platform = o.platform AND b.app = o.app AND b.address = o.address
+                        AND b.id < o.id)
+            ORDER BY o.platform, o.app, o.state, o.next_try_at, o.id
+            LIMIT #{limit}
+            """)
+    List<Long> due(@Param("app") OutboxApp app, @Param("now") Instant now, @Param("limit") int limit);
+
+    /** Of which nothing was heard until the end of the lease. */
+    @Select("""
+            SELECT o.id FROM outbox o
+            WHERE o.platform = #{app.platform} AND o.app = #{app.app} AND o.state = 'SENDING'
+                AND o.next_try_at <= #{now}
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox b
+                    WHERE b.state = 'SENDING' AND b.platform = o.platform AND b.app = o.app AND b.address = o.address
+                        AND b.id <> o.id AND (b.id < o.id OR b.next_try_at > #{now}))
+            ORDER BY o.platform, o.app, o.state, o.next_try_at, o.id
+            LIMIT #{limit}
+            """)
+    List<Long> abandoned(@Param("app") OutboxApp app, @Param("now") Instant now, @Param("limit") int limit);
+
+    @Select("""
+            SELECT claimed_at, sent_at FROM outbox
+            WHERE platform = #{app.platform} AND app = #{app.app} AND claimed_at > #{since}
+            """)
+    List<OutboxAttempt> attempts(@Param("app") OutboxApp app, @Param("since") Instant since);
+
+    @Select("""
+            SELECT sent_message_id FROM outbox
+            WHERE state = 'SENT' AND platform = #{platform} AND app = #{app} AND address = #{address}
+            ORDER BY id DESC LIMIT 1
+            """)
+    Optional<String> lastSentTo(Account account);
+
+    @Select("""
+            <script>
+            SELECT sent_message_id FROM outbox
+            WHERE state = 'SENT' AND platform = #{account.platform} AND app = #{account.app}
+                AND address = #{account.address} AND sent_message_id IN
+                <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<String> sentAs(@Param("account") Account account, @Param("ids") Collection<String> ids);
+
+    @Select("""
+            SELECT member FROM outbox
+            WHERE round = #{round} AND member IS NOT NULL AND kind IN ('ASK', 'REMIND')
+            GROUP BY member
+            HAVING MAX(CASE
+                    WHEN state = 'SENT' OR (state = 'SENDING' AND last_error IS NULL) THEN 1 ELSE 0 END) = 0
+                AND MAX(CASE WHEN kind = 'ASK' THEN 1 ELSE 0 END) = 1
+            """)
+    List<MemberId> unasked(RoundId round);
+
+    @Select("""
+            SELECT COUNT(*) FROM outbox
+            WHERE round = #{round} AND member = #{member} AND kind IN ('ASK', 'REMIND') AND state = 'SENT'
+            """)
+    int asked(@Param("round") RoundId round, @Param("member") MemberId member);
 
     @Update("""
             UPDATE outbox
@@ -65,6 +135,17 @@ interface OutboxMapper {
             @Param("error") String error,
             @Param("mayHaveArrived") boolean mayHaveArrived,
             @Param("nextTry") Instant nextTry);
+
+    @Update("""
+            UPDATE outbox
+            SET state = 'PENDING', attempts = attempts - 1, next_try_at = #{nextTry},
+                first_try_at = NULLIF(first_try_at, claimed_at)
+            WHERE id = #{id} AND state = 'SENDING'
+            """)
+    int giveBack(@Param("id") long id, @Param("nextTry") Instant nextTry);
+
+    @Update("UPDATE outbox SET first_try_at = claimed_at WHERE id = #{id} AND state = 'SENDING'")
+    int notArrived(long id);
 
     @Update("""
             UPDATE outbox SET state = 'REFUSED', last_error = #{error}, refused_at = #{at}

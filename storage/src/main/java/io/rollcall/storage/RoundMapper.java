@@ -94,6 +94,12 @@ interface RoundMapper {
             """)
     List<Ask> asks(RoundId round);
 
+    @Select("""
+            SELECT round, owner, state, asked_at, answered_at, stands_in
+            FROM ask WHERE round = #{round} AND owner = #{owner}
+            """)
+    Optional<Ask> ask(@Param("round") RoundId round, @Param("owner") MemberId owner);
+
     @Update("""
             UPDATE ask
             SET state = #{to}, asked_at = COALESCE(asked_at, #{askedAt}), answered_at = #{answeredAt}

@@ -136,6 +136,11 @@ public final class Rounds {
         return mapper.asks(id);
     }
 
+    /** The ask of one owner; empty when the owner is not asked in this round. */
+    public Optional<Ask> ask(RoundId id, MemberId owner) {
+        return mapper.ask(id, owner);
+    }
+
     /**
      * Moves an ask from one state to another. The first move to {@code ASKED} sets {@link Ask#askedAt()};
      * {@code ANSWERED} sets {@link Ask#answeredAt()}, and any other state clears it, because no answer counts any more.

@@ -81,6 +81,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    OutboxSenders outboxSenders(OutboxSenderMapper mapper, PlatformTransactionManager manager) {
+        return new OutboxSenders(mapper, joining(manager));
+    }
+
+    @Bean
     Reports reports(ReportMapper mapper) {
         return new Reports(mapper);
     }

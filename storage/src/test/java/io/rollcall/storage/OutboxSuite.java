@@ -6,8 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.MemberId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,7 @@ abstract class OutboxSuite extends StorageSuite {
 
     private static final Instant NOW = FRIDAY_TEN;
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final OutboxApp MAIN = new OutboxApp("feishu", "main");
     private static final Account MEI_CHAT = new Account("feishu", "main", "ou_mei");
     private static final Account OTTO_CHAT = new Account("feishu", "main", "ou_otto");
 
@@ -120,7 +124,7 @@ abstract class OutboxSuite extends StorageSuite {
     void claiming_returns_what_is_stored() {
         write("k", MEI_CHAT);
 
-        List<OutboxRow> claimed = outbox.claimDue(NOW, LEASE, 10);
+        List<OutboxRow> claimed = outbox.claimDue(MAIN, NOW, LEASE, 10);
 
         assertThat(claimed).containsExactly(outbox.find("k").orElseThrow());
     }
@@ -153,7 +157,13 @@ abstract class OutboxSuite extends StorageSuite {
         write("3", new Account("wecom", "main", "x"));
         write("4", new Account("wecom", "main", "X"));
 
-        assertThat(claim(NOW)).containsExactly("1", "2", "3", "4");
+        assertThat(outbox.apps())
+                .containsExactlyInAnyOrder(MAIN, new OutboxApp("feishu", "second"), new OutboxApp("wecom", "main"));
+        assertThat(claim(NOW)).containsExactly("1");
+        assertThat(keys(outbox.claimDue(new OutboxApp("feishu", "second"), NOW, LEASE, 10)))
+                .containsExactly("2");
+        assertThat(keys(outbox.claimDue(new OutboxApp("wecom", "main"), NOW, LEASE, 10)))
+                .containsExactly("3", "4");
     }
 
     @Test
@@ -162,8 +172,8 @@ abstract class OutboxSuite extends StorageSuite {
             write("k" + i, new Account("feishu", "main", "ou_" + i));
         }
 
-        assertThat(keys(outbox.claimDue(NOW, LEASE, 3))).containsExactly("k0", "k1", "k2");
-        assertThat(keys(outbox.claimDue(NOW, LEASE, 3))).containsExactly("k3", "k4");
+        assertThat(keys(outbox.claimDue(MAIN, NOW, LEASE, 3))).containsExactly("k0", "k1", "k2");
+        assertThat(keys(outbox.claimDue(MAIN, NOW, LEASE, 3))).containsExactly("k3", "k4");
     }
 
     @Test
@@ -301,6 +311,127 @@ abstract class OutboxSuite extends StorageSuite {
     }
 
     @Test
+    void what_was_given_back_was_not_claimed() {
+        write("k", MEI_CHAT);
+        claim(NOW);
+
+        assertThat(outbox.giveBack(id("k"), NOW.plusSeconds(3))).isTrue();
+
+        OutboxRow row = outbox.find("k").orElseThrow();
+        assertThat(row.state()).isEqualTo(OutboxState.PENDING);
+        assertThat(row.attempts()).isZero();
+        assertThat(row.firstTryAt()).isNull();
+        assertThat(claim(NOW.plusSeconds(2))).isEmpty();
+        assertThat(claim(NOW.plusSeconds(3))).containsExactly("k");
+        outbox.sent(id("k"), "om_1", NOW);
+        assertThat(outbox.giveBack(id("k"), NOW)).isFalse();
+    }
+
+    @Test
+    void giving_back_does_not_forget_an_earlier_attempt() {
+        write("k", MEI_CHAT);
+        claim(NOW);
+        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(1));
+        claim(NOW.plusSeconds(1));
+
+        outbox.giveBack(id("k"), NOW.plusSeconds(2));
+
+        assertThat(firstTry()).isEqualTo(NOW);
+    }
+
+    @Test
+    void once_it_is_known_that_nothing_arrived_the_present_attempt_is_the_first() {
+        write("k", MEI_CHAT);
+        claim(NOW);
+        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(1));
+        assertThat(outbox.notArrived(id("k"))).as("nobody is sending it").isFalse();
+        claim(NOW.plusSeconds(4000));
+
+        assertThat(outbox.notArrived(id("k"))).isTrue();
+
+        assertThat(firstTry()).isEqualTo(NOW.plusSeconds(4000));
+    }
+
+    @Test
+    void nothing_is_due_to_an_account_that_a_message_is_on_its_way_to() {
+        write("late", MEI_CHAT);
+        write("early", MEI_CHAT);
+        // As when the older one was committed after the newer one had been claimed.
+        jdbc().sql("UPDATE outbox SET state = 'SENDING', next_try_at = ? WHERE message_key = 'early'")
+                .param(LocalDateTime.ofInstant(NOW.plus(LEASE), ZoneOffset.UTC))
+                .update();
+
+        assertThat(outbox.hasDue(MAIN, NOW)).isFalse();
+        assertThat(claim(NOW)).isEmpty();
+
+        outbox.sent(id("early"), "om_1", NOW);
+        assertThat(outbox.hasDue(MAIN, NOW)).isTrue();
+        assertThat(claim(NOW)).containsExactly("late");
+    }
+
+    @Test
+    void of_two_abandoned_messages_to_one_account_the_older_comes_first() {
+        write("a", MEI_CHAT);
+        write("b", MEI_CHAT);
+        jdbc().sql("UPDATE outbox SET state = 'SENDING'").update();
+
+        assertThat(claim(NOW)).containsExactly("a");
+        assertThat(claim(NOW)).isEmpty();
+    }
+
+    @Test
+    void what_was_attempted_of_late_is_known_to_whoever_goes_on() {
+        write("sent", MEI_CHAT);
+        write("under way", OTTO_CHAT);
+        claim(NOW);
+        outbox.sent(id("sent"), "om_1", NOW.plusSeconds(2));
+        write("later", MEI_CHAT);
+        Instant now = NOW.plusSeconds(9);
+
+        assertThat(outbox.attemptedSince(MAIN, NOW.minusSeconds(1), now)).containsExactly(NOW.plusSeconds(2), now);
+        assertThat(outbox.attemptedSince(MAIN, NOW, now)).isEmpty();
+        assertThat(outbox.attemptedSince(new OutboxApp("feishu", "second"), NOW.minusSeconds(1), now))
+                .isEmpty();
+    }
+
+    @Test
+    void what_an_account_was_sent_is_known_by_the_platforms_ids() {
+        for (String key : List.of("1", "2", "3")) {
+            write(key, MEI_CHAT);
+            claim(NOW);
+            if (!key.equals("3")) {
+                outbox.sent(id(key), "om_" + key, NOW);
+            }
+        }
+
+        assertThat(outbox.lastSentTo(MEI_CHAT)).contains("om_2");
+        assertThat(outbox.lastSentTo(OTTO_CHAT)).isEmpty();
+        assertThat(outbox.sentAs(MEI_CHAT, List.of("om_1", "om_3"))).containsExactly("om_1");
+        assertThat(outbox.sentAs(MEI_CHAT, List.of())).isEmpty();
+        assertThat(outbox.sentAs(OTTO_CHAT, List.of("om_1"))).isEmpty();
+    }
+
+    @Test
+    void who_was_sent_neither_question_nor_reminder_was_not_asked() {
+        ask("mei/ask/0", OutboxKind.ASK, MEI, MEI_CHAT);
+        ask("mei/ask/1", OutboxKind.ASK, MEI, MEI_CHAT);
+        ask("otto/ask", OutboxKind.ASK, OTTO, OTTO_CHAT);
+        ask("otto/remind", OutboxKind.REMIND, OTTO, OTTO_CHAT);
+        ask("zhao/answer", OutboxKind.ANSWER, ZHAO, new Account("feishu", "main", "ou_zhao"));
+        assertThat(outbox.unasked(ROUND)).containsExactlyInAnyOrder(MEI, OTTO);
+
+        claim(NOW);
+        assertThat(outbox.unasked(ROUND)).as("they are on their way").isEmpty();
+        outbox.sent(id("mei/ask/0"), "om_1", NOW);
+        outbox.refused(id("otto/ask"), "no such person", NOW);
+
+        assertThat(outbox.unasked(ROUND)).containsExactly(OTTO);
+        assertThat(outbox.wasAsked(ROUND, MEI)).isTrue();
+        assertThat(outbox.wasAsked(ROUND, OTTO)).isFalse();
+        assertThat(outbox.unasked(new RoundId(QUAY, WEEK))).isEmpty();
+    }
+
+    @Test
     void the_messages_of_a_round_come_in_the_order_they_were_written() {
         write("b", MEI_CHAT);
         write("a", OTTO_CHAT);
@@ -313,7 +444,7 @@ abstract class OutboxSuite extends StorageSuite {
     @Test
     void a_lease_that_is_over_before_it_begins_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> outbox.claimDue(NOW, Duration.ZERO, 1))
+                .isThrownBy(() -> outbox.claimDue(MAIN, NOW, Duration.ZERO, 1))
                 .withMessage("a lease of PT0S ends before anything can be sent");
     }
 
@@ -326,6 +457,10 @@ abstract class OutboxSuite extends StorageSuite {
                 .isThrownBy(() -> new OutboxMessage(
                         "k", OutboxKind.ASK, MEI_CHAT, "text", "hello", "i".repeat(51), null, null, 0, NOW))
                 .withMessageContaining("has 51 characters; it must have 1 to 50");
+    }
+
+    private void ask(String key, OutboxKind kind, MemberId member, Account account) {
+        outbox.enqueue(new OutboxMessage(key, kind, account, "text", "hello", key, ROUND, member, 0, NOW));
     }
 
     private OutboxRow inState(OutboxState state) {
@@ -362,7 +497,7 @@ abstract class OutboxSuite extends StorageSuite {
     }
 
     private List<String> claim(Instant now) {
-        return keys(outbox.claimDue(now, LEASE, 10));
+        return keys(outbox.claimDue(MAIN, now, LEASE, 10));
     }
 
     private static List<String> keys(List<OutboxRow> rows) {

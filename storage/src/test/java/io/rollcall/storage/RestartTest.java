@@ -50,7 +50,7 @@ class RestartTest {
             before.get(Replies.class).add(reply);
             before.get(Inbox.class).accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW);
             before.get(Outbox.class).enqueue(answer);
-            before.get(Outbox.class).claimDue(NOW, Duration.ofSeconds(30), 1);
+            before.get(Outbox.class).claimDue(new OutboxApp("feishu", "main"), NOW, Duration.ofSeconds(30), 1);
         }
 
         try (TestDatabase after = TestDatabase.h2(file)) {
@@ -69,10 +69,12 @@ class RestartTest {
             assertThat(after.inTransaction(() -> after.get(Inbox.class).nextDue(NOW)))
                     .map(InboxRow::key)
                     .contains("msg:om_1");
-            assertThat(after.get(Outbox.class).claimDue(NOW.plusSeconds(29), Duration.ofSeconds(30), 1))
+            assertThat(after.get(Outbox.class)
+                            .claimDue(new OutboxApp("feishu", "main"), NOW.plusSeconds(29), Duration.ofSeconds(30), 1))
                     .as("still leased")
                     .isEmpty();
-            assertThat(after.get(Outbox.class).claimDue(NOW.plusSeconds(30), Duration.ofSeconds(30), 1))
+            assertThat(after.get(Outbox.class)
+                            .claimDue(new OutboxApp("feishu", "main"), NOW.plusSeconds(30), Duration.ofSeconds(30), 1))
                     .extracting(OutboxRow::message)
                     .containsExactly(answer);
         }

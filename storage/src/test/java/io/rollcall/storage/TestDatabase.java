@@ -25,8 +25,8 @@ final class TestDatabase implements AutoCloseable {
             ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
                     + ";DB_CLOSE_ON_EXIT=FALSE";
 
-    private static final List<String> TABLES =
-            List.of("ask", "report", "reply", "round", "absence", "inbox", "outbox", "statement", "item");
+    private static final List<String> TABLES = List.of(
+            "ask", "report", "reply", "round", "absence", "inbox", "outbox", "outbox_sender", "statement", "item");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;

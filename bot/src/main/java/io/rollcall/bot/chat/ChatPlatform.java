@@ -2,8 +2,10 @@ package io.rollcall.bot.chat;
 
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A chat platform, seen from the rest of the bot. Implementations are thread-safe. */
 public interface ChatPlatform {
@@ -25,6 +27,26 @@ public interface ChatPlatform {
      *                       remembers it (Feishu: one hour)
      */
     SendResult send(Account to, Payload payload, String idempotencyKey);
+
+    /** How fast messages may be sent; whoever calls {@link #send} keeps to it. */
+    SendLimits limits();
+
+    /** Whether the account is a group's, as against a person's. */
+    boolean isGroup(Account account);
+
+    /**
+     * The ids of what the app sent to an account of late, for telling whether a send of which nothing was heard has
+     * arrived; its own messages only, those taken back included.
+     *
+     * @param earlier the id of any message that the app sent there before, or null when none is known; some platforms
+     *                find a private chat only by that
+     * @param within  how far back to look
+     * @return every one of them; empty where the platform cannot say, or cannot be sure to have named all
+     * @throws ChatUnavailableException when the platform could not be asked, and may be asked again later
+     */
+    default Optional<List<String>> sentOfLate(Account to, @Nullable String earlier, Duration within) {
+        return Optional.empty();
+    }
 
     /**
      * How a message stands now, for platforms that do not tell of edits. Empty where the platform cannot say.

@@ -15,8 +15,16 @@ public sealed interface SendResult {
      * @param after          how long the platform asks to wait, where it says
      * @param mayHaveArrived false when the platform certainly did not take the message, as when it said that it is too
      *                       busy or could not be reached at all
+     * @param wholeApp       whether the same holds for every message of the app, as when it sends too fast or gets no
+     *                       token: none of them is worth a try before
      */
-    record Retry(String reason, Optional<Duration> after, boolean mayHaveArrived) implements SendResult {
+    record Retry(String reason, Optional<Duration> after, boolean mayHaveArrived, boolean wholeApp)
+            implements SendResult {
+
+        /** Of this one message. */
+        public Retry(String reason, Optional<Duration> after, boolean mayHaveArrived) {
+            this(reason, after, mayHaveArrived, false);
+        }
 
         /** Of a message that may have arrived, which is the careful assumption where nothing is known. */
         public Retry(String reason, Optional<Duration> after) {

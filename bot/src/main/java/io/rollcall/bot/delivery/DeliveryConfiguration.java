@@ -4,6 +4,7 @@ import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.work.BackgroundWorker;
 import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxSenders;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -29,22 +30,26 @@ public class DeliveryConfiguration {
             Outbox outbox,
             ChatPlatforms platforms,
             ObjectProvider<Undelivered> undelivered,
+            OutboxSenders senders,
             PlatformTransactionManager transactions,
             Clock clock,
+            ObjectProvider<Ticker> ticker,
             DeliverySettings settings) {
         return new OutboxWorker(
                 outbox,
+                senders,
                 platforms,
                 undelivered::getObject,
                 new TransactionTemplate(transactions),
                 clock,
+                ticker.getIfAvailable(() -> Ticker.SYSTEM),
                 settings,
                 new Backoff(new SecureRandom()));
     }
 
     @Bean
     BackgroundWorker outboxThread(OutboxWorker worker, DeliverySettings settings) {
-        return new BackgroundWorker("outbox", settings.interval(), settings.enabled(), worker::drain);
+        return new BackgroundWorker("outbox", settings.interval(), settings.enabled(), worker::drain, worker::finish);
     }
 
     @Bean

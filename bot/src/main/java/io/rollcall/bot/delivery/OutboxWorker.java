@@ -2,21 +2,26 @@ package io.rollcall.bot.delivery;
 
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.SendLimits;
+import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.work.Failures;
 import io.rollcall.core.team.Account;
 import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxApp;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.OutboxRow;
+import io.rollcall.storage.OutboxSenders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,36 +30,55 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends what is in the outbox. A row is claimed in one transaction, sent outside of any, and marked in another; a crash
- * in between makes the row due again after its lease, and the platform's idempotency key makes the second send harmless
- * for as long as the platform remembers it; what may have arrived is not sent again after that.
+ * Sends what is in the outbox, several messages at a time to different addressees, as fast as the platform takes them.
+ * A row is claimed in one transaction, sent outside of any, and marked in another; a crash in between makes the row due
+ * again after its lease, and the platform's idempotency key makes the second send harmless for as long as the platform
+ * remembers it. After that, what may have arrived is looked for where the platform allows it, and not sent again where
+ * it does not.
  */
-public final class OutboxWorker {
+public final class OutboxWorker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
-    /** One at a time: a lease covers one call to a platform that is slow, and not twenty. */
-    private static final int BATCH = 1;
-
     /** Within this the platforms recognise a repeated idempotency key: Feishu's for one hour ("Send message", uuid). */
     static final Duration KEY_REMEMBERED = Duration.ofMinutes(55);
+
+    /** The platform's clock may differ from this machine's, and a message be noted before it was sent. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    /** Nothing to wait for. */
+    private static final long NOTHING = Long.MAX_VALUE;
+
+    /** How long other apps and newly written messages go unnoticed while there is something to wait for. */
+    private static final long LOOK = Duration.ofMillis(100).toNanos();
+
+    private static final long LOOK_FOR_APPS = Duration.ofSeconds(1).toNanos();
+
+    /** For how long a sender waits with a message in hand; with longer to wait it takes another one. */
+    private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
 
     private final Outbox outbox;
     private final ChatPlatforms platforms;
     private final Supplier<Undelivered> undelivered;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Ticker ticker;
     private final DeliverySettings settings;
     private final Backoff backoff;
-    private final Pacing pacing = new Pacing();
+    private final Pacing pacing;
+    private final Turns turns;
+    private final Senders senders;
     private final ReentrantLock running = new ReentrantLock();
+    private volatile boolean finishing;
 
     OutboxWorker(
             Outbox outbox,
+            OutboxSenders outboxSenders,
             ChatPlatforms platforms,
             Supplier<Undelivered> undelivered,
             TransactionTemplate transactions,
             Clock clock,
+            Ticker ticker,
             DeliverySettings settings,
             Backoff backoff) {
         this.outbox = outbox;
@@ -62,75 +86,239 @@ public final class OutboxWorker {
         this.undelivered = undelivered;
         this.transactions = transactions;
         this.clock = clock;
+        this.ticker = ticker;
         this.settings = settings;
         this.backoff = backoff;
+        this.pacing = new Pacing(ticker);
+        this.turns = new Turns(outboxSenders, outbox, pacing, backoff, clock, settings.lease());
+        this.senders = new Senders(settings.parallel());
     }
 
-    /** Sends everything that is due; returns when nothing is. */
+    /**
+     * Sends everything that is due; returns when nothing is, and nothing is on its way. Waits for the platform's usual
+     * limits, but not where the platform has asked an app to wait, nor for an app that another instance sends for.
+     */
     public void drain() {
         running.lock();
         try {
-            List<OutboxRow> rows = claim();
-            while (!rows.isEmpty()) {
-                rows.forEach(this::send);
-                rows = claim();
-            }
+            work();
+            senders.awaitAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
+            finishing = false;
             running.unlock();
         }
     }
 
-    private List<OutboxRow> claim() {
-        return transactions.execute(status -> outbox.claimDue(clock.instant(), settings.lease(), BATCH));
+    /**
+     * Has {@link #drain} return as soon as what is on its way has ended; what is claimed and not on its way is given
+     * back. Returns at once.
+     */
+    public void finish() {
+        finishing = true;
+    }
+
+    /** Leaves what is to be sent to the other instances. */
+    @Override
+    public void close() {
+        finish();
+        senders.close();
+        turns.release();
+    }
+
+    private void work() throws InterruptedException {
+        List<OutboxApp> apps = outbox.apps();
+        long lookedAt = ticker.nanos();
+        while (!finishing && !Thread.currentThread().isInterrupted()) {
+            boolean wasBusy = senders.isBusy();
+            long endings = senders.endings();
+            long wait = NOTHING;
+            for (OutboxApp app : apps) {
+                wait = Math.min(wait, startDue(app));
+            }
+            if (wait == 0) {
+                continue;
+            }
+            boolean idle = wait == NOTHING && !wasBusy;
+            if (idle || ticker.nanos() - lookedAt > LOOK_FOR_APPS) {
+                List<OutboxApp> now = outbox.apps();
+                lookedAt = ticker.nanos();
+                if (idle && apps.containsAll(now)) {
+                    return;
+                }
+                apps = now;
+            } else if (wasBusy) {
+                senders.awaitEnding(endings, Math.min(wait, LOOK));
+            } else {
+                ticker.sleep(Math.min(wait, LOOK));
+            }
+        }
+    }
+
+    /** Starts what may be sent now; returns 0 when there was something, else how long to wait for more. */
+    private long startDue(OutboxApp app) {
+        SendLimits limits = limits(app);
+        int free = senders.free();
+        if (free == 0 || turns.isPaused(app) || !turns.isMine(app, limits.app()) || turns.isPaused(app)) {
+            return NOTHING;
+        }
+        int room = pacing.room(app, limits.app());
+        if (room == 0) {
+            return outbox.hasDue(app, clock.instant()) ? pacing.untilRoom(app, limits.app()) : NOTHING;
+        }
+        List<OutboxRow> rows = outbox.claimDue(app, clock.instant(), settings.lease(), Math.min(free, room));
+        for (OutboxRow row : rows) {
+            pacing.begin(app, limits.app());
+            senders.start(() -> send(app, limits, row));
+        }
+        return rows.isEmpty() ? NOTHING : 0;
+    }
+
+    private SendLimits limits(OutboxApp app) {
+        return platforms.find(app.platform()).map(ChatPlatform::limits).orElse(SendLimits.NONE);
     }
 
     /** Whatever goes wrong with one message concerns that message alone. */
-    private void send(OutboxRow row) {
+    private void send(OutboxApp app, SendLimits limits, OutboxRow row) {
+        boolean called = false;
         try {
-            SendResult result = attempt(row);
-            if (result instanceof SendResult.Sent sent) {
-                transactions.executeWithoutResult(status -> outbox.sent(row.id(), sent.messageId(), clock.instant()));
-            } else if (result instanceof SendResult.Retry retry) {
-                retry(row, retry);
-            } else if (result instanceof SendResult.Refused refused) {
-                refused(row, refused);
+            if (awaitAddressee(app, limits, row)) {
+                Instant startedAt = clock.instant();
+                try {
+                    Attempt attempt = attempt(row);
+                    called = attempt.called();
+                    mark(app, row, startedAt, attempt.result());
+                } finally {
+                    pacing.end(row.message().account(), called);
+                }
             }
         } catch (RuntimeException e) {
             // The row stays claimed and is due again when its lease ends.
             log.error("{} could not be marked: {}", row.message().key(), Failures.describe(e));
             log.debug("{}", row.message().key(), e);
+        } finally {
+            pacing.end(app, called);
         }
     }
 
-    private @Nullable SendResult attempt(OutboxRow row) {
+    /** True when the message may be sent now; else it has been given back. */
+    private boolean awaitAddressee(OutboxApp app, SendLimits limits, OutboxRow row) {
+        Account to = row.message().account();
+        List<Rate> rates = platforms
+                        .find(app.platform())
+                        .filter(platform -> platform.isGroup(to))
+                        .isPresent()
+                ? limits.group()
+                : limits.person();
+        long wait = pacing.begin(to, rates);
+        while (wait > 0 && wait <= PATIENCE && !finishing) {
+            ticker.sleep(wait);
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
+            wait = pacing.begin(to, rates);
+        }
+        if (wait == 0 && turns.isStillMine(app) && !turns.isPaused(app)) {
+            return true;
+        }
+        if (wait == 0) {
+            pacing.end(to, false);
+        }
+        // Not at once, or it would be claimed again before what keeps it from being sent is over.
+        outbox.giveBack(row.id(), clock.instant().plusNanos(Math.min(Math.max(wait, LOOK), PATIENCE * 60)));
+        return false;
+    }
+
+    private void mark(OutboxApp app, OutboxRow row, Instant startedAt, @Nullable SendResult result) {
+        if (result instanceof SendResult.Sent sent) {
+            turns.goesWell(app);
+            transactions.executeWithoutResult(status -> outbox.sent(row.id(), sent.messageId(), clock.instant()));
+        } else if (result instanceof SendResult.Retry retry) {
+            retry(app, row, startedAt, retry);
+        } else if (result instanceof SendResult.Refused refused) {
+            refused(row, refused);
+        }
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @param called whether the platform was called to send it
+     * @param result null when it was dropped
+     */
+    private record Attempt(boolean called, @Nullable SendResult result) {}
+
+    private Attempt attempt(OutboxRow row) {
         OutboxMessage message = row.message();
         Optional<ChatPlatform> platform = platforms.find(message.account().platform());
         if (platform.isEmpty()) {
-            return new SendResult.Refused("no platform " + message.account().platform(), false);
+            return new Attempt(
+                    false,
+                    new SendResult.Refused("no platform " + message.account().platform(), false));
         }
-        Instant lastTry = lastTry(row);
-        if (lastTry != null && clock.instant().isAfter(lastTry)) {
-            return tooLate(Objects.requireNonNullElse(row.lastError(), "nothing was heard of the attempt"));
-        }
-        boolean sending = false;
+        boolean called = false;
         try {
             if (isQuestion(message) && !undelivered.get().isStillWanted(message)) {
                 drop(row);
-                return null;
+                return new Attempt(false, null);
             }
-            pause(message.account());
-            sending = true;
-            SendResult result = platform.get()
-                    .send(
-                            message.account(),
-                            new Payload(message.payloadType(), message.payload()),
-                            message.idempotencyKey());
-            pacing.sent(message.account(), System.nanoTime());
-            return result;
+            if (isForgotten(row)) {
+                Optional<SendResult> known = lookFor(platform.get(), row);
+                if (known.isPresent()) {
+                    return new Attempt(false, known.get());
+                }
+            }
+            called = true;
+            return new Attempt(
+                    true,
+                    platform.get()
+                            .send(
+                                    message.account(),
+                                    new Payload(message.payloadType(), message.payload()),
+                                    message.idempotencyKey()));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             log.debug("{}", message.key(), e);
-            return new SendResult.Retry(Failures.describe(e), Optional.empty(), sending);
+            return new Attempt(called, new SendResult.Retry(Failures.describe(e), Optional.empty(), called));
         }
+    }
+
+    /** Whether an earlier attempt may have arrived, and the platform would no longer know it by its key. */
+    private boolean isForgotten(OutboxRow row) {
+        Instant first = row.firstTryAt();
+        return first != null && clock.instant().isAfter(first.plus(KEY_REMEMBERED));
+    }
+
+    /**
+     * Asks the platform whether the message has arrived. Since messages to one account go out one after the other,
+     * anything that came from the app since the first attempt and is not known to be another message is this one.
+     *
+     * @return what is known; empty when it certainly did not arrive and may be sent
+     */
+    private Optional<SendResult> lookFor(ChatPlatform platform, OutboxRow row) {
+        Account to = row.message().account();
+        Instant first = Objects.requireNonNull(row.firstTryAt());
+        Optional<List<String>> arrived;
+        try {
+            arrived = platform.sentOfLate(
+                    to,
+                    outbox.lastSentTo(to).orElse(null),
+                    Duration.between(first, clock.instant()).plus(CLOCKS_APART));
+        } catch (ChatUnavailableException e) {
+            return Optional.of(new SendResult.Retry(Failures.describe(e), Optional.empty()));
+        }
+        if (arrived.isEmpty()) {
+            return Optional.of(
+                    tooLate(Objects.requireNonNullElse(row.lastError(), "nothing was heard of the attempt")));
+        }
+        Set<String> others = outbox.sentAs(to, arrived.get());
+        Optional<String> mine =
+                arrived.get().stream().filter(id -> !others.contains(id)).findFirst();
+        log.info("{} was looked for and has {}arrived", row.message().key(), mine.isPresent() ? "" : "not ");
+        if (mine.isEmpty()) {
+            outbox.notArrived(row.id());
+        }
+        return mine.map(SendResult.Sent::new);
     }
 
     private static boolean isQuestion(OutboxMessage message) {
@@ -142,12 +330,6 @@ public final class OutboxWorker {
         log.info("{} is no longer wanted and not sent", row.message().key());
     }
 
-    /** Until when a repeated send does no harm; null when no attempt may have arrived. */
-    private static @Nullable Instant lastTry(OutboxRow row) {
-        Instant first = row.firstTryAt();
-        return first == null ? null : first.plus(KEY_REMEMBERED);
-    }
-
     private static SendResult.Refused tooLate(String why) {
         return new SendResult.Refused(
                 "it may have arrived, and is not repeated more than " + KEY_REMEMBERED.toMinutes()
@@ -155,17 +337,7 @@ public final class OutboxWorker {
                 false);
     }
 
-    private void pause(Account to) {
-        long until = System.nanoTime() + pacing.nanosToWait(to, System.nanoTime());
-        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-        }
-    }
-
-    private void retry(OutboxRow row, SendResult.Retry retry) {
+    private void retry(OutboxApp app, OutboxRow row, Instant startedAt, SendResult.Retry retry) {
         Instant now = clock.instant();
         if (row.message().createdAt().plus(settings.giveUpAfter()).isBefore(now)) {
             refused(
@@ -173,12 +345,9 @@ public final class OutboxWorker {
                     new SendResult.Refused("gave up after " + settings.giveUpAfter() + ": " + retry.reason(), true));
             return;
         }
-        Instant next = now.plus(backoff.after(row.attempts(), retry.after()));
-        Instant lastTry = lastTry(row);
-        if (retry.mayHaveArrived() && lastTry != null && next.isAfter(lastTry)) {
-            refused(row, tooLate(retry.reason()));
-            return;
-        }
+        Instant next = retry.wholeApp()
+                ? turns.pause(app, startedAt, retry.after())
+                : now.plus(backoff.after(row.attempts(), retry.after()));
         transactions.executeWithoutResult(
                 status -> outbox.retry(row.id(), retry.reason(), retry.mayHaveArrived(), next));
         log.warn("{} not sent yet, next try at {}: {}", row.message().key(), next, retry.reason());

@@ -24,6 +24,7 @@ public final class BackgroundWorker implements SmartLifecycle {
     private final Duration interval;
     private final boolean enabled;
     private final Runnable work;
+    private final Runnable finish;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService executor;
 
@@ -31,10 +32,18 @@ public final class BackgroundWorker implements SmartLifecycle {
      * @param enabled false where somebody else calls the work, as tests do
      */
     public BackgroundWorker(String name, Duration interval, boolean enabled, Runnable work) {
+        this(name, interval, enabled, work, () -> {});
+    }
+
+    /**
+     * @param finish called at the stop, on another thread: has a run that is under way end soon; returns at once
+     */
+    public BackgroundWorker(String name, Duration interval, boolean enabled, Runnable work, Runnable finish) {
         this.name = name;
         this.interval = interval;
         this.enabled = enabled;
         this.work = work;
+        this.finish = finish;
     }
 
     /** Asks for a run soon; returns at once. */
@@ -67,6 +76,7 @@ public final class BackgroundWorker implements SmartLifecycle {
         }
         current.shutdown();
         try {
+            finish.run();
             if (!current.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("{} did not finish within {} s; what it was doing is taken up at the next start", name, 10);
                 current.shutdownNow();
@@ -100,6 +110,10 @@ public final class BackgroundWorker implements SmartLifecycle {
 
     private void run() {
         woken.set(false);
+        if (executor == null) {
+            // Stopped since it was asked for.
+            return;
+        }
         try {
             work.run();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

@@ -9,6 +9,7 @@ import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
@@ -100,6 +101,16 @@ class AccountsCheckTest {
         @Override
         public SendResult send(Account to, Payload payload, String idempotencyKey) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SendLimits limits() {
+            return SendLimits.NONE;
+        }
+
+        @Override
+        public boolean isGroup(Account account) {
+            return false;
         }
 
         @Override

@@ -8,13 +8,16 @@ import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxApp;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.OutboxRow;
+import io.rollcall.storage.OutboxSenders;
 import io.rollcall.storage.OutboxState;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -36,18 +41,24 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class OutboxWorkerTest {
 
     private static final Instant START = Instant.parse("2024-12-06T02:00:00Z");
+    private static final OutboxApp MAIN = new OutboxApp("feishu", "main");
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final StorageForTests storage = StorageForTests.empty();
     private final Outbox outbox = storage.get(Outbox.class);
     private final SettableClock clock = new SettableClock();
-    private final List<String> sent = new ArrayList<>();
-    private final List<Instant> attemptedAt = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<Instant> attemptedAt = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private Function<String, SendResult> platform = to -> new SendResult.Sent("om_" + to);
     private Predicate<OutboxMessage> wanted = message -> true;
     private boolean tellingFails;
     private OutboxWorker worker = worker();
+
+    @AfterEach
+    void end() {
+        worker.close();
+    }
 
     @Test
     void aSendThatThrowsIsTriedAgainAndKeepsNobodyWaiting(CapturedOutput output) {
@@ -170,7 +181,7 @@ class OutboxWorkerTest {
     @Test
     void anAttemptOfWhichNothingWasHeardForAnHourIsNotRepeated() {
         post("report", OutboxKind.REPORT, "oc_group");
-        outbox.claimDue(clock.instant(), LEASE, 1);
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
         clock.pass(Duration.ofMinutes(56));
 
         worker.drain();
@@ -183,7 +194,7 @@ class OutboxWorkerTest {
     @Test
     void anAttemptOfWhichNothingWasHeardIsRepeatedWithinTheHour() {
         post("report", OutboxKind.REPORT, "oc_group");
-        outbox.claimDue(clock.instant(), LEASE, 1);
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
         clock.pass(Duration.ofMinutes(54));
 
         worker.drain();
@@ -205,11 +216,13 @@ class OutboxWorkerTest {
     private OutboxWorker worker() {
         return new OutboxWorker(
                 outbox,
+                storage.get(OutboxSenders.class),
                 new ChatPlatforms(List.of(new Platform())),
                 Listener::new,
                 storage.transactions(),
                 clock,
-                new DeliverySettings(false, Duration.ofSeconds(1), LEASE, Duration.ofHours(24)),
+                Ticker.SYSTEM,
+                new DeliverySettings(false, Duration.ofSeconds(1), LEASE, Duration.ofHours(24), 1),
                 new Backoff(new Random(7)));
     }
 
@@ -258,6 +271,16 @@ class OutboxWorkerTest {
         }
 
         @Override
+        public SendLimits limits() {
+            return SendLimits.NONE;
+        }
+
+        @Override
+        public boolean isGroup(Account account) {
+            return false;
+        }
+
+        @Override
         public Optional<SeenMessage> look(String app, String messageId) {
             throw new UnsupportedOperationException();
         }
@@ -270,7 +293,7 @@ class OutboxWorkerTest {
 
     private static final class SettableClock extends Clock {
 
-        private Instant now = START;
+        private volatile Instant now = START;
 
         void pass(Duration time) {
             now = now.plus(time);

@@ -9,6 +9,7 @@ import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.delivery.Posting;
@@ -258,6 +259,16 @@ class InboxWorkerTest {
         @Override
         public SendResult send(Account to, Payload payload, String idempotencyKey) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SendLimits limits() {
+            return SendLimits.NONE;
+        }
+
+        @Override
+        public boolean isGroup(Account account) {
+            return false;
         }
 
         @Override

@@ -36,6 +36,12 @@ record Answer(int status, int code, JsonNode body, String logId, Optional<Durati
         return ok() || status >= 500 || FeishuCode.isUnderWay(code);
     }
 
+    /** Whether it is the app as a whole that is to wait, and not the one message. */
+    boolean concernsWholeApp() {
+        return FeishuCode.isAppLimit(code)
+                || status == 429 && FeishuCode.of(code).isEmpty();
+    }
+
     JsonNode data() {
         return body.path("data");
     }

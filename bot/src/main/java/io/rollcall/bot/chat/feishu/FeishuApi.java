@@ -73,7 +73,12 @@ final class FeishuApi {
      * @throws FeishuUnavailableException when there was no readable answer
      */
     Answer get(String app, String... path) throws FeishuUnavailableException {
-        return authorised(app, url -> url, null, path);
+        return get(app, url -> url, path);
+    }
+
+    /** @throws FeishuUnavailableException when there was no readable answer */
+    Answer get(String app, Query query, String... path) throws FeishuUnavailableException {
+        return authorised(app, query, null, path);
     }
 
     /**
@@ -192,6 +197,7 @@ final class FeishuApi {
     private static Answer read(String call, Response response) throws IOException, FeishuUnavailableException {
         String logId = header(response, "X-Tt-Logid", LOG_ID).orElse("");
         Optional<Duration> wait = header(response, "x-ogw-ratelimit-reset", SECONDS)
+                .or(() -> header(response, "Retry-After", SECONDS))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
         Optional<JsonNode> body = body(response);
         if (body.isPresent() && body.get().path("code").isInt()) {
@@ -201,7 +207,7 @@ final class FeishuApi {
                 + (logId.isEmpty() ? "" : ", log id " + logId);
         // A gateway that turns a call away says so with a status of 400 to 499; beyond it anything may have happened.
         boolean turnedAway = response.code() >= 400 && response.code() < 500;
-        throw new FeishuUnavailableException(reason, wait, !turnedAway);
+        throw new FeishuUnavailableException(reason, wait, !turnedAway, response.code() == 429);
     }
 
     private static Optional<JsonNode> body(Response response) throws IOException {

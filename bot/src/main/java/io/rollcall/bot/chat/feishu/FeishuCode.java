@@ -113,6 +113,11 @@ enum FeishuCode {
         return number == SENDING.number || number == SENDING_NOW.number;
     }
 
+    /** Whether it is the app that calls too often, as against too many messages for one addressee. */
+    static boolean isAppLimit(int number) {
+        return number == RATE_LIMIT.number;
+    }
+
     String meaning() {
         return meaning;
     }

@@ -25,7 +25,7 @@ public class FeishuConfiguration {
                 .orElseThrow(() -> new IllegalArgumentException("no Feishu app of that name is configured"))
                 .baseUrl();
         FeishuApi api = new FeishuApi(settings, endpoints.getIfAvailable(() -> configured), WALL_CLOCK);
-        return new FeishuPlatform(settings, api, new BotIdentity(api, WALL_CLOCK), clock);
+        return new FeishuPlatform(settings, api, new BotIdentity(api, WALL_CLOCK), clock, WALL_CLOCK);
     }
 
     @Bean

@@ -5,6 +5,8 @@ import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits;
+import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import io.rollcall.core.message.Message;
@@ -13,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,16 +38,30 @@ final class FeishuPlatform implements ChatPlatform {
 
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
+    /** "Send message", limits: of an app, to one person, and to one group. */
+    private static final SendLimits LIMITS = new SendLimits(
+            List.of(new Rate(1000, Duration.ofMinutes(1)), new Rate(50, Duration.ofSeconds(1))),
+            List.of(new Rate(5, Duration.ofSeconds(1))),
+            List.of(new Rate(5, Duration.ofSeconds(1))));
+
+    private static final int PAGE = 50;
+
+    /** More messages of a chat than anyone writes within the time that is looked at. */
+    private static final int MOST_PAGES = 40;
+
     private final FeishuSettings settings;
     private final FeishuApi api;
     private final BotIdentity identity;
     private final Clock clock;
+    private final Clock wallClock;
 
-    FeishuPlatform(FeishuSettings settings, FeishuApi api, BotIdentity identity, Clock clock) {
+    /** @param wallClock the machine's time, which the platform shares, whatever hour the application's clock plays */
+    FeishuPlatform(FeishuSettings settings, FeishuApi api, BotIdentity identity, Clock clock, Clock wallClock) {
         this.settings = settings;
         this.api = api;
         this.identity = identity;
         this.clock = clock;
+        this.wallClock = wallClock;
     }
 
     @Override
@@ -81,7 +99,7 @@ final class FeishuPlatform implements ChatPlatform {
             }
             return result(answer);
         } catch (FeishuUnavailableException e) {
-            return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked());
+            return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
         }
     }
 
@@ -118,7 +136,11 @@ final class FeishuPlatform implements ChatPlatform {
         }
         return switch (answer.kind()) {
             case BUSY ->
-                new SendResult.Retry(answer.reason(), answer.after().or(() -> pause(answer)), answer.mayHaveWorked());
+                new SendResult.Retry(
+                        answer.reason(),
+                        answer.after().or(() -> pause(answer)),
+                        answer.mayHaveWorked(),
+                        answer.concernsWholeApp());
             case TOKEN, SETUP -> new SendResult.Retry(answer.reason(), Optional.of(FeishuCode.SETUP_PAUSE), false);
             case UNREACHABLE -> new SendResult.Refused(answer.reason(), true);
             case CARD, GONE, UNSEEN, OTHER -> new SendResult.Refused(answer.reason(), false);
@@ -128,6 +150,95 @@ final class FeishuPlatform implements ChatPlatform {
     /** Where the same message is on its way, or a few seconds are too busy, a moment helps; else the caller decides. */
     private static Optional<Duration> pause(Answer answer) {
         return answer.status() < 400 ? Optional.of(SHORTLY) : Optional.empty();
+    }
+
+    @Override
+    public SendLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public boolean isGroup(Account account) {
+        return account.address().startsWith("oc_");
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>By the chat's history, which an app may read with the scopes im:message.group_msg and im:message.p2p_msg; a
+     * private chat's id is known from an earlier message in it.
+     */
+    @Override
+    public Optional<List<String>> sentOfLate(Account to, @Nullable String earlier, Duration within) {
+        Optional<FeishuSettings.App> app = settings.app(to.app());
+        if (app.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<String> chat = isGroup(to) ? Optional.of(to.address()) : chatOf(to.app(), earlier);
+            return chat.isEmpty()
+                    ? Optional.empty()
+                    : history(to.app(), chat.get(), wallClock.instant().minus(within))
+                            .map(messages -> messages.stream()
+                                    .filter(message -> Json.at(message, "sender", "id")
+                                            .equals(app.get().appId()))
+                                    .map(message -> Json.at(message, "message_id"))
+                                    .toList());
+        } catch (FeishuUnavailableException e) {
+            throw new ChatUnavailableException(e.reason(), e);
+        }
+    }
+
+    private Optional<String> chatOf(String app, @Nullable String messageId) throws FeishuUnavailableException {
+        if (messageId == null) {
+            return Optional.empty();
+        }
+        return readable(api.get(app, "im", "v1", "messages", messageId))
+                .map(answer -> Json.at(answer.data().path("items").path(0), "chat_id"))
+                .filter(chat -> !chat.isEmpty());
+    }
+
+    /** Every message of a chat since a moment; empty when they cannot all be read. */
+    private Optional<List<JsonNode>> history(String app, String chat, Instant since) throws FeishuUnavailableException {
+        List<JsonNode> messages = new ArrayList<>();
+        String pageToken = "";
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String next = pageToken;
+            Optional<Answer> answer = readable(api.get(
+                    app,
+                    url -> {
+                        url.addQueryParameter("container_id_type", "chat")
+                                .addQueryParameter("container_id", chat)
+                                .addQueryParameter("start_time", Long.toString(since.getEpochSecond()))
+                                .addQueryParameter("sort_type", "ByCreateTimeAsc")
+                                .addQueryParameter("page_size", Integer.toString(PAGE));
+                        return next.isEmpty() ? url : url.addQueryParameter("page_token", next);
+                    },
+                    "im",
+                    "v1",
+                    "messages"));
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            JsonNode data = answer.get().data();
+            data.path("items").forEach(messages::add);
+            pageToken = Json.at(data, "page_token");
+            if (!data.path("has_more").asBoolean(false)) {
+                return Optional.of(messages);
+            }
+            if (pageToken.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The answer, or nothing where the app may not read this; what passes is worth asking again. */
+    private static Optional<Answer> readable(Answer answer) {
+        if (!answer.ok() && answer.kind() == Kind.BUSY) {
+            throw new ChatUnavailableException("im/v1/messages: " + answer.reason());
+        }
+        return answer.ok() ? Optional.of(answer) : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ final class FeishuUnavailableException extends Exception {
 
     private final transient Optional<Duration> after;
     private final boolean mayHaveWorked;
+    private final boolean wholeApp;
 
     /** Of a call that may have had its effect. */
     FeishuUnavailableException(String reason) {
@@ -22,14 +23,20 @@ final class FeishuUnavailableException extends Exception {
     }
 
     FeishuUnavailableException(String reason, Optional<Duration> after, boolean mayHaveWorked) {
+        this(reason, after, mayHaveWorked, false);
+    }
+
+    /** @param wholeApp whether every other call of the app would meet the same trouble */
+    FeishuUnavailableException(String reason, Optional<Duration> after, boolean mayHaveWorked, boolean wholeApp) {
         super(reason);
         this.after = after;
         this.mayHaveWorked = mayHaveWorked;
+        this.wholeApp = wholeApp;
     }
 
-    /** The same trouble, met before the call that was meant could be made. */
+    /** The same trouble, met before the call that was meant could be made; no other call gets further. */
     FeishuUnavailableException beforehand() {
-        FeishuUnavailableException same = new FeishuUnavailableException(reason(), after, false);
+        FeishuUnavailableException same = new FeishuUnavailableException(reason(), after, false, true);
         same.initCause(this);
         return same;
     }
@@ -37,6 +44,11 @@ final class FeishuUnavailableException extends Exception {
     /** False when the platform certainly did not do what it was asked to. */
     boolean mayHaveWorked() {
         return mayHaveWorked;
+    }
+
+    /** Whether every other call of the app would meet the same trouble now. */
+    boolean concernsWholeApp() {
+        return wholeApp;
     }
 
     String reason() {

@@ -61,6 +61,6 @@ class FeishuAccountsTest {
     private static FeishuPlatform platform(FeishuSettings settings) {
         Clock clock = Clock.systemUTC();
         FeishuApi api = new FeishuApi(settings, app -> URI.create("https://nowhere.invalid"), clock);
-        return new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock);
+        return new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock, clock);
     }
 }

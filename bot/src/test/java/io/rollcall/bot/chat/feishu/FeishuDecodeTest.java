@@ -43,7 +43,7 @@ class FeishuDecodeTest {
         server.setDispatcher(feishu);
         FeishuSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
         FeishuApi api = new FeishuApi(settings, app -> server.url("/").uri(), clock);
-        platform = new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock);
+        platform = new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock, clock);
     }
 
     @Test

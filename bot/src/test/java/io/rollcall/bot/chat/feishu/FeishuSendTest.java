@@ -416,7 +416,7 @@ class FeishuSendTest {
             return address[0];
         };
         FeishuApi api = new FeishuApi(settings, late, clock);
-        FeishuPlatform early = new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock);
+        FeishuPlatform early = new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock, clock);
 
         assertThat(early.send(LIN, TEXT, "k")).isInstanceOf(SendResult.Retry.class);
 
@@ -495,6 +495,6 @@ class FeishuSendTest {
     private FeishuPlatform platform(Duration callTimeout) {
         FeishuSettings settings = Settings.at(server.url("/").uri(), callTimeout);
         FeishuApi api = new FeishuApi(settings, app -> server.url("/").uri(), clock);
-        return new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock);
+        return new FeishuPlatform(settings, api, new BotIdentity(api, clock), clock, clock);
     }
 }

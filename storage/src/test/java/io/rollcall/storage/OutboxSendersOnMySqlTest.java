@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OutboxSendersOnMySqlTest extends OutboxSendersSuite {
+
+    OutboxSendersOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
