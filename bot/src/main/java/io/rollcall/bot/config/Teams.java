@@ -2,19 +2,25 @@ package io.rollcall.bot.config;
 
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.Member;
+import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The teams that this deployment serves. Immutable. */
 public final class Teams {
 
     private final List<Team> teams;
+    private final Map<TeamId, Roster> rosters;
     private final List<String> notices;
 
     Teams(List<Team> teams, List<String> notices) {
         this.teams = List.copyOf(teams);
+        this.rosters =
+                teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Roster::new, (first, second) -> first));
         this.notices = List.copyOf(notices);
     }
 
@@ -29,7 +35,12 @@ public final class Teams {
     }
 
     public Optional<Team> find(TeamId id) {
-        return teams.stream().filter(team -> team.id().equals(id)).findFirst();
+        return roster(id).map(Roster::team);
+    }
+
+    /** The team's people and what they own. */
+    public Optional<Roster> roster(TeamId id) {
+        return Optional.ofNullable(rosters.get(id));
     }
 
     /** Everyone who is reached there: one person, once for each team they are in. */

@@ -20,6 +20,7 @@ import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
@@ -44,6 +45,7 @@ public class RoundPost {
 
     private static final Logger log = LoggerFactory.getLogger(RoundPost.class);
     private static final int MOST_LINES_OF_LAST_WEEK = 20;
+    private static final int MOST_NAMES = 20;
 
     private final Postbox postbox;
     private final Rounds rounds;
@@ -61,18 +63,23 @@ public class RoundPost {
 
     /** Puts the question to the owner, or to who stands in. */
     public void ask(Team team, Round round, MemberId owner) {
+        ask(new Roster(team), round, owner, reports.lastWeek(team, round));
+    }
+
+    /** The same for one of many owners, with what is the same for all of them at hand. */
+    void ask(Roster roster, Round round, MemberId owner, Map<SectionId, List<ParsedNode>> lastWeek) {
+        Team team = roster.team();
         Texts texts = Texts.in(team.language());
-        Member to = addressee(team, round.id(), owner);
+        Member to = addressee(roster, round.id(), owner);
         String close = times.write(team, round.moments().close());
         String publish = times.write(team, round.moments().publish());
         boolean standsIn = !to.id().equals(owner);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.of(new Part.Text(
                 standsIn
-                        ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(team, owner))
+                        ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(roster, owner))
                         : texts.get("ask.intro", to.name(), close, publish))));
-        Map<SectionId, List<ParsedNode>> lastWeek = reports.lastWeek(team, round);
-        for (Section section : Duties.ofOwner(team, owner)) {
+        for (Section section : Duties.ofOwner(roster, owner)) {
             List<ParsedNode> lines = lastWeek.getOrDefault(section.id(), List.of());
             // What holds its lines in its parts has no lines of its own to show.
             if (!lines.isEmpty() || section.parts().isEmpty()) {
@@ -96,11 +103,12 @@ public class RoundPost {
                 owner));
     }
 
-    void remind(Team team, Round round, MemberId owner, int nth) {
+    void remind(Roster roster, Round round, MemberId owner, int nth) {
+        Team team = roster.team();
         Texts texts = Texts.in(team.language());
-        Member to = addressee(team, round.id(), owner);
+        Member to = addressee(roster, round.id(), owner);
         String close = times.write(team, round.moments().close());
-        String sections = titles(team.sectionsOf(owner));
+        String sections = titles(roster.sectionsOf(owner));
         postbox.post(new Posting(
                 round.id() + "/remind/" + nth + "/" + owner,
                 OutboxKind.REMIND,
@@ -163,21 +171,31 @@ public class RoundPost {
     }
 
     void closed(Team team, Round round) {
-        Map<AskState, Long> count =
-                rounds.asks(round.id()).stream().collect(Collectors.groupingBy(Ask::state, Collectors.counting()));
+        Roster roster = new Roster(team);
+        Texts texts = Texts.in(team.language());
+        Map<AskState, List<String>> names = rounds.asks(round.id()).stream()
+                .collect(Collectors.groupingBy(
+                        Ask::state, Collectors.mapping(ask -> nameOf(roster, ask.owner()), Collectors.toList())));
+        List<String> unreachable = names.getOrDefault(AskState.UNREACHABLE, List.of());
+        String counts = texts.get(
+                "editor.closed",
+                team.name(),
+                weekOf(round),
+                names.getOrDefault(AskState.ANSWERED, List.of()).size(),
+                names.getOrDefault(AskState.SILENT, List.of()).size(),
+                names.getOrDefault(AskState.EXCUSED, List.of()).size(),
+                times.write(team, round.moments().publish()));
         tellEditor(
                 team,
                 round.id() + "/closed",
                 round.id(),
-                Texts.in(team.language())
-                        .get(
-                                "editor.closed",
-                                team.name(),
-                                weekOf(round),
-                                count.getOrDefault(AskState.ANSWERED, 0L),
-                                count.getOrDefault(AskState.SILENT, 0L) + count.getOrDefault(AskState.UNREACHABLE, 0L),
-                                count.getOrDefault(AskState.EXCUSED, 0L),
-                                times.write(team, round.moments().publish())));
+                unreachable.isEmpty()
+                        ? counts
+                        : counts + "\n"
+                                + texts.get(
+                                        "editor.closed.unreachable",
+                                        unreachable.size(),
+                                        unreachable.stream().limit(MOST_NAMES).collect(Collectors.joining("、"))));
     }
 
     void undelivered(Team team, OutboxMessage message, SendResult.Refused why) {
@@ -225,13 +243,9 @@ public class RoundPost {
         return Optional.ofNullable(team.editor()).flatMap(team::member);
     }
 
-    private Member addressee(Team team, RoundId round, MemberId owner) {
-        MemberId to = rounds.asks(round).stream()
-                .filter(ask -> ask.owner().equals(owner))
-                .map(Ask::addressee)
-                .findFirst()
-                .orElse(owner);
-        return team.member(to).or(() -> team.member(owner)).orElseThrow();
+    private Member addressee(Roster roster, RoundId round, MemberId owner) {
+        MemberId to = rounds.ask(round, owner).map(Ask::addressee).orElse(owner);
+        return roster.member(to).or(() -> roster.member(owner)).orElseThrow();
     }
 
     private static Block lastWeekOf(Texts texts, Section section, List<ParsedNode> lines) {
@@ -257,8 +271,8 @@ public class RoundPost {
                 Map.of("act", act, "round", round.id().toString()));
     }
 
-    private static String nameOf(Team team, MemberId member) {
-        return team.member(member).map(Member::name).orElse(member.value());
+    private static String nameOf(Roster roster, MemberId member) {
+        return roster.member(member).map(Member::name).orElse(member.value());
     }
 
     private static String titles(List<Section> sections) {

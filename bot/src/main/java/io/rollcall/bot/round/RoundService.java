@@ -16,9 +16,13 @@ import io.rollcall.core.round.RoundPlanner;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.round.Step;
 import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.Absences;
+import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.Rounds;
@@ -27,7 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +59,7 @@ public class RoundService implements Undelivered {
     private final Absences absences;
     private final RoundReports reports;
     private final RoundPost post;
+    private final Outbox outbox;
     private final ObjectProvider<LastCall> lastCall;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -64,6 +71,7 @@ public class RoundService implements Undelivered {
             Absences absences,
             RoundReports reports,
             RoundPost post,
+            Outbox outbox,
             ObjectProvider<LastCall> lastCall,
             TransactionTemplate transactions,
             Clock clock) {
@@ -73,6 +81,7 @@ public class RoundService implements Undelivered {
         this.absences = absences;
         this.reports = reports;
         this.post = post;
+        this.outbox = outbox;
         this.lastCall = lastCall;
         this.transactions = transactions;
         this.clock = clock;
@@ -247,7 +256,10 @@ public class RoundService implements Undelivered {
         return rounds.find(id);
     }
 
-    /** Who could not be reached is marked as such, and the editor hears of it. */
+    /**
+     * Who could not be reached is marked as such, and the editor hears of it; also where it was not the person but the
+     * question that the platform would not take, as long as nothing else of it arrived.
+     */
     @Override
     public void refused(OutboxMessage message, SendResult.Refused why) {
         RoundId round = message.round();
@@ -255,8 +267,11 @@ public class RoundService implements Undelivered {
         if (round == null) {
             return;
         }
-        if (member != null && why.unreachable() && isForOwner(message.kind())) {
-            rounds.moveAsk(round, member, AskState.ASKED, AskState.UNREACHABLE, clock.instant());
+        if (member != null && isForOwner(message.kind()) && (why.unreachable() || !outbox.wasAsked(round, member))) {
+            Instant now = clock.instant();
+            if (!rounds.moveAsk(round, member, AskState.ASKED, AskState.UNREACHABLE, now)) {
+                rounds.moveAsk(round, member, AskState.SILENT, AskState.UNREACHABLE, now);
+            }
         }
         teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, why));
     }
@@ -275,14 +290,14 @@ public class RoundService implements Undelivered {
         boolean open = rounds.find(round)
                 .filter(found -> found.state() == RoundState.OPEN)
                 .isPresent();
-        boolean toStandIn = teams.find(round.team())
-                .flatMap(team -> team.member(owner))
+        boolean toStandIn = teams.roster(round.team())
+                .flatMap(roster -> roster.member(owner))
                 .filter(member -> !member.account().equals(message.account()))
                 .isPresent();
         return open
-                && rounds.asks(round).stream()
-                        .filter(ask -> ask.owner().equals(owner))
-                        .anyMatch(ask -> toStandIn ? ask.state() != AskState.ANSWERED : ask.state() == AskState.ASKED);
+                && rounds.ask(round, owner)
+                        .filter(ask -> toStandIn ? ask.state() != AskState.ANSWERED : ask.state() == AskState.ASKED)
+                        .isPresent();
     }
 
     private static boolean isForOwner(OutboxKind kind) {
@@ -327,9 +342,17 @@ public class RoundService implements Undelivered {
         if (get(id).state() == RoundState.OPEN) {
             askForNewOwners(team, id);
         }
-        for (Step step : due(team, get(id))) {
+        Roster roster = rosterOf(team);
+        Round round = get(id);
+        // What everybody is shown of; compiled once, and only where somebody is to be asked.
+        Map<SectionId, List<ParsedNode>> lastWeek = new HashMap<>();
+        List<Step> steps = due(roster, round);
+        if (steps.stream().anyMatch(Step.AskOwner.class::isInstance)) {
+            lastWeek.putAll(reports.lastWeek(team, round));
+        }
+        for (Step step : steps) {
             try {
-                take(team, id, step);
+                take(roster, id, step, lastWeek);
             } catch (RuntimeException e) {
                 log.error(
                         "Round {}: {} failed ({}); the next tick tries again",
@@ -341,15 +364,22 @@ public class RoundService implements Undelivered {
         }
     }
 
-    private List<Step> due(Team team, Round round) {
+    private Roster rosterOf(Team team) {
+        return teams.roster(team.id())
+                .filter(roster -> roster.team().equals(team))
+                .orElseGet(() -> new Roster(team));
+    }
+
+    private List<Step> due(Roster roster, Round round) {
+        Team team = roster.team();
         Instant now = clock.instant();
         Set<MemberId> onLeave =
                 absences.onLeave(team.id(), now.atZone(team.zone()).toLocalDate());
         // Who owns nothing any more is not bothered; the report goes by the team as it is now.
         List<Ask> asks = rounds.asks(round.id()).stream()
-                .filter(ask -> team.owners().contains(ask.owner()))
+                .filter(ask -> roster.owners().contains(ask.owner()))
                 .toList();
-        return RollCall.due(round, asks, onLeave, unhurried(team), now);
+        return RollCall.due(round, asks, onLeave, unhurried(roster), now);
     }
 
     /** The team file may have changed since the round was laid out. */
@@ -360,18 +390,19 @@ public class RoundService implements Undelivered {
                 .forEach(owner -> rounds.addAsk(Ask.waiting(id, owner)));
     }
 
-    private void take(Team team, RoundId id, Step step) {
+    private void take(Roster roster, RoundId id, Step step, Map<SectionId, List<ParsedNode>> lastWeek) {
+        Team team = roster.team();
         Instant now = clock.instant();
         if (step instanceof Step.AskOwner ask) {
             transactions.executeWithoutResult(status -> {
                 if (rounds.moveAsk(id, ask.owner(), AskState.WAITING, AskState.ASKED, now)) {
-                    post.ask(team, get(id), ask.owner());
+                    post.ask(roster, get(id), ask.owner(), lastWeek);
                 }
             });
         } else if (step instanceof Step.ExcuseOwner excuse) {
             rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now);
         } else if (step instanceof Step.RemindersDone) {
-            remind(team, id);
+            remind(roster, id);
         } else if (step instanceof Step.Close) {
             close(team, id);
         } else if (step instanceof Step.Publish) {
@@ -384,10 +415,10 @@ public class RoundService implements Undelivered {
      * All reminders of one moment, and the note that they are done, are one transaction: none goes out twice, and none
      * to whoever has answered by now.
      */
-    private void remind(Team team, RoundId id) {
+    private void remind(Roster roster, RoundId id) {
         transactions.executeWithoutResult(status -> {
             Round round = hold(id);
-            List<Step> steps = due(team, round);
+            List<Step> steps = due(roster, round);
             boolean mine = steps.stream()
                     .filter(Step.RemindersDone.class::isInstance)
                     .map(Step.RemindersDone.class::cast)
@@ -396,7 +427,7 @@ public class RoundService implements Undelivered {
                 steps.stream()
                         .filter(Step.RemindOwner.class::isInstance)
                         .map(Step.RemindOwner.class::cast)
-                        .forEach(step -> post.remind(team, round, step.owner(), step.nth()));
+                        .forEach(step -> post.remind(roster, round, step.owner(), step.nth()));
             }
         });
     }
@@ -412,8 +443,12 @@ public class RoundService implements Undelivered {
             if (!rounds.close(id, now)) {
                 return;
             }
+            Set<MemberId> unasked = outbox.unasked(id);
             for (Ask ask : rounds.asks(id)) {
-                if (ask.state() == AskState.ASKED || ask.state() == AskState.WAITING) {
+                // Nobody is silent whom the question has not reached, and after the close it is not sent any more.
+                if (ask.state() == AskState.ASKED && unasked.contains(ask.owner())) {
+                    rounds.moveAsk(id, ask.owner(), AskState.ASKED, AskState.UNREACHABLE, now);
+                } else if (ask.state() == AskState.ASKED || ask.state() == AskState.WAITING) {
                     rounds.moveAsk(id, ask.owner(), ask.state(), AskState.SILENT, now);
                 }
             }
@@ -443,9 +478,9 @@ public class RoundService implements Undelivered {
     }
 
     /** Who owns nothing but optional sections. */
-    private static Set<MemberId> unhurried(Team team) {
-        return team.owners().stream()
-                .filter(owner -> team.sectionsOf(owner).stream().allMatch(Section::optional))
+    private static Set<MemberId> unhurried(Roster roster) {
+        return roster.owners().stream()
+                .filter(owner -> roster.sectionsOf(owner).stream().allMatch(Section::optional))
                 .collect(Collectors.toSet());
     }
 

@@ -12,7 +12,7 @@ public enum AskState {
     EXCUSED,
     /** The round closed without an answer. */
     SILENT,
-    /** The platform would not deliver the question. */
+    /** The question could not be delivered. */
     UNREACHABLE;
 
     /** Whether the owner has the question before them and has not answered it. */
@@ -31,7 +31,9 @@ public enum AskState {
             case ASKED -> to != WAITING;
             // An answer taken back leaves the owner where they stood; a late answer mends a silence.
             case ANSWERED -> true;
-            case EXCUSED, SILENT -> to == ANSWERED || to == ASKED || to == EXCUSED;
+            case EXCUSED -> to == ANSWERED || to == ASKED;
+            // What was still on its way at the close may turn out never to arrive.
+            case SILENT -> to == ANSWERED || to == ASKED || to == EXCUSED || to == UNREACHABLE;
             case UNREACHABLE -> to == ANSWERED || to == ASKED || to == EXCUSED;
         };
     }

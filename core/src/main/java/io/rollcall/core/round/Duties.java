@@ -1,6 +1,7 @@
 package io.rollcall.core.round;
 
 import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.Team;
 import java.util.Collection;
@@ -17,6 +18,11 @@ public final class Duties {
     /** What this owner is asked for, in the order of the report: their sections, and parts of them that have no owner. */
     public static List<Section> ofOwner(Team team, MemberId owner) {
         return ofOwners(team, Set.of(owner));
+    }
+
+    /** The same, found at once. */
+    public static List<Section> ofOwner(Roster roster, MemberId owner) {
+        return withOwnerlessParts(roster.sectionsOf(owner).stream());
     }
 
     /**
