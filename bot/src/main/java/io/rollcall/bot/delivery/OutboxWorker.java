@@ -124,7 +124,12 @@ public final class OutboxWorker implements AutoCloseable {
     public void close() {
         finish();
         senders.close();
-        turns.release();
+        try {
+            turns.release();
+        } catch (RuntimeException e) {
+            // As when the database is away; the others go on when this instance's turn is over.
+            log.warn("What is to be sent is not left to other instances at once: {}", Failures.describe(e));
+        }
     }
 
     private void work() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.StorageForTests;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
@@ -28,9 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +59,8 @@ class OutboxWorkerTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private Function<String, SendResult> platform = to -> new SendResult.Sent("om_" + to);
     private Predicate<OutboxMessage> wanted = message -> true;
+    private Function<Duration, Optional<List<String>>> history = within -> Optional.empty();
+    private int parallel = 1;
     private boolean tellingFails;
     private OutboxWorker worker = worker();
 
@@ -213,6 +222,177 @@ class OutboxWorkerTest {
         assertThat(row("report").state()).isEqualTo(OutboxState.REFUSED);
     }
 
+    @Test
+    void whatThePlatformAsksOfTheAppHoldsForAllOfItsMessages() {
+        platform = to -> clock.instant().equals(START)
+                ? new SendResult.Retry("too fast", Optional.of(Duration.ofSeconds(17)), false, true)
+                : new SendResult.Sent("om_" + to);
+        for (String to : List.of("ou_lin", "ou_zhou", "ou_su")) {
+            post("ask/" + to, OutboxKind.ASK, to);
+        }
+
+        worker.drain();
+        assertThat(sent).as("the others are not tried").containsExactly("ou_lin");
+        clock.pass(Duration.ofSeconds(16));
+        worker.drain();
+        assertThat(sent).hasSize(1);
+        clock.pass(Duration.ofSeconds(6));
+        worker.drain();
+
+        assertThat(sent).containsExactly("ou_lin", "ou_zhou", "ou_su", "ou_lin");
+    }
+
+    @Test
+    void anotherAppGoesOnMeanwhile() {
+        platform = to -> to.equals("ou_lin")
+                ? new SendResult.Retry("too fast", Optional.of(Duration.ofSeconds(17)), false, true)
+                : new SendResult.Sent("om_" + to);
+        post("ask/lin", OutboxKind.ASK, "ou_lin");
+        outbox.enqueue(new OutboxMessage(
+                "other",
+                OutboxKind.ASK,
+                new Account("feishu", "second", "ou_kai"),
+                "text",
+                "{}",
+                "other",
+                null,
+                null,
+                0,
+                clock.instant()));
+
+        worker.drain();
+
+        assertThat(row("other").state()).isEqualTo(OutboxState.SENT);
+    }
+
+    @Test
+    void withoutWordOfHowLongTheAppWaitsLongerEachTime() {
+        platform = to -> new SendResult.Retry("too fast", Optional.empty(), false, true);
+        post("ask/lin", OutboxKind.ASK, "ou_lin");
+        post("ask/zhou", OutboxKind.ASK, "ou_zhou");
+
+        for (int second = 0; second < 120; second++) {
+            worker.drain();
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(attemptedAt).hasSizeBetween(5, 8);
+    }
+
+    @Test
+    void severalAreOnTheirWayAtOnceButNeverTwoToOneAddressee() throws Exception {
+        worker.close();
+        parallel = 3;
+        worker = worker();
+        Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
+        AtomicInteger most = new AtomicInteger();
+        List<String> twice = new CopyOnWriteArrayList<>();
+        CyclicBarrier together = new CyclicBarrier(3);
+        platform = to -> {
+            if (!onTheirWay.add(to)) {
+                twice.add(to);
+            }
+            most.accumulateAndGet(onTheirWay.size(), Math::max);
+            try {
+                together.await(20, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            } finally {
+                onTheirWay.remove(to);
+            }
+            return new SendResult.Sent("om_" + to);
+        };
+        for (int i = 0; i < 9; i++) {
+            post("k" + i, OutboxKind.ANSWER, "ou_" + i % 3);
+        }
+
+        worker.drain();
+
+        assertThat(twice).isEmpty();
+        assertThat(most).hasValue(3);
+        for (int person = 0; person < 3; person++) {
+            assertThat(outbox.lastSentTo(new Account("feishu", "main", "ou_" + person)))
+                    .isPresent();
+        }
+        assertThat(outbox.pending()).isZero();
+    }
+
+    @Test
+    void aFinishEndsTheRunAfterWhatIsOnItsWay() {
+        platform = to -> {
+            worker.finish();
+            return new SendResult.Sent("om_" + to);
+        };
+        post("ask/lin", OutboxKind.ASK, "ou_lin");
+        post("ask/zhou", OutboxKind.ASK, "ou_zhou");
+
+        worker.drain();
+        assertThat(row("ask/lin").state()).isEqualTo(OutboxState.SENT);
+        assertThat(row("ask/zhou").state()).isEqualTo(OutboxState.PENDING);
+        assertThat(row("ask/zhou").attempts()).isZero();
+
+        worker.drain();
+        assertThat(row("ask/zhou").state()).isEqualTo(OutboxState.SENT);
+    }
+
+    @Test
+    void whatHasArrivedAfterAllIsFoundAndNotSentAgain() {
+        post("before", OutboxKind.ANSWER, "oc_group");
+        worker.drain();
+        String before = row("before").sentMessageId();
+        post("report", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> {
+            assertThat(within)
+                    .isBetween(Duration.ofHours(2), Duration.ofHours(2).plusMinutes(5));
+            return Optional.of(List.of(before, "om_report"));
+        };
+
+        worker.drain();
+
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENT);
+        assertThat(row("report").sentMessageId()).isEqualTo("om_report");
+        assertThat(sent).as("only the one before was sent").hasSize(1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatHasNotArrivedIsSentAsIfForTheFirstTime() {
+        post("before", OutboxKind.ANSWER, "oc_group");
+        worker.drain();
+        String before = row("before").sentMessageId();
+        post("report", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> Optional.of(List.of(before));
+        platform = to -> new SendResult.Retry("timed out", Optional.empty(), true);
+
+        worker.drain();
+        assertThat(row("report").firstTryAt()).isEqualTo(clock.instant());
+
+        platform = to -> new SendResult.Sent("om_report");
+        clock.pass(Duration.ofMinutes(54));
+        worker.drain();
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENT);
+        assertThat(sent).hasSize(3);
+    }
+
+    @Test
+    void whileThePlatformCannotBeAskedNothingIsSentAndNothingGivenUp() {
+        post("report", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> {
+            throw new ChatUnavailableException("im/v1/messages: HTTP 503");
+        };
+
+        worker.drain();
+
+        assertThat(sent).isEmpty();
+        assertThat(row("report").state()).isEqualTo(OutboxState.PENDING);
+    }
+
     private OutboxWorker worker() {
         return new OutboxWorker(
                 outbox,
@@ -222,7 +402,7 @@ class OutboxWorkerTest {
                 storage.transactions(),
                 clock,
                 Ticker.SYSTEM,
-                new DeliverySettings(false, Duration.ofSeconds(1), LEASE, Duration.ofHours(24), 1),
+                new DeliverySettings(false, Duration.ofSeconds(1), LEASE, Duration.ofHours(24), parallel),
                 new Backoff(new Random(7)));
     }
 
@@ -268,6 +448,11 @@ class OutboxWorkerTest {
             sent.add(to.address());
             attemptedAt.add(clock.instant());
             return platform.apply(to.address());
+        }
+
+        @Override
+        public Optional<List<String>> sentOfLate(Account to, @Nullable String earlier, Duration within) {
+            return history.apply(within);
         }
 
         @Override

@@ -42,10 +42,21 @@ final class BotUnderTest implements AutoCloseable {
 
     /** @param others settings beside the usual ones, or in their place; among them the database's */
     BotUnderTest(Path folder, SettableClock clock, PlatformStandIn platform, Map<String, String> others) {
+        this(folder, clock, platform, others, Map.of());
+    }
+
+    /** @param beans by name, registered before the application's own */
+    BotUnderTest(
+            Path folder,
+            SettableClock clock,
+            PlatformStandIn platform,
+            Map<String, String> others,
+            Map<String, Object> beans) {
         this.clock = clock;
         this.platform = platform;
         SpringApplication application = RollcallApplication.application();
         application.addInitializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock));
+        application.addInitializers(starting -> beans.forEach(starting.getBeanFactory()::registerSingleton));
         Map<String, Object> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("server.port", "0"),
                 Map.entry("rollcall.teams", folder.resolve("teams").toString()),
