@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Tone;
@@ -215,8 +216,50 @@ class FeishuSendTest {
                 .asInstanceOf(type(SendResult.Retry.class))
                 .satisfies(retry -> {
                     assertThat(retry.after()).contains(Duration.ofSeconds(17));
+                    assertThat(retry.wholeApp()).isTrue();
                     assertThat(retry.reason()).contains("99991400", "20241206100000ABCDEF");
                 });
+    }
+
+    @Test
+    void theUsualHeaderOfTheWebIsUnderstoodToo() {
+        feishu.answers.add(FakeFeishu.json(429, "{\"code\":99991400,\"msg\":\"request trigger frequency limit\"}")
+                .newBuilder()
+                .addHeader("Retry-After", "9")
+                .build());
+
+        assertThat(platform.send(LIN, TEXT, "k"))
+                .asInstanceOf(type(SendResult.Retry.class))
+                .extracting(SendResult.Retry::after)
+                .isEqualTo(Optional.of(Duration.ofSeconds(9)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200,99991400,true",
+        "429,99991400,true",
+        "429,1,true",
+        "429,230020,false",
+        "200,11233,false",
+        "503,1,false"
+    })
+    void onlyWhatIsSaidOfTheAppIsTakenForTheApp(int status, int code, boolean wholeApp) {
+        feishu.answers.add(FakeFeishu.json(status, "{\"code\":" + code + ",\"msg\":\"busy\"}"));
+
+        assertThat(platform.send(LIN, TEXT, "k"))
+                .asInstanceOf(type(SendResult.Retry.class))
+                .extracting(SendResult.Retry::wholeApp)
+                .isEqualTo(wholeApp);
+    }
+
+    @Test
+    void theLimitsAreThoseOfTheDocumentation() {
+        assertThat(platform.limits().app())
+                .containsExactlyInAnyOrder(new Rate(1000, Duration.ofMinutes(1)), new Rate(50, Duration.ofSeconds(1)));
+        assertThat(platform.limits().person()).containsExactly(new Rate(5, Duration.ofSeconds(1)));
+        assertThat(platform.limits().group()).containsExactly(new Rate(5, Duration.ofSeconds(1)));
+        assertThat(platform.isGroup(GROUP)).isTrue();
+        assertThat(platform.isGroup(LIN)).isFalse();
     }
 
     @Test
