@@ -36,21 +36,18 @@ class LargeRoundTest {
         int large = Integer.getInteger("rollcall.owners", 2000);
         run("warm", SMALL);
         Cost small = run("small", SMALL);
-        Cost middle = run("middle", large / 4);
-        Cost big = run("large", large);
+        Cost tenth = run("tenth", large / 10);
+        Cost whole = run("whole", large);
 
-        List.of(small, middle, big).forEach(cost -> System.out.println(cost.line()));
-        assertThat(big.perMinute()).as(big.line()).isGreaterThan(0.95 * LIMIT_PER_MINUTE);
-        // A cost that grew with the square would be four times as high for each.
-        assertThat(big.opening().toNanos() / big.owners())
-                .as("opening: %s; %s", middle.line(), big.line())
-                .isLessThan(2 * middle.opening().toNanos() / middle.owners());
-        assertThat(big.draining().toNanos() / big.owners())
-                .as("draining: %s; %s", middle.line(), big.line())
-                .isLessThan(2 * middle.draining().toNanos() / middle.owners());
-        assertThat(big.opening().plus(big.draining()).toNanos() / big.owners())
-                .as("%s; %s", small.line(), big.line())
-                .isLessThan(2 * small.opening().plus(small.draining()).toNanos() / small.owners());
+        List.of(small, tenth, whole).forEach(cost -> System.out.println(cost.line()));
+        assertThat(whole.perMinute()).as(whole.line()).isGreaterThan(0.95 * LIMIT_PER_MINUTE);
+        // A cost that grew with the square would be ten times as high for each; a busy machine may double it.
+        assertThat(whole.openingEach())
+                .as("opening: %s; %s", tenth.line(), whole.line())
+                .isLessThan(4 * tenth.openingEach());
+        assertThat(whole.drainingEach())
+                .as("draining: %s; %s", tenth.line(), whole.line())
+                .isLessThan(4 * tenth.drainingEach());
     }
 
     private Cost run(String name, int owners) throws IOException {
@@ -93,15 +90,23 @@ class LargeRoundTest {
             return owners / (span.toMillis() / 60_000.0);
         }
 
+        double openingEach() {
+            return opening.toNanos() / 1e6 / owners;
+        }
+
+        double drainingEach() {
+            return draining.toNanos() / 1e6 / owners;
+        }
+
         String line() {
             return String.format(
                     Locale.ROOT,
                     "%,d owners: opened in %,d ms (%.2f ms each), drained in %,d ms (%.2f ms each), %,.0f a minute",
                     owners,
                     opening.toMillis(),
-                    opening.toNanos() / 1e6 / owners,
+                    openingEach(),
                     draining.toMillis(),
-                    draining.toNanos() / 1e6 / owners,
+                    drainingEach(),
                     perMinute());
         }
     }
