@@ -164,8 +164,12 @@ public final class OutboxWorker implements AutoCloseable {
     /** Starts what may be sent now; returns 0 when there was something, else how long to wait for more. */
     private long startDue(OutboxApp app) {
         SendLimits limits = limits(app);
+        // The turn is kept while senders are busy, too; taking it may tell of a pause that another instance met with.
+        if (turns.isPaused(app) || !turns.isMine(app, limits.app()) || turns.isPaused(app)) {
+            return NOTHING;
+        }
         int free = senders.free();
-        if (free == 0 || turns.isPaused(app) || !turns.isMine(app, limits.app()) || turns.isPaused(app)) {
+        if (free == 0) {
             return NOTHING;
         }
         int room = pacing.room(app, limits.app());
