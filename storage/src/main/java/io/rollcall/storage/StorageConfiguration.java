@@ -100,6 +100,17 @@ public class StorageConfiguration {
         return new Absences(mapper, joining(manager));
     }
 
+    @Bean
+    TeamHistory teamHistory(
+            HistoryMapper history,
+            RoundMapper rounds,
+            ReplyMapper replies,
+            ReportMapper reports,
+            LedgerMapper ledger,
+            PlatformTransactionManager manager) {
+        return new TeamHistory(history, rounds, replies, reports, ledger, manager);
+    }
+
     /** Runs in the caller's transaction, or in its own where there is none. */
     private static TransactionOperations joining(PlatformTransactionManager manager) {
         return new TransactionTemplate(manager);

@@ -9,12 +9,13 @@ import io.rollcall.bot.round.RoundHistory;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
+import io.rollcall.storage.TeamHistory;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,19 +25,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** {@code import --team payments FILE-OR-FOLDER...}: brings past reports into a team's ledger. */
+/** {@code import --team payments FILE-OR-FOLDER...}: brings past reports, or an exported history, into the database. */
 @Command(
         name = "import",
         description =
-                "Bring past reports into a team's ledger. Safe to repeat. Takes Spring Boot's options too, such as"
-                        + " --rollcall.teams=FOLDER.",
+                "Bring past reports, or a history that export wrote, into a team's ledger. Safe to repeat. Takes Spring"
+                        + " Boot's options too, such as --rollcall.teams=FOLDER.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
     /** What the command ends with when a file was skipped. */
     private static final int SKIPPED = 1;
-
-    private static final Pattern SPRING_OPTION = Pattern.compile("--[a-z]+\\.[^=]+=.*");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -58,7 +57,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE-OR-FOLDER",
-            description = "Reports as Markdown, UTF-8; of a folder every *.md at any depth.")
+            description = "Reports as Markdown, UTF-8; of a folder every *.md at any depth. Or one *.jsonl of export.")
     private List<String> names = new ArrayList<>();
 
     @Unmatched
@@ -66,8 +65,12 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        refuseUnknown();
-        TeamId id = teamId();
+        CommandInput.refuseUnknown(options, "--team, --week, --replace");
+        TeamId id = CommandInput.teamId(team);
+        Optional<HistoryFile> history = HistoryFile.among(names);
+        if (history.isPresent()) {
+            return history(history.get(), id);
+        }
         List<Path> files = files();
         ReportWeeks weeks = weeks(files);
         ImportSummary summary;
@@ -81,23 +84,14 @@ final class ImportCommand implements Callable<Integer> {
         return summary.isComplete() ? 0 : SKIPPED;
     }
 
-    /** What is not meant for Spring Boot is a slip. */
-    private void refuseUnknown() {
-        options.stream()
-                .filter(option -> !SPRING_OPTION.matcher(option).matches())
-                .findFirst()
-                .ifPresent(option -> {
-                    throw new UnusableInputException(
-                            "there is no option " + option
-                                    + "; there are --team, --week, --replace, and Spring Boot's such as --rollcall.teams=FOLDER");
-                });
-    }
-
-    private TeamId teamId() {
-        try {
-            return new TeamId(team);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableInputException("--team: " + e.getMessage());
+    private int history(HistoryFile file, TeamId id) {
+        if (week != null || replace) {
+            throw new UnusableInputException(
+                    "--week and --replace are for Markdown reports; a team's exported history is taken as it is");
+        }
+        try (ConfigurableApplicationContext context = OfflineApplication.start(options)) {
+            return file.importTo(
+                    context.getBean(TeamHistory.class), id, spec.commandLine().getOut());
         }
     }
 

@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "rollcall",
         description = "Calls the roll for the weekly report, and remembers what was promised.",
-        subcommands = {ServeCommand.class, DemoCommand.class, ParseCommand.class, ImportCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ParseCommand.class,
+            ImportCommand.class,
+            ExportCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Rollcall.Version.class,
         sortOptions = false)
