@@ -101,6 +101,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Payloads payloads(PayloadMapper mapper) {
+        return new Payloads(mapper);
+    }
+
+    @Bean
     TeamHistory teamHistory(
             HistoryMapper history,
             RoundMapper rounds,

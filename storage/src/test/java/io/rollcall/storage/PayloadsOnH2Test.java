@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class PayloadsOnH2Test extends PayloadsSuite {
+
+    PayloadsOnH2Test() {
+        super(TestDatabase.h2());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class PayloadsOnMySqlTest extends PayloadsSuite {
+
+    PayloadsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
