@@ -67,17 +67,23 @@ public final class Ledger {
         return transactions.execute(status -> {
             requireOf(week, statements);
             requireKnown(team, statements);
-            Set<Long> touched = new TreeSet<>(mapper.itemsOf(team, week));
+            Set<Long> gone = new TreeSet<>(mapper.itemsOf(team, week));
             mapper.deleteWeek(team, week);
             List<Statement> stored = placed(statements, numbered(team, statements));
+            Set<Long> stated = new TreeSet<>();
             for (Statement statement : stored) {
                 mapper.insertStatement(team, StatementRow.of(statement));
                 mapper.rename(statement.item(), statement.section(), statement.title(), week);
-                touched.add(statement.item());
+                stated.add(statement.item());
             }
-            if (!touched.isEmpty()) {
-                mapper.deleteUnstated(touched);
-                mapper.updateSpan(touched);
+            // What an item has been through is not read again for its sake, however long it has lived.
+            if (!stated.isEmpty()) {
+                mapper.widenSpan(stated, week);
+            }
+            gone.removeAll(stated);
+            if (!gone.isEmpty()) {
+                mapper.deleteUnstated(gone);
+                mapper.updateSpan(gone);
             }
             return stored;
         });

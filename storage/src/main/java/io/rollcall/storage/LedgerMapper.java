@@ -85,6 +85,10 @@ interface LedgerMapper {
             + " AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.item = item.id)</script>")
     int deleteUnstated(@Param("items") Collection<Long> items);
 
+    @Update("<script>UPDATE item SET first_week = LEAST(first_week, #{week}), last_week = GREATEST(last_week, #{week})"
+            + " WHERE id IN " + AMONG + "</script>")
+    int widenSpan(@Param("items") Collection<Long> items, @Param("week") ReportWeek week);
+
     @Update("<script>UPDATE item SET first_week = (SELECT MIN(s.week) FROM statement s WHERE s.item = item.id),"
             + " last_week = (SELECT MAX(s.week) FROM statement s WHERE s.item = item.id) WHERE id IN " + AMONG
             + "</script>")
