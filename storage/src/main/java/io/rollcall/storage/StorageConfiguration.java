@@ -9,6 +9,7 @@ import io.rollcall.core.team.TeamId;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.logging.nologging.NoLoggingImpl;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
@@ -39,6 +40,8 @@ public class StorageConfiguration {
             configuration.setJdbcTypeForNull(JdbcType.NULL);
             // A session's own cache would hide what other transactions have committed since.
             configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+            // At debug it would write every value of every statement: what members wrote, and the platforms' tokens.
+            configuration.setLogImpl(NoLoggingImpl.class);
             TypeHandlerRegistry handlers = configuration.getTypeHandlerRegistry();
             handlers.register(Instant.class, new InstantHandler());
             handlers.register(TeamId.class, new TextHandler<>(TeamId::new));

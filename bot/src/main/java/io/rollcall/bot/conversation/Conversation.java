@@ -8,6 +8,7 @@ import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.bot.text.Texts;
+import io.rollcall.bot.work.LogContext;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.Round;
@@ -20,6 +21,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,6 +31,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Conversation {
+
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private final Teams teams;
     private final Speakers speakers;
@@ -63,11 +68,17 @@ public class Conversation {
     /** Acts on what came in from this platform. */
     public void hear(String platform, Incoming incoming) {
         if (incoming instanceof Incoming.Written written) {
-            written(platform, written);
+            try (LogContext about = LogContext.ofMessage(written.messageId())) {
+                written(platform, written);
+            }
         } else if (incoming instanceof Incoming.Recalled recalled) {
-            recalled(platform, recalled);
+            try (LogContext about = LogContext.ofMessage(recalled.messageId())) {
+                recalled(platform, recalled);
+            }
         } else if (incoming instanceof Incoming.Pressed pressed) {
-            pressed(platform, pressed);
+            try (LogContext about = LogContext.ofMessage(pressed.messageId())) {
+                pressed(platform, pressed);
+            }
         }
     }
 
@@ -102,8 +113,19 @@ public class Conversation {
         }
         Member member = who.get().member();
         Desk desk = new Desk(team, member, hold(team, member), key, clock.instant());
+        try (LogContext about = LogContext.of(desk.roundId())) {
+            heard(desk, platform, written);
+        }
+    }
+
+    private void heard(Desk desk, String platform, Incoming.Written written) {
         Optional<Command> command =
-                Commands.read(written.text(), name -> commandDesk.isSomeone(team, name, written.mentions()));
+                Commands.read(written.text(), name -> commandDesk.isSomeone(desk.team(), name, written.mentions()));
+        log.debug(
+                "Message {} is {} for {}",
+                written.messageId(),
+                command.isPresent() ? "a command" : "a reply",
+                desk.roundId());
         if (command.isPresent()) {
             commandDesk.obey(desk, command.get(), platform, written);
         } else {

@@ -8,6 +8,7 @@ import io.rollcall.bot.chat.SendLimits;
 import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.work.Failures;
+import io.rollcall.bot.work.LogContext;
 import io.rollcall.core.team.Account;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxApp;
@@ -190,8 +191,10 @@ public final class OutboxWorker implements AutoCloseable {
 
     /** Whatever goes wrong with one message concerns that message alone. */
     private void send(OutboxApp app, SendLimits limits, OutboxRow row) {
+        OutboxMessage message = row.message();
         boolean called = false;
-        try {
+        try (LogContext about =
+                LogContext.ofSending(message.key(), message.kind().name(), message.round())) {
             if (awaitAddressee(app, limits, row)) {
                 Instant startedAt = clock.instant();
                 try {

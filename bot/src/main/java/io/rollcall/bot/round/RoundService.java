@@ -3,6 +3,8 @@ package io.rollcall.bot.round;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.delivery.Undelivered;
+import io.rollcall.bot.work.Failures;
+import io.rollcall.bot.work.LogContext;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Ask;
@@ -90,10 +92,8 @@ public class RoundService implements Undelivered {
     /** Does whatever is due now, in every team; one team's trouble does not keep the others waiting. */
     public void tick() {
         for (Team team : teams.all()) {
-            try {
-                openIfDue(team);
-            } catch (RuntimeException e) {
-                log.error("Team {}: its round could not be opened; the next tick tries again", team.id(), e);
+            try (LogContext about = LogContext.of(team.id())) {
+                openOrTell(team);
             }
         }
         for (Round round : rounds.unfinished()) {
@@ -102,11 +102,31 @@ public class RoundService implements Undelivered {
                 log.debug("Round {} rests: its team is no longer configured", round.id());
                 continue;
             }
-            try {
-                takeStepsDue(team.get(), round.id());
-            } catch (RuntimeException e) {
-                log.error("Round {}: a step failed; the next tick tries again", round.id(), e);
+            try (LogContext about = LogContext.of(round.id())) {
+                stepOrTell(team.get(), round.id());
             }
+        }
+    }
+
+    /** Of what went wrong the log names kind and place, since its message may quote what members wrote. */
+    private void openOrTell(Team team) {
+        try {
+            openIfDue(team);
+        } catch (RuntimeException e) {
+            log.error(
+                    "Team {}: its round could not be opened ({}); the next tick tries again",
+                    team.id(),
+                    Failures.describe(e));
+            log.debug("Team {}", team.id(), e);
+        }
+    }
+
+    private void stepOrTell(Team team, RoundId id) {
+        try {
+            takeStepsDue(team, id);
+        } catch (RuntimeException e) {
+            log.error("Round {}: a step failed ({}); the next tick tries again", id, Failures.describe(e));
+            log.debug("Round {}", id, e);
         }
     }
 
@@ -144,11 +164,20 @@ public class RoundService implements Undelivered {
                     "round " + other.id() + " covers " + other.weeks() + " already; open weeks that it does not cover");
         });
         boolean isNew = insert(team, id, plan);
+        try (LogContext about = LogContext.of(id)) {
+            if (isNew) {
+                log.info("Round {} opened by hand", id);
+            }
+            return new Opened(asked(team, id, isNew), isNew);
+        }
+    }
+
+    private Round asked(Team team, RoundId id, boolean isNew) {
         if (!isNew && stillWaiting(id)) {
             rounds.reschedule(id, get(id).moments().askingAt(clock.instant()));
         }
         takeStepsDue(team, id);
-        return new Opened(get(id), isNew);
+        return get(id);
     }
 
     /** A round, and whether this call made it. */
@@ -213,13 +242,17 @@ public class RoundService implements Undelivered {
 
     /** Closes the round now and compiles it; does nothing when it is closed. */
     public void close(RoundId id) {
-        close(team(id), id);
+        try (LogContext about = LogContext.of(id)) {
+            close(team(id), id);
+        }
     }
 
     /** Posts the report now, closing the round first where it is open; does nothing when it is posted. */
     public void publish(RoundId id) {
         close(id);
-        publish(team(id), id);
+        try (LogContext about = LogContext.of(id)) {
+            publish(team(id), id);
+        }
     }
 
     /** Brings the report up to date after something came in or changed once the round was closed. */
@@ -358,8 +391,8 @@ public class RoundService implements Undelivered {
                         "Round {}: {} failed ({}); the next tick tries again",
                         id,
                         step.getClass().getSimpleName(),
-                        e.getClass().getName(),
-                        e);
+                        Failures.describe(e));
+                log.debug("Round {}", id, e);
             }
         }
     }

@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
+    static final String TENANT_TOKEN = "t-wire-tenant-token";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MockWebServer server = new MockWebServer();
@@ -99,7 +101,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     public synchronized MockResponse dispatch(RecordedRequest request) {
         String target = request.getTarget();
         if (target.endsWith("/tenant_access_token/internal")) {
-            return answer("{\"code\":0,\"msg\":\"ok\",\"tenant_access_token\":\"t-1\",\"expire\":7200}");
+            return answer(
+                    "{\"code\":0,\"msg\":\"ok\",\"tenant_access_token\":\"" + TENANT_TOKEN + "\",\"expire\":7200}");
         }
         if (target.startsWith("/open-apis/bot/v3/info")) {
             return answer("{\"code\":0,\"msg\":\"ok\",\"bot\":{\"open_id\":\"ou_bot\",\"app_name\":\"点名周报\"}}");
