@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
     "io.rollcall.bot.delivery",
     "io.rollcall.bot.demo",
     "io.rollcall.bot.inbox",
+    "io.rollcall.bot.metrics",
     "io.rollcall.bot.retention",
     "io.rollcall.bot.round",
     "io.rollcall.bot.schedule"

@@ -109,6 +109,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Queues queues(QueueMapper mapper) {
+        return new Queues(mapper);
+    }
+
+    @Bean
     TeamHistory teamHistory(
             HistoryMapper history,
             RoundMapper rounds,

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API's door. */
+/** The door of the API, and of what is there for operators; health is open. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiSettings.class)
 class ApiConfiguration {
@@ -15,7 +15,7 @@ class ApiConfiguration {
     FilterRegistrationBean<BearerTokenFilter> apiToken(ApiSettings settings, JsonMapper json) {
         FilterRegistrationBean<BearerTokenFilter> filter =
                 new FilterRegistrationBean<>(new BearerTokenFilter(settings, json));
-        filter.addUrlPatterns("/api/*");
+        filter.addUrlPatterns("/api/*", "/actuator/*");
         return filter;
     }
 }

@@ -15,11 +15,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets callers of {@code /api} in who bring the token; says what is missing to the others. */
+/**
+ * Lets callers of {@code /api} and {@code /actuator} in who bring the token; says what is missing to the others. Health
+ * is for everyone, as load balancers bring none.
+ */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(BearerTokenFilter.class);
     private static final String SCHEME = "Bearer ";
+    private static final String HEALTH = "/actuator/health";
 
     private final ApiSettings settings;
     private final JsonMapper json;
@@ -30,6 +34,12 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         if (!settings.isOn()) {
             log.warn("The REST API is off: set rollcall.api.token to turn it on");
         }
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
     }
 
     @Override

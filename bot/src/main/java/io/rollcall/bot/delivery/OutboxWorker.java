@@ -202,12 +202,12 @@ public final class OutboxWorker implements AutoCloseable {
                     called = attempt.called();
                     mark(app, row, startedAt, attempt.result());
                 } finally {
-                    pacing.end(row.message().account(), called);
+                    pacing.end(message.account(), called);
                 }
             }
         } catch (RuntimeException e) {
             // The row stays claimed and is due again when its lease ends.
-            log.error("{} could not be marked: {}", row.message().key(), Failures.describe(e));
+            log.error("{} could not be marked: {}", message.key(), Failures.describe(e));
             log.debug("{}", row.message().key(), e);
         } finally {
             pacing.end(app, called);

@@ -48,7 +48,9 @@ class ApplicationSampleTest {
             "rollcall.calendar.workdays",
             "rollcall.clock.start",
             "server.address",
-            "logging.file.name");
+            "logging.file.name",
+            "logging.structured.format.console",
+            "logging.structured.format.file");
 
     private static final String APPS = "rollcall.feishu.apps";
 

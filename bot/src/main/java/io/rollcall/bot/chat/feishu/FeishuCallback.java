@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.NotStoredException;
+import io.rollcall.bot.chat.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,7 @@ class FeishuCallback {
             return accept(app, request);
         } catch (Refused refused) {
             refusals.note(refused.reason, settings.app(app).isPresent() ? app : "unknown");
+            Refusals.note(request::setAttribute, refused.reason);
             return ResponseEntity.status(refused.status)
                     .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                     .body(refused.reason.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,46 @@
+package io.rollcall.bot.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.config.Teams;
+import io.rollcall.storage.Queues;
+import io.rollcall.storage.Rounds;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts meters around the doors of the bot. */
+@Configuration(proxyBeanMethods = false)
+class MetricsConfiguration {
+
+    /** The doors come with a meter, whoever makes them and whoever goes through. */
+    @Bean
+    static BeanPostProcessor meteredDoors(ObjectProvider<MeterRegistry> registry) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof ChatPlatform platform) {
+                    return SendMeter.around(platform, registry::getObject);
+                }
+                return bean instanceof Intake intake ? CallbackMeter.around(intake) : bean;
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<CallbackMeter> callbackMeter(MeterRegistry registry) {
+        FilterRegistrationBean<CallbackMeter> filter = new FilterRegistrationBean<>(new CallbackMeter(registry));
+        filter.addUrlPatterns("/callback/*");
+        return filter;
+    }
+
+    @Bean
+    MeterBinder standing(Queues queues, Rounds rounds, Teams teams, Clock clock) {
+        return new Standing(queues, rounds, teams, clock, System::nanoTime);
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class QueuesOnMySqlTest extends QueuesSuite {
+
+    QueuesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
