@@ -25,6 +25,12 @@ final class DatabaseFaults {
     /** As the server names an account in its errors: 'rollcall'@'10.0.0.7'. */
     private static final Pattern ACCOUNT = Pattern.compile("'[^']*'@'[^']*'");
 
+    /** As the driver names an option in its errors. */
+    private static final Pattern OPTION = Pattern.compile("connection property '(\\w+)'");
+
+    /** SQLSTATEs for what is wrong with the URL itself. */
+    private static final List<String> MALFORMED = List.of("01S00", "S1009");
+
     private static final int H2_IN_USE = 90020;
     private static final int H2_REFUSED = 28000;
 
@@ -75,7 +81,21 @@ final class DatabaseFaults {
 
     /** No connection could be made. */
     UnusableDatabaseException noConnection(SQLException e) {
+        if (MALFORMED.contains(String.valueOf(e.getSQLState()))) {
+            // Without the cause, which quotes the URL and maybe a password in it.
+            return new UnusableDatabaseException(whyMalformed(e));
+        }
         return new UnusableDatabaseException(whyNoConnection(e), e);
+    }
+
+    private static String whyMalformed(SQLException e) {
+        return Stream.iterate((Throwable) e, each -> each != null, Throwable::getCause)
+                .map(each -> OPTION.matcher(String.valueOf(each.getMessage())))
+                .filter(Matcher::find)
+                .map(option -> "the option " + option.group(1) + " in " + URL + " has a value that it cannot have; mend"
+                        + " it, or take it out")
+                .findFirst()
+                .orElse(URL + " cannot be read; write it like " + EXAMPLE);
     }
 
     private String whyNoConnection(SQLException e) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,13 @@ class DatabaseStartTest {
         assertThat(refusal("jdbc:mysq://127.0.0.1/rollcall?password=" + PASSWORD))
                 .isEqualTo("spring.datasource.url is no URL of a database that Rollcall knows; write it like"
                         + " jdbc:mysql://127.0.0.1:3306/rollcall, or leave it out for the embedded database");
+    }
+
+    @Test
+    void an_option_of_the_url_is_mistyped() {
+        assertThat(refusal(url + "&connectTimeout=soon&password=" + PASSWORD))
+                .isEqualTo("the option connectTimeout in spring.datasource.url has a value that it cannot have; mend"
+                        + " it, or take it out");
     }
 
     @Test
@@ -266,7 +274,10 @@ class DatabaseStartTest {
         UnusableDatabaseException refusal =
                 catchThrowableOfType(UnusableDatabaseException.class, () -> start(database, user, password));
         assertThat(refusal).isNotNull();
-        assertThat(refusal.getMessage()).doesNotContain(PASSWORD).doesNotContain("\n");
+        assertThat(refusal).hasMessageNotContaining(PASSWORD).hasMessageNotContaining("\n");
+        // At debug the log holds the causes.
+        assertThat(Stream.iterate((Throwable) refusal, each -> each != null, Throwable::getCause))
+                .noneMatch(cause -> String.valueOf(cause.getMessage()).contains(PASSWORD));
         return refusal.getMessage();
     }
 
