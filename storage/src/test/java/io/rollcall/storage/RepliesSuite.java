@@ -185,8 +185,9 @@ abstract class RepliesSuite extends StorageSuite {
         Set<String> statements = new TreeSet<>();
         for (Object mapped : database.mappings().getMappedStatements()) {
             if (mapped instanceof MappedStatement statement && statement.getSqlCommandType() != SqlCommandType.SELECT) {
-                statements.add(
-                        statement.getBoundSql(Map.of("items", List.of(1L))).getSql());
+                statements.add(statement
+                        .getBoundSql(Map.of("items", List.of(1L), "ids", List.of(1L)))
+                        .getSql());
             }
         }
         return statements;

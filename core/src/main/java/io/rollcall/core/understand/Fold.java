@@ -12,6 +12,9 @@ final class Fold {
     /** Read as nothing. */
     static final int NOTHING = -1;
 
+    /** Asks for the coloured form of the character before it. */
+    private static final char EMOJI_STYLE = '\uFE0F';
+
     private Fold() {}
 
     /** The character as read, or {@link #NOTHING}. */
@@ -43,6 +46,10 @@ final class Fold {
             return false;
         }
         int read = of(typed);
+        if (typed == EMOJI_STYLE) {
+            // Nothing by itself, but part of the character before it.
+            return false;
+        }
         return read == NOTHING || read == ' ' || typed == '\r' || typed == '\n' || typed == '\f' || typed == '\u000B';
     }
 

@@ -285,4 +285,9 @@ class OutlineTest {
                         "-|[x](http://a.b) 丁|false",
                         "-|[已上线] 戊|false");
     }
+
+    @Test
+    void anEmojiAtTheEndOfALineKeepsItsColour() {
+        assertThat(Notation.item("装修存管上线\uD83C\uDFD7\uFE0F").text()).endsWith("\uD83C\uDFD7\uFE0F");
+    }
 }
