@@ -182,11 +182,12 @@ abstract class RepliesSuite extends StorageSuite {
     }
 
     private Set<String> writingStatements() {
+        List<Long> one = List.of(1L);
         Set<String> statements = new TreeSet<>();
         for (Object mapped : database.mappings().getMappedStatements()) {
             if (mapped instanceof MappedStatement statement && statement.getSqlCommandType() != SqlCommandType.SELECT) {
                 statements.add(statement
-                        .getBoundSql(Map.of("items", List.of(1L), "ids", List.of(1L)))
+                        .getBoundSql(Map.of("items", one, "ids", one, "rows", one))
                         .getSql());
             }
         }
