@@ -40,6 +40,7 @@ final class DatabaseCheck {
     void settings(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             requireReadCommitted(connection);
+            requireAutoCommit(connection);
             if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
                 requireWriteAtCommit(connection);
             }
@@ -54,6 +55,15 @@ final class DatabaseCheck {
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
             throw new UnusableDatabaseException("transactions on this database are not READ COMMITTED; set"
                     + " spring.datasource.hikari.transaction-isolation to TRANSACTION_READ_COMMITTED");
+        }
+    }
+
+    /** What is stored outside of a transaction would be acknowledged, then rolled back when its connection is returned. */
+    private static void requireAutoCommit(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new UnusableDatabaseException(
+                    "connections to this database do not commit by themselves, so that what was acknowledged would be"
+                            + " lost; take spring.datasource.hikari.auto-commit away or set it to true");
         }
     }
 

@@ -135,8 +135,9 @@ public final class Inbox {
     public List<Long> due(Instant now, int limit) {
         // Apart from taking them, because a locking search would also lock the gaps it passes over on MySQL, and
         // callbacks could not store new deliveries meanwhile. The search may see an older state of things, which is
-        // harmless: a delivery that once had no older one of its sender before it never gets one, and its own state is
-        // checked again with the lock.
+        // harmless: a delivery that once had no older one of its sender before it gets none but what another instance
+        // was
+        // storing at that very moment, and its own state is checked again with the lock.
         return mapper.due(now, limit);
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.bot.inbox;
 import io.rollcall.bot.work.BackgroundWorker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -47,6 +48,18 @@ final class InboxThreads implements SmartLifecycle {
     public void stop() {
         running = false;
         threads.forEach(BackgroundWorker::stop);
+    }
+
+    /** All at the same time; returns at once. */
+    @Override
+    public void stop(Runnable callback) {
+        running = false;
+        AtomicInteger left = new AtomicInteger(threads.size());
+        threads.forEach(thread -> thread.stop(() -> {
+            if (left.decrementAndGet() == 0) {
+                callback.run();
+            }
+        }));
     }
 
     @Override

@@ -74,17 +74,17 @@ public final class InboxWorker {
      * returns, all that was due at the call has been tried, unless somebody took longer than {@link #PATIENCE} for one.
      */
     public void drain() {
-        for (long waited = 0; ; waited += BREATH.toNanos()) {
-            work(() -> {}, () -> true);
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        BooleanSupplier inTime =
+                () -> System.nanoTime() < until && !Thread.currentThread().isInterrupted();
+        do {
+            work(() -> {}, inTime);
             if (inbox.due(clock.instant(), 1).isEmpty()) {
                 return;
             }
-            if (waited >= PATIENCE.toNanos()) {
-                log.warn("A delivery is held by somebody for more than {} s; nobody waits for it now", waited / 1e9);
-                return;
-            }
             LockSupport.parkNanos(BREATH.toNanos());
-        }
+        } while (inTime.getAsBoolean());
+        log.warn("Deliveries are left, held by somebody or come in meanwhile; nobody waits for them now");
     }
 
     /**

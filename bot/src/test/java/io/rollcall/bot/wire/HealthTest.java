@@ -31,7 +31,11 @@ class HealthTest extends WireTest {
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "heapdump", "loggers", "quartz", "configprops"})
     void whatElseCouldBeToldIsNot(String endpoint) {
-        assertThat(ask("/actuator/" + endpoint).statusCode()).isEqualTo(404);
+        assertThat(ask("/actuator/" + endpoint).statusCode()).isEqualTo(401);
+        HttpRequest withToken = HttpRequest.newBuilder(URI.create(bot.url("/actuator/" + endpoint)))
+                .header("Authorization", "Bearer " + BotUnderTest.API_TOKEN)
+                .build();
+        assertThat(bot.send(withToken).statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> ask(String path) {

@@ -429,7 +429,8 @@ final class DateRule implements FactRule {
         /** What the words could mean as well, or null. */
         private @Nullable Fact other(When when, Fact.Dated fact) {
             OtherReading.Stretch other = OtherReading.of(when, passage.context.days());
-            return other == null
+            boolean impossible = other != null && isToCome(other) && isActual(when);
+            return other == null || impossible
                     ? passage.other(when.start())
                     : new Fact.Dated(
                             other.from(),
@@ -441,10 +442,14 @@ final class DateRule implements FactRule {
                             fact.span());
         }
 
+        private boolean isToCome(OtherReading.Stretch stretch) {
+            LocalDate last = stretch.to() == null ? stretch.from() : stretch.to();
+            return last != null && last.isAfter(passage.context.days().sunday());
+        }
+
         /** What lies ahead is planned; what does not was, unless a word plans it. */
         private Role otherRole(When when, OtherReading.Stretch other, Role role) {
-            LocalDate last = other.to() == null ? other.from() : other.to();
-            if (last != null && last.isAfter(passage.context.days().sunday())) {
+            if (isToCome(other)) {
                 return Role.PLANNED;
             }
             return role == Role.PLANNED && !isPlanned(when.start(), when.end()) ? Role.ACTUAL : role;
