@@ -23,8 +23,7 @@ final class OfflineApplication {
     private static final Map<String, Object> AT_REST = Map.of(
             "rollcall.schedule.enabled", false,
             "rollcall.inbox.enabled", false,
-            "rollcall.delivery.enabled", false,
-            "spring.quartz.auto-startup", false);
+            "rollcall.delivery.enabled", false);
 
     private OfflineApplication() {}
 

@@ -27,7 +27,9 @@ import org.quartz.TriggerKey;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.SchedulingException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells Quartz when to tick: every day at each of a team's times, in the team's zone, and besides at a steady
@@ -42,18 +44,37 @@ class RoundSchedule {
     private final Scheduler scheduler;
     private final Teams teams;
     private final ScheduleSettings settings;
+    private final TransactionTemplate transactions;
 
-    RoundSchedule(Scheduler scheduler, Teams teams, ScheduleSettings settings) {
+    RoundSchedule(Scheduler scheduler, Teams teams, ScheduleSettings settings, TransactionTemplate transactions) {
         this.scheduler = scheduler;
         this.teams = teams;
         this.settings = settings;
+        this.transactions = transactions;
     }
 
+    /** Several processes may do this at the same moment on one schedule. */
     @EventListener(ApplicationReadyEvent.class)
     void begin() throws SchedulerException {
         if (!settings.enabled()) {
             return;
         }
+        // Quartz locks a kept schedule with a row, so for no longer than the transaction it is called in. Outside of
+        // any
+        // the lock is gone as soon as it is taken, and two processes store the same trigger twice.
+        transactions.executeWithoutResult(status -> {
+            try {
+                store();
+            } catch (SchedulerException e) {
+                throw new SchedulingException("the schedule could not be stored", e);
+            }
+        });
+        // Only now: a scheduler that runs would look for ticks before they are committed, and then not for half a
+        // minute.
+        scheduler.start();
+    }
+
+    private void store() throws SchedulerException {
         JobDetail tick = job(TickJob.class, "tick");
         Set<Trigger> ticks = new HashSet<>();
         for (Team team : teams.all()) {
@@ -63,7 +84,6 @@ class RoundSchedule {
         }
         ticks.add(trigger(tick, "heartbeat", every(settings.heartbeat())));
         JobDetail look = job(LookAgainJob.class, "look-again");
-        // At once and in place of what is there: several processes may start at the same time on one schedule.
         scheduler.scheduleJobs(
                 Map.of(tick, ticks, look, Set.of(trigger(look, "look-again", every(settings.lookAgain())))), true);
         forgetAllBut(ticks, tick);
