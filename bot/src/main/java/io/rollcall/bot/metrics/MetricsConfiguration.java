@@ -2,6 +2,7 @@ package io.rollcall.bot.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationPredicate;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.config.Teams;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /** Puts meters around the doors of the bot. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +39,14 @@ class MetricsConfiguration {
         FilterRegistrationBean<CallbackMeter> filter = new FilterRegistrationBean<>(new CallbackMeter(registry));
         filter.addUrlPatterns("/callback/*");
         return filter;
+    }
+
+    /** Callbacks have their own meter, and come by thousands a second. */
+    @Bean
+    ObservationPredicate notCallbacksTwice() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier() != null
+                && request.getCarrier().getRequestURI().startsWith("/callback/"));
     }
 
     @Bean

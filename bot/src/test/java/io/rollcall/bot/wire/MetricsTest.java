@@ -37,6 +37,13 @@ class MetricsTest extends WireTest {
                 .hasValue(1.0);
         assertThat(metrics.lines().filter(line -> line.startsWith("rollcall_callback_seconds_count")))
                 .allMatch(line -> line.contains("platform=\"feishu\""));
+        // Other requests have the framework's meter.
+        assertThat(bot.get("/api/v1/rounds/payments-2024-W49", "application/json")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(metrics().lines().filter(line -> line.startsWith("http_server_requests_seconds_count")))
+                .anyMatch(line -> line.contains("/api/v1/rounds"))
+                .noneMatch(line -> line.contains("/callback"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where the platform delivers events and card callbacks. A delivery is taken in only when it is encrypted, signed
@@ -40,6 +38,8 @@ class FeishuCallback {
     /** A larger body is read to its end, up to this, so that the sender gets to see why it was refused. */
     private static final int MAX_DRAINED = 64 << 20;
 
+    private static final String JSON = "application/json";
+    private static final byte[] RECEIVED = {'{', '}'};
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
     private static final Logger log = LoggerFactory.getLogger(FeishuCallback.class);
@@ -64,20 +64,26 @@ class FeishuCallback {
         this.refusals = new RefusalLog(log, wallClock);
     }
 
+    /** Writes the answer itself: that it is JSON need not be negotiated for each of thousands of callbacks a second. */
     @PostMapping("/callback/feishu/{app}")
-    ResponseEntity<byte[]> receive(@PathVariable("app") String app, HttpServletRequest request) throws IOException {
+    void receive(@PathVariable("app") String app, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Answer answer;
         try {
-            return accept(app, request);
+            answer = accept(app, request);
         } catch (Refused refused) {
             refusals.note(refused.reason, settings.app(app).isPresent() ? app : "unknown");
             Refusals.note(request::setAttribute, refused.reason);
-            return ResponseEntity.status(refused.status)
-                    .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
-                    .body(refused.reason.getBytes(StandardCharsets.UTF_8));
+            answer = new Answer(
+                    refused.status, "text/plain;charset=UTF-8", refused.reason.getBytes(StandardCharsets.UTF_8));
         }
+        response.setStatus(answer.status.value());
+        response.setContentType(answer.type);
+        response.setContentLength(answer.body.length);
+        response.getOutputStream().write(answer.body);
     }
 
-    private ResponseEntity<byte[]> accept(String app, HttpServletRequest request) throws IOException, Refused {
+    private Answer accept(String app, HttpServletRequest request) throws IOException, Refused {
         byte[] body = body(request.getInputStream());
         FeishuSettings.App configured = settings.app(app)
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "no such app; see rollcall.feishu.apps"));
@@ -108,7 +114,8 @@ class FeishuCallback {
                     envelope.isEmpty() ? "the body cannot be decrypted" : "the verification token is wrong"));
         }
         if (urlVerification) {
-            return json(Json.MAPPER.createObjectNode().put("challenge", Json.at(delivery.get(), "challenge")));
+            return json(Json.text(Json.MAPPER.createObjectNode().put("challenge", Json.at(delivery.get(), "challenge")))
+                    .getBytes(StandardCharsets.UTF_8));
         }
         if (!configured.appId().equals(envelope.get().appId())) {
             throw new Refused(HttpStatus.FORBIDDEN, "the event belongs to another app");
@@ -116,7 +123,7 @@ class FeishuCallback {
         return store(app, envelope.get(), opened.get());
     }
 
-    private ResponseEntity<byte[]> store(String app, Envelope envelope, String payload) throws Refused {
+    private Answer store(String app, Envelope envelope, String payload) throws Refused {
         String key = envelope.key();
         if (key.isEmpty()) {
             throw new Refused(HttpStatus.BAD_REQUEST, "the event has no id");
@@ -129,11 +136,9 @@ class FeishuCallback {
                     ? e.getMessage()
                     : e.getClass().getName();
             refusals.note("it could not be stored (" + why + "); answered with 503, so that it comes again", app);
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+            return new Answer(HttpStatus.SERVICE_UNAVAILABLE, JSON, new byte[0]);
         }
-        return envelope.type().equals(Envelope.PRESS)
-                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(toast)
-                : json(Json.MAPPER.createObjectNode());
+        return json(envelope.type().equals(Envelope.PRESS) ? toast : RECEIVED);
     }
 
     private Optional<Refused> signatureFault(FeishuCrypto crypto, HttpServletRequest request, byte[] body) {
@@ -183,11 +188,11 @@ class FeishuCallback {
         throw new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB");
     }
 
-    private static ResponseEntity<byte[]> json(ObjectNode body) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.text(body).getBytes(StandardCharsets.UTF_8));
+    private static Answer json(byte[] body) {
+        return new Answer(HttpStatus.OK, JSON, body);
     }
+
+    private record Answer(HttpStatus status, String type, byte[] body) {}
 
     /** Why a callback is not taken in; the reason is for its sender's eyes and names nothing it has not sent. */
     private static final class Refused extends Exception {
