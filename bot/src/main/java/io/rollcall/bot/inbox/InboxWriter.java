@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,6 @@ final class InboxWriter implements SmartLifecycle {
 
     private static final int MOST_CHARS = 4 << 20;
 
-    /** A fraction of what a durable commit takes. */
-    private static final long MOMENT_NANOS = 250_000;
-
     /** Before the web server starts, and after it has answered its last request. */
     private static final int PHASE = DEFAULT_PHASE - 8192;
 
@@ -62,9 +58,6 @@ final class InboxWriter implements SmartLifecycle {
     private volatile long since;
 
     private volatile boolean busy;
-
-    /** The size of the last group; the writer's own. */
-    private int expected;
 
     /**
      * @param store    stores a group and says what became of each
@@ -146,11 +139,6 @@ final class InboxWriter implements SmartLifecycle {
     }
 
     private void gather(Waiting first, List<Waiting> group) {
-        // Who was answered with the last group is about to come again. Without a moment's wait the first of them would
-        // get a commit to itself, and the others the next one.
-        if (queue.size() + 1 < expected) {
-            LockSupport.parkNanos(MOMENT_NANOS);
-        }
         int chars = 0;
         for (Waiting next = first; next != null; next = queue.poll()) {
             group.add(next);
@@ -159,7 +147,6 @@ final class InboxWriter implements SmartLifecycle {
                 break;
             }
         }
-        expected = group.size();
     }
 
     private void write(List<Waiting> group) {
