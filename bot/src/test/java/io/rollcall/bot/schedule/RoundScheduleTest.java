@@ -45,7 +45,7 @@ class RoundScheduleTest {
 
     @Test
     void instancesThatStartAtTheSameMomentStoreOneSchedule() throws Exception {
-        for (int time = 0; time < 10; time++) {
+        for (int time = 0; time < 5; time++) {
             List.of("QRTZ_SIMPLE_TRIGGERS", "QRTZ_TRIGGERS", "QRTZ_JOB_DETAILS", "QRTZ_LOCKS")
                     .forEach(table -> JdbcClient.create(storage.get(DataSource.class))
                             .sql("DELETE FROM " + table)

@@ -155,11 +155,11 @@ final class IntakeBench {
         System.out.printf(Locale.ROOT, "%s, resident after the load: %d MB%n", database, residentMegabytes());
     }
 
-    /** The first seconds of a JVM are at half its speed. */
+    /** The first minute of a JVM is at half its speed. */
     private void warmUp() {
         long start = System.nanoTime();
         Load load = new Load(port, 16);
-        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(20)) {
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60)) {
             for (String path : List.of("/bench/nothing", "/bench/insert", "/callback/feishu/main")) {
                 load.flatOut(requests(path));
             }
