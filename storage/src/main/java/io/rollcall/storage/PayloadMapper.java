@@ -17,7 +17,7 @@ interface PayloadMapper {
     @Select("""
             SELECT id FROM inbox
             WHERE payload_removed = FALSE AND received_at < #{before} AND state IN ('DONE', 'DEAD')
-            ORDER BY received_at LIMIT #{limit}
+            ORDER BY payload_removed, received_at LIMIT #{limit}
             """)
     List<Long> received(@Param("before") Instant before, @Param("limit") int limit);
 
@@ -28,7 +28,7 @@ interface PayloadMapper {
     @Select("""
             SELECT id FROM outbox
             WHERE payload_removed = FALSE AND created_at < #{before} AND state IN ('SENT', 'REFUSED')
-            ORDER BY created_at LIMIT #{limit}
+            ORDER BY payload_removed, created_at LIMIT #{limit}
             """)
     List<Long> sent(@Param("before") Instant before, @Param("limit") int limit);
 

@@ -38,7 +38,7 @@ interface ReplyMapper {
 
     @Select("SELECT " + COLUMNS
             + " FROM reply WHERE round = #{round} AND member = #{member} AND taken_back IS NULL"
-            + " ORDER BY id DESC LIMIT 1")
+            + " ORDER BY round DESC, member DESC, id DESC LIMIT 1")
     Optional<Reply> latestOf(@Param("round") RoundId round, @Param("member") MemberId member);
 
     @Update("UPDATE reply SET taken_back = #{at} WHERE id = #{id} AND taken_back IS NULL")

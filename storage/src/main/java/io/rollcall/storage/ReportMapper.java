@@ -20,7 +20,7 @@ interface ReportMapper {
             """)
     int insert(CompiledReport report);
 
-    @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} ORDER BY revision DESC LIMIT 1")
+    @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} ORDER BY round DESC, revision DESC LIMIT 1")
     Optional<CompiledReport> latest(RoundId round);
 
     @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} AND revision = #{revision}")

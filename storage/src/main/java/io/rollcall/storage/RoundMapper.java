@@ -44,15 +44,16 @@ interface RoundMapper {
     @Select("SELECT " + COLUMNS + " FROM round WHERE id = #{id} FOR UPDATE")
     Optional<RoundRow> lock(RoundId id);
 
-    @Select("SELECT " + COLUMNS + " FROM round WHERE team = #{team} ORDER BY first_week DESC LIMIT #{limit}")
+    @Select("SELECT " + COLUMNS + " FROM round WHERE team = #{team} ORDER BY team DESC, first_week DESC LIMIT #{limit}")
     List<RoundRow> of(@Param("team") TeamId team, @Param("limit") int limit);
 
-    @Select("SELECT " + COLUMNS
-            + " FROM round WHERE team = #{team} AND first_week < #{week} ORDER BY first_week DESC LIMIT 1")
-    Optional<RoundRow> before(@Param("team") TeamId team, @Param("week") ReportWeek week);
+    @Select(
+            "SELECT " + COLUMNS
+                    + " FROM round WHERE team = #{team} AND first_week < #{week} ORDER BY team DESC, first_week DESC LIMIT #{limit}")
+    List<RoundRow> before(@Param("team") TeamId team, @Param("week") ReportWeek week, @Param("limit") int limit);
 
     @Select("SELECT " + COLUMNS
-            + " FROM round WHERE team = #{team} AND first_week > #{week} ORDER BY first_week LIMIT 1")
+            + " FROM round WHERE team = #{team} AND first_week > #{week} ORDER BY team, first_week LIMIT 1")
     Optional<RoundRow> after(@Param("team") TeamId team, @Param("week") ReportWeek week);
 
     @Select("SELECT " + COLUMNS + " FROM round WHERE state IN ('OPEN', 'CLOSED') ORDER BY team, first_week")

@@ -72,7 +72,12 @@ public final class Rounds {
 
     /** The team's latest round whose first week lies before this one. */
     public Optional<Round> before(TeamId team, ReportWeek week) {
-        return mapper.before(team, week).map(RoundRow::toRound);
+        return before(team, week, 1).stream().findFirst();
+    }
+
+    /** The team's rounds whose first weeks lie before this one, the latest week first. */
+    public List<Round> before(TeamId team, ReportWeek week, int limit) {
+        return mapper.before(team, week, limit).stream().map(RoundRow::toRound).toList();
     }
 
     /** The team's earliest round whose first week lies after this one. */

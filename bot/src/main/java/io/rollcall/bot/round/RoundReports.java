@@ -40,8 +40,6 @@ public class RoundReports {
     /** For how many weeks an item that nobody speaks of is still known when someone does again. */
     private static final int WEEKS_REMEMBERED = 4;
 
-    private static final int MOST_ROUNDS = 53;
-
     private final Rounds rounds;
     private final Replies replies;
     private final Reports reports;
@@ -122,9 +120,7 @@ public class RoundReports {
      * where a later week is known already, the week after.
      */
     private List<List<Statement>> known(Team team, Round round) {
-        Stream<Round> before = rounds.of(team.id(), MOST_ROUNDS).stream()
-                .filter(other -> other.id().week().compareTo(round.id().week()) < 0)
-                .limit(WEEKS_REMEMBERED);
+        Stream<Round> before = rounds.before(team.id(), round.id().week(), WEEKS_REMEMBERED).stream();
         Stream<Round> after = rounds.after(team.id(), round.id().week()).stream();
         return Stream.of(Stream.of(round), before, after)
                 .flatMap(weeks -> weeks)
