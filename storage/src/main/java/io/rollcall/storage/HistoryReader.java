@@ -37,6 +37,7 @@ final class HistoryReader {
     private final RoundMapper rounds;
     private final ReplyMapper replies;
     private final ReportMapper reports;
+    private final ItemGrams grams;
     private final TeamId team;
     private final boolean storing;
 
@@ -45,6 +46,7 @@ final class HistoryReader {
     private final Map<Integer, Long> itemIds = new HashMap<>();
     private final List<StatementRow> batch = new ArrayList<>();
     private final List<Integer> batchLines = new ArrayList<>();
+    private final ItemGrams.Batch findable = new ItemGrams.Batch();
     private int askCount;
     private int reportCount;
     private int statementCount;
@@ -56,12 +58,14 @@ final class HistoryReader {
             RoundMapper rounds,
             ReplyMapper replies,
             ReportMapper reports,
+            ItemGrams grams,
             TeamId team,
             boolean storing) {
         this.history = history;
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
+        this.grams = grams;
         this.team = team;
         this.storing = storing;
     }
@@ -88,6 +92,7 @@ final class HistoryReader {
             throw new HistoryFileException(
                     number + 1, "is missing: the file is cut short; export it again, or copy it as a whole");
         }
+        grams.add(team, findable);
         return new TeamHistory.Contents(
                 asksOf.size(), askCount, replyIds.size(), reportCount, itemIds.size(), statementCount, absenceCount);
     }
@@ -240,6 +245,8 @@ final class HistoryReader {
         ReportWeek last = line.value("lastWeek", ReportWeek::parse);
         if (storing) {
             history.insertItem(team, section, title, first, last, id);
+            findable.add(id.value(), title);
+            storeWhenFull();
         }
         number(line, itemIds, id.value());
     }
@@ -308,9 +315,17 @@ final class HistoryReader {
                 }
                 throw e;
             }
+            batch.forEach(row -> findable.add(row.item(), row.text()));
+            storeWhenFull();
         }
         batch.clear();
         batchLines.clear();
+    }
+
+    private void storeWhenFull() {
+        if (findable.isFull()) {
+            grams.add(team, findable);
+        }
     }
 
     private RoundId knownRound(HistoryLine line) {

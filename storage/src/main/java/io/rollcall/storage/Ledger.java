@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,21 +19,27 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class Ledger {
 
     private final LedgerMapper mapper;
+    private final ItemGrams grams;
+    private final ItemSearch search;
     private final TransactionOperations transactions;
 
-    Ledger(LedgerMapper mapper, TransactionOperations transactions) {
+    Ledger(LedgerMapper mapper, ItemGrams grams, TransactionOperations transactions) {
         this.mapper = mapper;
+        this.grams = grams;
+        this.search = new ItemSearch(mapper);
         this.transactions = transactions;
     }
 
     /**
-     * The team's items, the most recently stated first.
+     * The team's items, the most recently stated first; of those of one week the most recently made. What a search by
+     * words costs hardly depends on how much the ledger holds, see {@link ItemSearch} for how and for the worst case.
      *
-     * @param query words to find in the title or in what was said in any week, whatever their case; blank for every item
+     * @param query what to find, as it stands there, in the title or in what was said in any week; upper and lower case
+     *              are the same, as are a character's full and half width and the like (NFKC). Blank for every item
      */
     public List<LedgerItem> items(TeamId team, String query, int limit) {
-        String words = query.strip();
-        return words.isEmpty() ? mapper.items(team, limit) : mapper.matching(team, containing(words), limit);
+        String words = Grams.fold(query).strip();
+        return words.isEmpty() ? mapper.items(team, limit) : search.find(team, words, limit);
     }
 
     public Optional<LedgerItem> item(long id) {
@@ -71,11 +76,15 @@ public final class Ledger {
             mapper.deleteWeek(team, week);
             List<Statement> stored = placed(statements, numbered(team, statements));
             Set<Long> stated = new TreeSet<>();
+            ItemGrams.Batch findable = new ItemGrams.Batch();
             for (Statement statement : stored) {
                 mapper.insertStatement(team, StatementRow.of(statement));
                 mapper.rename(statement.item(), statement.section(), statement.title(), week);
                 stated.add(statement.item());
+                findable.add(statement.item(), statement.title());
+                findable.add(statement.item(), statement.text());
             }
+            grams.add(team, findable);
             // What an item has been through is not read again for its sake, however long it has lived.
             if (!stated.isEmpty()) {
                 mapper.widenSpan(stated, week);
@@ -146,15 +155,5 @@ public final class Ledger {
             throw new IllegalArgumentException(
                     "team " + team + " has no item " + named.iterator().next());
         }
-    }
-
-    /** {@code !} escapes, because the backslash means different things to different databases. */
-    private static String containing(String words) {
-        return "%"
-                + words.toLowerCase(Locale.ROOT)
-                        .replace("!", "!!")
-                        .replace("%", "!%")
-                        .replace("_", "!_")
-                + "%";
     }
 }

@@ -14,6 +14,7 @@ import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface LedgerMapper {
@@ -25,17 +26,65 @@ interface LedgerMapper {
     @Select("SELECT " + ITEM + " FROM item WHERE id = #{id}")
     Optional<LedgerItem> item(long id);
 
-    @Select("SELECT " + ITEM + " FROM item WHERE team = #{team} ORDER BY last_week DESC, id DESC LIMIT #{limit}")
+    /** As everywhere in the mappers, the order names what is the same in all rows, too: H2 reads an index in order only then. */
+    @Select("SELECT " + ITEM
+            + " FROM item WHERE team = #{team} ORDER BY team DESC, last_week DESC, id DESC LIMIT #{limit}")
     List<LedgerItem> items(@Param("team") TeamId team, @Param("limit") int limit);
 
-    @Select("SELECT " + ITEM + """
-             FROM item i
-            WHERE team = #{team}
-              AND (LOWER(title) LIKE #{pattern} ESCAPE '!' OR EXISTS (
-                  SELECT 1 FROM statement s WHERE s.item = i.id AND LOWER(s.text) LIKE #{pattern} ESCAPE '!'))
-            ORDER BY last_week DESC, id DESC LIMIT #{limit}
+    /** Which items of a block hold a gram, as {@link PackedItems} keeps them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record GramRow(long gram, int block, byte[] items) {}
+
+    @Select("<script>SELECT gram, block, items FROM item_gram WHERE team = #{team} AND gram IN"
+            + " <foreach item='each' collection='grams' open='(' separator=',' close=')'>#{each}</foreach></script>")
+    List<GramRow> grams(@Param("team") TeamId team, @Param("grams") Collection<Long> grams);
+
+    /** An item's place in the order of {@link #items}. */
+    record PlacedItem(long id, ReportWeek lastWeek) {}
+
+    @Select("<script>SELECT id, last_week FROM item WHERE id IN " + AMONG + "</script>")
+    List<PlacedItem> placed(@Param("items") Collection<Long> items);
+
+    @Select(
+            "SELECT id, last_week FROM item WHERE team = #{team} ORDER BY team DESC, last_week DESC, id DESC LIMIT #{limit}")
+    List<PlacedItem> latest(@Param("team") TeamId team, @Param("limit") int limit);
+
+    // The first comparison of weeks says nothing new, but leads MySQL to where to begin in the index.
+    @Select("""
+            SELECT id, last_week FROM item
+            WHERE team = #{team} AND last_week <= #{week} AND (last_week < #{week} OR id < #{id})
+            ORDER BY team DESC, last_week DESC, id DESC LIMIT #{limit}
             """)
-    List<LedgerItem> matching(@Param("team") TeamId team, @Param("pattern") String pattern, @Param("limit") int limit);
+    List<PlacedItem> before(
+            @Param("team") TeamId team,
+            @Param("week") ReportWeek week,
+            @Param("id") long id,
+            @Param("limit") int limit);
+
+    /** An item with what was said of it last. */
+    record LatestRow(
+            long id,
+            TeamId team,
+            SectionId section,
+            String title,
+            ReportWeek firstWeek,
+            ReportWeek lastWeek,
+            @Nullable String text) {
+
+        LedgerItem toItem() {
+            return new LedgerItem(id, team, section, title, firstWeek, lastWeek);
+        }
+    }
+
+    @Select("<script>SELECT i.id, i.team, i.section, i.title, i.first_week, i.last_week, s.text FROM item i"
+            + " LEFT JOIN statement s ON s.item = i.id AND s.week = i.last_week WHERE i.id IN " + AMONG + "</script>")
+    List<LatestRow> withLatest(@Param("items") Collection<Long> items);
+
+    /** What was said of an item in one of its weeks. */
+    record TextRow(long item, String text) {}
+
+    @Select("<script>SELECT item, text FROM statement WHERE item IN " + AMONG + "</script>")
+    List<TextRow> texts(@Param("items") Collection<Long> items);
 
     @Select("SELECT " + STATEMENT + " FROM statement WHERE item = #{item} ORDER BY week")
     List<StatementRow> history(long item);

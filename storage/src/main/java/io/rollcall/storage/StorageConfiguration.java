@@ -94,8 +94,18 @@ public class StorageConfiguration {
     }
 
     @Bean
-    Ledger ledger(LedgerMapper mapper, PlatformTransactionManager manager) {
-        return new Ledger(mapper, joining(manager));
+    ItemGrams itemGrams(JdbcTemplate jdbc) {
+        return new ItemGrams(jdbc);
+    }
+
+    @Bean
+    static ItemGramsMigration itemGramsMigration() {
+        return new ItemGramsMigration();
+    }
+
+    @Bean
+    Ledger ledger(LedgerMapper mapper, ItemGrams grams, PlatformTransactionManager manager) {
+        return new Ledger(mapper, grams, joining(manager));
     }
 
     @Bean
@@ -120,8 +130,9 @@ public class StorageConfiguration {
             ReplyMapper replies,
             ReportMapper reports,
             LedgerMapper ledger,
+            ItemGrams grams,
             PlatformTransactionManager manager) {
-        return new TeamHistory(history, rounds, replies, reports, ledger, manager);
+        return new TeamHistory(history, rounds, replies, reports, ledger, grams, manager);
     }
 
     /** Runs in the caller's transaction, or in its own where there is none. */

@@ -23,6 +23,7 @@ public final class TeamHistory {
     private final ReplyMapper replies;
     private final ReportMapper reports;
     private final LedgerMapper ledger;
+    private final ItemGrams grams;
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
 
@@ -32,12 +33,14 @@ public final class TeamHistory {
             ReplyMapper replies,
             ReportMapper reports,
             LedgerMapper ledger,
+            ItemGrams grams,
             PlatformTransactionManager manager) {
         this.history = history;
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
         this.ledger = ledger;
+        this.grams = grams;
         // What the bot writes meanwhile is left out as a whole.
         this.snapshot = new TransactionTemplate(manager);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -122,7 +125,7 @@ public final class TeamHistory {
                 .write()
                 .isEmpty();
         LinesDigest given = new LinesDigest();
-        HistoryReader reader = new HistoryReader(history, rounds, replies, reports, team, isEmpty);
+        HistoryReader reader = new HistoryReader(history, rounds, replies, reports, grams, team, isEmpty);
         Contents contents = reader.read(in, given);
         if (isEmpty) {
             return new Imported(Outcome.NEW, contents);

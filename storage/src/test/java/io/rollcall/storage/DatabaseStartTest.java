@@ -284,7 +284,10 @@ class DatabaseStartTest {
     private static void start(String database, String user, String password) {
         try (HikariDataSource pool = pool(database, user, password)) {
             new DatabaseStart(pool, new DatabaseCheck())
-                    .migrate(Flyway.configure().dataSource(pool).load());
+                    .migrate(Flyway.configure()
+                            .dataSource(pool)
+                            .javaMigrations(new ItemGramsMigration())
+                            .load());
         }
     }
 

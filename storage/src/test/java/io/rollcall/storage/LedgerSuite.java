@@ -13,6 +13,8 @@ import io.rollcall.core.understand.Status;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,8 +173,112 @@ abstract class LedgerSuite extends StorageSuite {
         assertThat(ledger.items(QUAY, "钢丝绳", 10)).isEmpty();
     }
 
+    /** The plain way: every text is read, and the items found are put in order. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void a_search_finds_what_reading_everything_finds(long seed) {
+        LedgerOfRandomWords random = new LedgerOfRandomWords(seed);
+        random.fill(ledger, HARBOUR);
+        LedgerOfRandomWords others = new LedgerOfRandomWords(seed + 1000);
+        others.fill(ledger, QUAY);
+
+        for (int i = 0; i < 150; i++) {
+            String query = i % 4 == 0 ? others.query() : random.query();
+            int limit = i % 3 == 0 ? 3 : 500;
+            assertThat(ledger.items(HARBOUR, query, limit))
+                    .as("seed %d, query <%s>, limit %d", seed, query, limit)
+                    .extracting(LedgerItem::id)
+                    .isEqualTo(random.holding(query, limit));
+            if (random.isPlain(query)) {
+                assertThat(random.holding(query, 500))
+                        .as("seed %d, query <%s>: the database's own comparison", seed, query)
+                        .isEqualTo(compared(query));
+            }
+        }
+    }
+
+    /** What the database finds by reading every text; full width and the like are nothing to it. */
+    private List<Long> compared(String query) {
+        String pattern = "%"
+                + query.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("!", "!!")
+                        .replace("%", "!%")
+                        .replace("_", "!_")
+                + "%";
+        return jdbc().sql("SELECT id FROM item i WHERE team = 'harbour' AND (LOWER(title) LIKE :pattern ESCAPE '!'"
+                        + " OR EXISTS (SELECT 1 FROM statement s WHERE s.item = i.id"
+                        + " AND LOWER(s.text) LIKE :pattern ESCAPE '!')) ORDER BY last_week DESC, id DESC")
+                .param("pattern", pattern)
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void words_that_stand_in_thousands_of_items_are_found_in_order() {
+        ledger.replaceWeek(HARBOUR, WEEK, many(WEEK, 1100));
+        ledger.replaceWeek(HARBOUR, WEEK.plus(-1), many(WEEK.plus(-1), 1300));
+
+        List<LedgerItem> all = ledger.items(HARBOUR, "吊机", 5000);
+
+        assertThat(all).hasSize(2400);
+        assertThat(all).isEqualTo(ledger.items(HARBOUR, "", 5000));
+        assertThat(ledger.items(HARBOUR, "机：", 1205)).isEqualTo(all.subList(0, 1205));
+        assertThat(ledger.items(HARBOUR, "二号吊机：第 17 处 2024-w48", 10)).hasSize(1);
+        // Each of its pairs stands somewhere in nearly every item.
+        assertThat(ledger.items(HARBOUR, "号吊机：第 2024", 10)).isEmpty();
+    }
+
+    private static List<Statement> many(ReportWeek week, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> new Statement(
+                        0,
+                        week,
+                        null,
+                        CRANES,
+                        0,
+                        1,
+                        null,
+                        null,
+                        "二号吊机：第 " + n + " 处 " + week,
+                        null,
+                        List.of(),
+                        null,
+                        null))
+                .toList();
+    }
+
+    @Test
+    void what_a_week_no_longer_says_is_not_found() {
+        long item = state(WEEK, 0, CRANES, "误写的泊位");
+        state(WEEK, item, CRANES, "改为拖轮");
+
+        assertThat(titles("泊位")).isEmpty();
+        assertThat(titles("拖轮")).containsExactly("改为拖轮");
+    }
+
+    @Test
+    void a_week_that_is_rolled_back_leaves_nothing_to_find() {
+        database.inTransactionRolledBack(() -> state(WEEK, 0, CRANES, "二号吊机"));
+
+        assertThat(countOf("item_gram")).isZero();
+    }
+
+    @Test
+    void weeks_that_are_stored_at_the_same_time_are_all_found() throws Exception {
+        for (int turn = 0; turn < 5; turn++) {
+            ReportWeek first = WEEK.plus(10 * turn);
+            atOnce(IntStream.range(0, 4)
+                    .mapToObj(n -> (Callable<Long>) () -> state(first.plus(n), 0, CRANES, "二号吊机 " + first.plus(n)))
+                    .toList());
+        }
+
+        assertThat(ledger.items(HARBOUR, "二号吊机", 100)).hasSize(20);
+        assertThat(ledger.items(HARBOUR, "机", 100)).hasSize(20);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"95%", "a_b", "go!", "c:\\d", "'; --", "🏗"})
+    @ValueSource(strings = {"95%", "a_b", "go!", "c:\\d", "'; --", "🏗", "%", "_", "!", "ＡＰＩ", "y\u0001z"})
     void a_query_means_its_characters(String query) {
         ledger.replaceWeek(
                 HARBOUR, WEEK, List.of(line(CRANES, 1, "x " + query + " y"), line(CRANES, 1, "x 95 axb go c:d y")));

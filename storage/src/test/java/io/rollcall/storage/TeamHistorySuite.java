@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
@@ -55,6 +56,11 @@ abstract class TeamHistorySuite extends StorageSuite {
         assertThat(imported.outcome()).isEqualTo(TeamHistory.Outcome.NEW);
         assertThat(imported.contents()).isEqualTo(new TeamHistory.Contents(2, 3, 4, 2, 4, 6, 2));
         assertThat(export(HARBOUR)).isEqualTo(exported);
+        assertThat(database.get(Ledger.class).items(HARBOUR, "检修 95", 10))
+                .as("what was only said in the week before")
+                .extracting(LedgerItem::title)
+                .containsExactly("二号吊机");
+        assertThat(database.get(Ledger.class).items(HARBOUR, "钢丝绳", 10)).hasSize(2);
         List<Statement> after = database.get(Ledger.class).week(HARBOUR, WEEK.next());
         assertThat(after)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("item", "parent", "reply")

@@ -26,7 +26,17 @@ final class TestDatabase implements AutoCloseable {
                     + ";DB_CLOSE_ON_EXIT=FALSE";
 
     private static final List<String> TABLES = List.of(
-            "ask", "report", "reply", "round", "absence", "inbox", "outbox", "outbox_sender", "statement", "item");
+            "ask",
+            "report",
+            "reply",
+            "round",
+            "absence",
+            "inbox",
+            "outbox",
+            "outbox_sender",
+            "item_gram",
+            "statement",
+            "item");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;
