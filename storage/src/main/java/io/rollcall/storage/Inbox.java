@@ -20,9 +20,6 @@ public final class Inbox {
     /** How often a delivery is tried before it is put aside. */
     public static final int MAX_ATTEMPTS = 20;
 
-    // Heads to look at before giving up; more than there will ever be workers holding one each.
-    private static final int CANDIDATES = 32;
-
     private static final int TRIES = 3;
 
     private final InboxMapper mapper;
@@ -34,23 +31,6 @@ public final class Inbox {
         this.mapper = mapper;
         this.batch = batch;
         this.transactions = transactions;
-    }
-
-    /**
-     * Stores a delivery; it is durable once the transaction has committed.
-     *
-     * @param key     what the platform's redeliveries share, at most 190 characters; unique per platform and app
-     * @param sender  whose deliveries are worked off one after the other; empty when unknown
-     * @param payload verified and decrypted
-     * @return false when a delivery of this key is stored already; nothing is changed then
-     */
-    public boolean accept(String platform, String app, String key, String sender, String payload, Instant receivedAt) {
-        try {
-            insert(new Delivery(platform, app, key, sender, payload, receivedAt));
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
     }
 
     /**
@@ -110,25 +90,9 @@ public final class Inbox {
     }
 
     /**
-     * The oldest delivery that is due, held for the caller until its transaction ends; other callers skip it. A sender's
-     * delivery is not due before the older ones of the same sender on this platform and app are done or put aside.
-     *
-     * @return empty when nothing is due now; another look later may find something, also without a new delivery
-     * @throws IllegalStateException when there is no transaction to hold it
-     */
-    public Optional<InboxRow> nextDue(Instant now) {
-        Transactions.require("Inbox.nextDue");
-        for (long id : due(now, CANDIDATES)) {
-            Optional<InboxRow> row = take(id, now);
-            if (row.isPresent()) {
-                return row;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * The oldest deliveries that are due, at most one of each sender, oldest first; also those that somebody holds. Each
+     * The oldest deliveries that are due, at most one of each sender, oldest first; also those that somebody holds. A
+     * sender's delivery is not due before the older ones of the same sender on this platform and app are done or put
+     * aside. Each
      * may be {@linkplain #take taken} at any time later: which others are stored or worked off meanwhile does not change
      * that it is its sender's turn.
      */
@@ -172,15 +136,5 @@ public final class Inbox {
     /** Whether a delivery of this key was ever stored, worked off or not. */
     public boolean holds(String platform, String app, String key) {
         return mapper.holding(platform, app, key) > 0;
-    }
-
-    /** How many deliveries are yet to be worked off. */
-    public int pending() {
-        return mapper.count("NEW");
-    }
-
-    /** How many deliveries were put aside because they failed too often. */
-    public int dead() {
-        return mapper.count("DEAD");
     }
 }

@@ -58,7 +58,4 @@ interface InboxMapper {
             SELECT COUNT(*) FROM inbox WHERE platform = #{platform} AND app = #{app} AND delivery_key = #{key}
             """)
     int holding(@Param("platform") String platform, @Param("app") String app, @Param("key") String key);
-
-    @Select("SELECT COUNT(*) FROM inbox WHERE state = #{state}")
-    int count(String state);
 }

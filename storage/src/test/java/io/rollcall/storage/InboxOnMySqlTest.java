@@ -33,7 +33,7 @@ class InboxOnMySqlTest extends InboxSuite {
                         .containsExactlyInAnyOrder(Acceptance.NEW, Acceptance.KNOWN);
             }
         }
-        assertThat(inbox.pending()).isEqualTo(600);
+        assertThat(single.pending()).isEqualTo(600);
     }
 
     @Test

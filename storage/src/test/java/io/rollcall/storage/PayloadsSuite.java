@@ -15,12 +15,14 @@ abstract class PayloadsSuite extends StorageSuite {
 
     private final Payloads payloads;
     private final Inbox inbox;
+    private final SingleDeliveries single;
     private final Outbox outbox;
 
     PayloadsSuite(TestDatabase database) {
         super(database);
         payloads = database.get(Payloads.class);
         inbox = database.get(Inbox.class);
+        single = SingleDeliveries.in(database);
         outbox = database.get(Outbox.class);
     }
 
@@ -35,9 +37,9 @@ abstract class PayloadsSuite extends StorageSuite {
 
         assertThat(withPayload("inbox", "delivery_key")).containsExactlyInAnyOrder("young", "waiting");
         assertThat(payloads.removeReceived(CUTOFF, 10)).isZero();
-        assertThat(inbox.accept("feishu", "main", "old", "ou_mei", "{}", NOW)).isFalse();
+        assertThat(single.accept("feishu", "main", "old", "ou_mei", "{}", NOW)).isFalse();
         assertThat(inbox.holds("feishu", "main", "dead")).isTrue();
-        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(single.pending()).isEqualTo(1);
     }
 
     @Test
@@ -72,7 +74,7 @@ abstract class PayloadsSuite extends StorageSuite {
     }
 
     private void received(String key, Instant at, String state) {
-        inbox.accept("feishu", "main", key, "ou_mei", "{\"text\":\"吊机\"}", at);
+        single.accept("feishu", "main", key, "ou_mei", "{\"text\":\"吊机\"}", at);
         state("inbox", "delivery_key", key, state);
     }
 

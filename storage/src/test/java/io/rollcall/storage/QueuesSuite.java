@@ -29,7 +29,7 @@ abstract class QueuesSuite extends StorageSuite {
     void only_what_waits_counts() {
         for (String state : new String[] {"DONE", "NEW", "NEW", "DEAD"}) {
             int n = countOf("inbox");
-            database.get(Inbox.class).accept("feishu", "main", "k" + n, "ou", "{}", NOW.plusSeconds(n));
+            SingleDeliveries.in(database).accept("feishu", "main", "k" + n, "ou", "{}", NOW.plusSeconds(n));
             jdbc().sql("UPDATE inbox SET state = ? WHERE delivery_key = ?")
                     .params(state, "k" + n)
                     .update();

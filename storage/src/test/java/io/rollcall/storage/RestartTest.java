@@ -48,7 +48,7 @@ class RestartTest {
             before.get(Rounds.class).open(round, List.of(Ask.waiting(ROUND, MEI)));
             before.get(Rounds.class).moveAsk(ROUND, MEI, AskState.WAITING, AskState.ASKED, NOW);
             before.get(Replies.class).add(reply);
-            before.get(Inbox.class).accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW);
+            SingleDeliveries.in(before).accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW);
             before.get(Outbox.class).enqueue(answer);
             before.get(Outbox.class).claimDue(new OutboxApp("feishu", "main"), NOW, Duration.ofSeconds(30), 1);
         }
@@ -63,10 +63,10 @@ class RestartTest {
             assertThat(after.get(Replies.class).add(reply))
                     .as("delivered again")
                     .isEmpty();
-            assertThat(after.get(Inbox.class).accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW))
+            assertThat(SingleDeliveries.in(after).accept("feishu", "main", "msg:om_1", "ou_mei", "{}", NOW))
                     .as("delivered again")
                     .isFalse();
-            assertThat(after.inTransaction(() -> after.get(Inbox.class).nextDue(NOW)))
+            assertThat(after.inTransaction(() -> SingleDeliveries.in(after).nextDue(NOW)))
                     .map(InboxRow::key)
                     .contains("msg:om_1");
             assertThat(after.get(Outbox.class)
@@ -125,7 +125,7 @@ class RestartTest {
     static final class Crashing {
 
         public static void main(String[] arguments) {
-            Inbox inbox = TestDatabase.h2(Path.of(arguments[0])).get(Inbox.class);
+            SingleDeliveries inbox = SingleDeliveries.in(TestDatabase.h2(Path.of(arguments[0])));
             for (int i = 0; i < DELIVERIES; i++) {
                 if (inbox.accept("feishu", "main", "msg:" + i, "ou_mei", "{}", NOW)) {
                     System.out.println("msg:" + i);

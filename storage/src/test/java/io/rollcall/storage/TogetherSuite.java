@@ -21,6 +21,7 @@ abstract class TogetherSuite extends StorageSuite {
     private static final int DELIVERIES = 40;
 
     private final Inbox inbox;
+    private final SingleDeliveries single;
     private final Rounds rounds;
     private final Replies replies;
     private final Ledger ledger;
@@ -30,6 +31,7 @@ abstract class TogetherSuite extends StorageSuite {
     TogetherSuite(TestDatabase database) {
         super(database);
         inbox = database.get(Inbox.class);
+        single = SingleDeliveries.in(database);
         rounds = database.get(Rounds.class);
         replies = database.get(Replies.class);
         ledger = database.get(Ledger.class);
@@ -41,12 +43,12 @@ abstract class TogetherSuite extends StorageSuite {
     void several_workers_lose_no_reply_and_the_last_revision_holds_them_all() throws Exception {
         openRound();
         for (int i = 0; i < DELIVERIES; i++) {
-            inbox.accept("feishu", "main", "om_%02d".formatted(i), "ou_" + i % 8, "{}", FRIDAY_TEN);
+            single.accept("feishu", "main", "om_%02d".formatted(i), "ou_" + i % 8, "{}", FRIDAY_TEN);
         }
 
         atOnce(Collections.<Callable<Void>>nCopies(4, () -> {
-            while (inbox.pending() > 0) {
-                database.inTransaction(() -> inbox.nextDue(FRIDAY_TEN).ifPresent(this::workOff));
+            while (single.pending() > 0) {
+                database.inTransaction(() -> single.nextDue(FRIDAY_TEN).ifPresent(this::workOff));
             }
             return null;
         }));

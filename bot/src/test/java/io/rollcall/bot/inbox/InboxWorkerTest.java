@@ -22,6 +22,8 @@ import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.core.team.Timetable;
 import io.rollcall.storage.Inbox;
+import io.rollcall.storage.Queues;
+import io.rollcall.storage.SingleDeliveries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,7 @@ class InboxWorkerTest {
 
     private final StorageForTests storage = StorageForTests.empty();
     private final Inbox inbox = storage.get(Inbox.class);
+    private final SingleDeliveries single = new SingleDeliveries(inbox, storage.get(Queues.class));
     private final SettableClock clock = new SettableClock();
     private final List<String> heard = new ArrayList<>();
     private final List<Instant> triedAt = new ArrayList<>();
@@ -70,7 +73,7 @@ class InboxWorkerTest {
         worker.drain();
 
         assertThat(heard).containsExactly("deep", "plain");
-        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(single.pending()).isEqualTo(1);
         assertThat(output).contains("java.lang.StackOverflowError").doesNotContain("13800000000");
     }
 
@@ -85,8 +88,8 @@ class InboxWorkerTest {
 
         workUntil(START.plus(Duration.ofHours(4)));
 
-        assertThat(inbox.pending()).isZero();
-        assertThat(inbox.dead()).isZero();
+        assertThat(single.pending()).isZero();
+        assertThat(single.dead()).isZero();
         assertThat(posted).isEmpty();
         assertThat(triedAt).as("it is not tried all the time").hasSizeLessThan(20);
     }
@@ -104,7 +107,7 @@ class InboxWorkerTest {
                 .sql("SELECT id FROM inbox")
                 .query(Long.class)
                 .single();
-        assertThat(inbox.dead()).isEqualTo(1);
+        assertThat(single.dead()).isEqualTo(1);
         assertThat(triedAt).hasSize(Inbox.MAX_ATTEMPTS);
         assertThat(Duration.between(START, triedAt.get(triedAt.size() - 1))).isGreaterThan(Duration.ofHours(4));
         assertThat(posted).singleElement().satisfies(posting -> {
@@ -125,7 +128,7 @@ class InboxWorkerTest {
 
         workUntil(START.plus(Duration.ofHours(6)));
 
-        assertThat(inbox.dead()).isEqualTo(1);
+        assertThat(single.dead()).isEqualTo(1);
         assertThat(posted).isEmpty();
     }
 
@@ -140,7 +143,7 @@ class InboxWorkerTest {
 
         workUntil(START.plus(Duration.ofHours(6)));
 
-        assertThat(inbox.dead()).isEqualTo(3);
+        assertThat(single.dead()).isEqualTo(3);
         assertThat(posted).extracting(Posting::to).containsExactly(LIN);
     }
 
@@ -160,7 +163,7 @@ class InboxWorkerTest {
 
         assertThat(inTransaction).containsExactly(false);
         assertThat(heard).containsExactly("plain");
-        assertThat(inbox.pending()).isZero();
+        assertThat(single.pending()).isZero();
     }
 
     @Test
@@ -174,7 +177,7 @@ class InboxWorkerTest {
         accept("om_1", "ou_lin", "plain");
 
         worker.drain();
-        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(single.pending()).isEqualTo(1);
         assertThat(heard).isEmpty();
 
         platform.decoding = text -> written(text, Optional.of(GROUP), true);
@@ -190,7 +193,7 @@ class InboxWorkerTest {
     }
 
     private void accept(String messageId, String sender, String text) {
-        inbox.accept("feishu", "main", "msg:" + messageId, sender, text, clock.instant());
+        single.accept("feishu", "main", "msg:" + messageId, sender, text, clock.instant());
     }
 
     private InboxWorker worker() {

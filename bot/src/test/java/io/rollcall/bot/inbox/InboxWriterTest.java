@@ -9,6 +9,7 @@ import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.storage.Acceptance;
 import io.rollcall.storage.Delivery;
 import io.rollcall.storage.Inbox;
+import io.rollcall.storage.Queues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ class InboxWriterTest {
 
     @Test
     void eachLearnsOfItsOwnDelivery() throws Exception {
-        Inbox inbox = StorageForTests.empty().get(Inbox.class);
+        StorageForTests storage = StorageForTests.empty();
+        Inbox inbox = storage.get(Inbox.class);
         start(group -> inbox.acceptAll(group, LONG));
         List<Future<Boolean>> stored = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -97,7 +99,7 @@ class InboxWriterTest {
         }
 
         assertThat(fresh).isEqualTo(30);
-        assertThat(inbox.pending()).isEqualTo(30);
+        assertThat(storage.get(Queues.class).inbox().waiting()).isEqualTo(30);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.rollcall.core.team.Account;
 import io.rollcall.storage.Acceptance;
 import io.rollcall.storage.Delivery;
 import io.rollcall.storage.Inbox;
+import io.rollcall.storage.Queues;
 import io.rollcall.storage.mysql.MySqlServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class SeveralInstancesTest {
             }
         });
         await().until(() -> died.get() == threads);
-        assertThat(here.get(Inbox.class).pending()).isEqualTo(SENDERS * MESSAGES - 20);
+        assertThat(here.get(Queues.class).inbox().waiting()).isEqualTo(SENDERS * MESSAGES - 20);
         run("other", another(), threads, message -> {});
 
         awaitEmpty();
@@ -147,7 +148,7 @@ class SeveralInstancesTest {
 
         closer.join(TimeUnit.SECONDS.toMillis(20));
         assertThat(closer.isAlive()).isFalse();
-        assertThat(here.get(Inbox.class).pending()).isZero();
+        assertThat(here.get(Queues.class).inbox().waiting()).isZero();
         assertThat(jdbc().sql("SELECT instance FROM heard").query(String.class).list())
                 .containsExactly("there");
     }
@@ -173,8 +174,8 @@ class SeveralInstancesTest {
     }
 
     private void awaitEmpty() {
-        Inbox inbox = here.get(Inbox.class);
-        await().atMost(Duration.ofSeconds(60)).until(() -> inbox.pending() == 0);
+        Queues queues = here.get(Queues.class);
+        await().atMost(Duration.ofSeconds(60)).until(() -> queues.inbox().waiting() == 0);
     }
 
     private void assertEachHeardOnceAndInOrder() {

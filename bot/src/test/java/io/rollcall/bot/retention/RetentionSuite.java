@@ -8,6 +8,8 @@ import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.Payloads;
+import io.rollcall.storage.Queues;
+import io.rollcall.storage.SingleDeliveries;
 import io.rollcall.storage.StorageConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +87,7 @@ abstract class RetentionSuite {
         clock.pass(Duration.ofDays(10));
         retention.run();
         assertThat(texts("outbox")).isZero();
-        assertThat(storage.getBean(Inbox.class).accept("feishu", "main", "msg:0", "ou_mei", "{}", clock.instant()))
+        assertThat(inbox().accept("feishu", "main", "msg:0", "ou_mei", "{}", clock.instant()))
                 .isFalse();
         assertThat(storage.getBean(Outbox.class).enqueue(message(0))).isFalse();
     }
@@ -102,8 +104,12 @@ abstract class RetentionSuite {
         assertThat(texts("outbox")).isZero();
     }
 
+    private SingleDeliveries inbox() {
+        return new SingleDeliveries(storage.getBean(Inbox.class), storage.getBean(Queues.class));
+    }
+
     private void received(int count) {
-        Inbox inbox = storage.getBean(Inbox.class);
+        SingleDeliveries inbox = inbox();
         for (int i = 0; i < count; i++) {
             inbox.accept("feishu", "main", "msg:" + i, "ou_mei", "{\"text\":\"对账\"}", CAME);
         }

@@ -2,8 +2,7 @@ package io.rollcall.bot.wire;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.bot.RollcallApplication;
-import io.rollcall.storage.Inbox;
-import io.rollcall.storage.Outbox;
+import io.rollcall.storage.Queues;
 import jakarta.servlet.Filter;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,8 +82,8 @@ public final class BreakableBot {
             case "clock" -> clock.set(Instant.parse(words[1]));
             case "stop" -> stop = words.length > 1 ? words[1] : "";
             case "idle" -> {
-                int left = context.getBean(Inbox.class).pending()
-                        + context.getBean(Outbox.class).pending();
+                Queues queues = context.getBean(Queues.class);
+                int left = queues.inbox().waiting() + queues.outbox().waiting();
                 say("left " + left);
                 return;
             }
