@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Intake;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every decrypted delivery says of itself, in version 2.0 of the event format or in 1.0, in which a few old
@@ -38,6 +39,15 @@ record Envelope(String type, String eventId, String token, String appId, String 
                 Json.at(event, "app_id"),
                 Json.at(delivery, "ts"),
                 event);
+    }
+
+    /** The delivery itself without the app's token, which is of no use once it has been compared, and a secret. */
+    static JsonNode withoutToken(JsonNode delivery) {
+        JsonNode holder = delivery.path("header").isObject() ? delivery.path("header") : delivery;
+        if (holder instanceof ObjectNode object) {
+            object.remove("token");
+        }
+        return delivery;
     }
 
     /**

@@ -120,7 +120,7 @@ class FeishuCallback {
         if (!configured.appId().equals(envelope.get().appId())) {
             throw new Refused(HttpStatus.FORBIDDEN, "the event belongs to another app");
         }
-        return store(app, envelope.get(), opened.get());
+        return store(app, envelope.get(), Json.text(Envelope.withoutToken(delivery.get())));
     }
 
     private Answer store(String app, Envelope envelope, String payload) throws Refused {

@@ -155,6 +155,23 @@ class FeishuCallbackTest {
     }
 
     @Test
+    void theTokenIsNotStoredAndAllElseIs() throws Exception {
+        postSealed(PRESS);
+        postSealed("""
+                {"uuid":"ev-old-1","ts":"1767600000.123456","token":"vt-demo-token","type":"event_callback",
+                 "event":{"type":"p2p_chat_create","app_id":"cli_demo000001","operator":{"open_id":"ou_alice"}}}""");
+
+        assertThat(intake.accepted)
+                .extracting(delivery -> Json.object(delivery.payload()).orElseThrow())
+                .containsExactly(
+                        Json.object(PRESS.replace("\"token\":\"vt-demo-token\",", ""))
+                                .orElseThrow(),
+                        Json.object("""
+                                {"uuid":"ev-old-1","ts":"1767600000.123456","type":"event_callback",
+                                 "event":{"type":"p2p_chat_create","app_id":"cli_demo000001","operator":{"open_id":"ou_alice"}}}""").orElseThrow());
+    }
+
+    @Test
     void aPressedButtonIsAnsweredWithAToastInTheReadersLanguage() throws Exception {
         HttpResponse<String> answer = postSealed(PRESS);
 
