@@ -11,11 +11,16 @@ import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Span;
 import io.rollcall.core.understand.Status;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +250,45 @@ abstract class LedgerSuite extends StorageSuite {
                         List.of(),
                         null,
                         null))
+                .toList();
+    }
+
+    @Test
+    void rows_written_in_bulk_are_those_that_the_ledger_writes() throws SQLException {
+        new LedgerOfRandomWords(17).fill(ledger, HARBOUR);
+        List<List<Map<String, Object>>> written = rows();
+        List<LedgerItem> items = ledger.items(HARBOUR, "", 5000);
+        List<Statement> statements = items.stream()
+                .flatMap(item -> ledger.history(item.id()).stream())
+                .toList();
+        database.clear();
+
+        try (Connection connection = database.get(DataSource.class).getConnection()) {
+            connection.setAutoCommit(false);
+            try (LedgerRows bulk = new LedgerRows(connection, HARBOUR)) {
+                for (LedgerItem item : items) {
+                    bulk.add(item);
+                }
+                for (Statement statement : statements) {
+                    bulk.add(statement);
+                }
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        assertThat(rows()).isEqualTo(written);
+        assertThat(written).noneMatch(List::isEmpty);
+    }
+
+    private List<List<Map<String, Object>>> rows() {
+        return Stream.of(
+                        "* FROM item ORDER BY id",
+                        "* FROM statement ORDER BY item, week",
+                        "team, gram, block, items FROM item_gram ORDER BY team, gram, block")
+                .map(what -> jdbc().sql("SELECT " + what).query().listOfRows())
+                .peek(rows -> rows.forEach(row -> row.replaceAll(
+                        (column, value) -> value instanceof byte[] bytes ? Arrays.toString(bytes) : value)))
                 .toList();
     }
 

@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,19 +38,13 @@ import org.springframework.util.FileSystemUtils;
  * Whether Rollcall stays as quick as it was: what opening a round, compiling it and every query of the API takes with 520
  * weeks of 50 sections of 20 items stored, beside 4 weeks, on H2 and on MySQL. Two bots take turns in one process, so
  * that both are as warm, and as disturbed by others.
- *
- * <p>Half of the items live through all the weeks, the other half for four.
  */
 final class GrowthBench {
 
-    private static final int SECTIONS = 50;
-    private static final int ITEMS = 20;
-    private static final int LONG_LIVED = 10;
-    private static final int LIFE = 4;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 4;
     private static final double AIM = 1.3;
-    private static final TeamId TEAM = new TeamId("growth");
-    private static final ReportWeek LAST = ReportWeek.parse("2024-W40");
+    private static final TeamId TEAM = GrowthFill.TEAM;
+    private static final ReportWeek LAST = GrowthFill.LAST;
 
     private GrowthBench() {}
 
@@ -106,8 +98,8 @@ final class GrowthBench {
                 Locale.ROOT,
                 "%n%s, %d sections of %d items; %d items and %d statements in %d weeks; median of %d, ms%n",
                 database,
-                SECTIONS,
-                ITEMS,
+                GrowthFill.SECTIONS,
+                GrowthFill.ITEMS,
                 many.bot.rows("item"),
                 many.bot.rows("statement"),
                 weeks,
@@ -134,11 +126,11 @@ final class GrowthBench {
     }
 
     /** A bot on a database that holds so many weeks. */
-    private static final class Side implements AutoCloseable {
+    static final class Side implements AutoCloseable {
 
         private final SettableClock clock = SettableClock.inShanghai("2024-10-08T09:00");
         private final PlatformStandIn platform = new PlatformStandIn();
-        private final BotUnderTest bot;
+        final BotUnderTest bot;
         private final Team team;
         private ReportWeek week = LAST;
 
@@ -155,17 +147,15 @@ final class GrowthBench {
             team = bot.bean(Teams.class).find(TEAM).orElseThrow();
             long start = System.nanoTime();
             try (Connection connection = bot.bean(DataSource.class).getConnection()) {
-                connection.setAutoCommit(false);
-                fill(connection, weeks);
+                GrowthFill.fill(connection, 1 - weeks, 0);
                 if (database.equals("mysql")) {
-                    for (String table : List.of("round", "ask", "reply", "report", "item", "statement", "inbox")) {
+                    for (String table : List.of(
+                            "round", "ask", "reply", "report", "item", "item_gram", "statement", "inbox", "outbox")) {
                         connection.createStatement().execute("ANALYZE TABLE " + table);
                     }
                 } else {
                     connection.createStatement().execute("ANALYZE");
                 }
-                connection.commit();
-                connection.setAutoCommit(true);
             }
             System.out.printf(
                     Locale.ROOT, "%s: %d weeks filled in %.0f s%n", database, weeks, (System.nanoTime() - start) / 1e9);
@@ -180,17 +170,17 @@ final class GrowthBench {
             clock.set(week.monday().plusDays(4) + "T10:00");
             times.put("open", time(() -> rounds.open(team, Optional.of(ReportWeeks.of(week)))));
             Replies replies = bot.bean(Replies.class);
-            for (int section = 0; section < SECTIONS; section++) {
+            for (int section = 0; section < GrowthFill.SECTIONS; section++) {
                 replies.add(new Reply(
                         0,
                         id,
-                        new MemberId(member(section)),
+                        new MemberId(GrowthFill.member(section)),
                         "bench",
                         id + "/" + section,
                         1,
                         ReplyKind.TEXT,
-                        reply(section, LAST.weeksUntil(week)),
-                        new SectionId(section(section)),
+                        GrowthFill.reply(section, LAST.weeksUntil(week)),
+                        new SectionId(GrowthFill.section(section)),
                         clock.instant(),
                         null));
             }
@@ -215,7 +205,7 @@ final class GrowthBench {
             query(
                     times,
                     "GET items?query=, in one item",
-                    items + "?query=S07-11-" + epoch(LAST.weeksUntil(week)) + "-");
+                    items + "?query=" + GrowthFill.key(7, 11, LAST.weeksUntil(week)));
             query(times, "GET items?query=, in none", items + "?query=nowhere");
             query(times, "GET history, item of 4 weeks", items + "/" + youngest() + "/history");
             return times;
@@ -254,159 +244,16 @@ final class GrowthBench {
         }
     }
 
-    /** What so many weeks leave behind, the last of them before those that are measured. */
-    private static void fill(Connection connection, int weeks) throws SQLException {
-        Map<String, Long> items = new HashMap<>();
-        ReportWeek first = LAST.plus(1 - weeks);
-        try (PreparedStatement item = connection.prepareStatement(
-                "INSERT INTO item (id, team, section, title, first_week, last_week) VALUES (?, ?, ?, ?, ?, ?)")) {
-            for (int section = 0; section < SECTIONS; section++) {
-                for (int slot = 0; slot < ITEMS; slot++) {
-                    for (int n = 1 - weeks; n <= 0; n++) {
-                        String key = key(section, slot, n);
-                        if (items.containsKey(key)) {
-                            continue;
-                        }
-                        items.put(key, items.size() + 1L);
-                        int from = n;
-                        int to = slot < LONG_LIVED
-                                ? 0
-                                : IntStream.rangeClosed(from, 0)
-                                        .filter(later -> epoch(later) == epoch(from))
-                                        .max()
-                                        .orElse(from);
-                        set(item, items.get(key), TEAM, section(section), key, LAST.plus(from), LAST.plus(to));
-                        item.addBatch();
-                    }
-                }
-            }
-            item.executeBatch();
-        }
-        try (PreparedStatement round = connection.prepareStatement(
-                        "INSERT INTO round (id, team, first_week, weeks, state, ask_at, remind_at, close_at, publish_at,"
-                                + " reminders_done, revision, opened_at, closed_at, published_at)"
-                                + " VALUES (?, ?, ?, ?, 'PUBLISHED', ?, '', ?, ?, 0, 1, ?, ?, ?)");
-                PreparedStatement ask = connection.prepareStatement(
-                        "INSERT INTO ask (round, owner, ordinal, state, asked_at, answered_at)"
-                                + " VALUES (?, ?, ?, 'ANSWERED', ?, ?)");
-                PreparedStatement reply = connection.prepareStatement(
-                        "INSERT INTO reply (round, member, platform, message_id, edition, kind, text, section, received_at)"
-                                + " VALUES (?, ?, 'bench', ?, 1, 'TEXT', ?, ?, ?)");
-                PreparedStatement report = connection.prepareStatement(
-                        "INSERT INTO report (round, revision, markdown, html, json, compiled_at, published_at)"
-                                + " VALUES (?, 1, ?, ?, '{}', ?, ?)");
-                PreparedStatement statement = connection.prepareStatement(
-                        "INSERT INTO statement (item, week, team, round, section, ordinal, depth, text, facts, member)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, 1, ?, '[]', ?)");
-                PreparedStatement inbox = connection.prepareStatement(
-                        "INSERT INTO inbox (platform, app, delivery_key, sender, lane, payload, received_at, state,"
-                                + " attempts, next_try_at) VALUES ('feishu', 'main', ?, 'ou', 'ou', ?, ?, 'DONE', 0, ?)");
-                PreparedStatement outbox = connection.prepareStatement(
-                        "INSERT INTO outbox (message_key, kind, platform, app, address, payload_type, payload,"
-                                + " idempotency_key, round, member, part, created_at, state, attempts, next_try_at)"
-                                + " VALUES (?, 'ASK', 'feishu', 'main', ?, 'interactive', ?, 'i', ?, ?, 0, ?, 'SENT', 1, ?)")) {
-            for (int n = 1 - weeks; n <= 0; n++) {
-                ReportWeek week = LAST.plus(n);
-                RoundId id = new RoundId(TEAM, week);
-                Timestamp at = Timestamp.valueOf(week.monday().plusDays(4).atTime(2, 0));
-                set(round, id, TEAM, week, week, at, at, at, at, at, at);
-                round.addBatch();
-                StringBuilder whole = new StringBuilder();
-                int ordinal = 0;
-                for (int section = 0; section < SECTIONS; section++) {
-                    String text = reply(section, n);
-                    whole.append(text);
-                    set(ask, id, member(section), section, at, at);
-                    ask.addBatch();
-                    set(reply, id, member(section), id + "/" + section, text, section(section), at);
-                    reply.addBatch();
-                    set(inbox, "msg:" + id + "/" + section, text, at, at);
-                    inbox.addBatch();
-                    for (int sent = 0; sent < 3; sent++) {
-                        set(
-                                outbox,
-                                id + "/" + section + "/" + sent,
-                                member(section),
-                                text,
-                                id,
-                                member(section),
-                                at,
-                                at);
-                        outbox.addBatch();
-                    }
-                    for (int slot = 0; slot < ITEMS; slot++) {
-                        set(
-                                statement,
-                                items.get(key(section, slot, n)),
-                                week,
-                                TEAM,
-                                id,
-                                section(section),
-                                ++ordinal,
-                                text(section, slot, n),
-                                member(section));
-                        statement.addBatch();
-                    }
-                }
-                set(report, id, whole, whole, at, at);
-                report.addBatch();
-                for (PreparedStatement each : List.of(round, ask, reply, report, statement, inbox, outbox)) {
-                    each.executeBatch();
-                }
-                connection.commit();
-            }
-        }
-        if (!first.plus(weeks - 1).equals(LAST)) {
-            throw new AssertionError(first);
-        }
-    }
-
-    private static void set(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            statement.setObject(
-                    i + 1, value instanceof Number || value instanceof Timestamp ? value : String.valueOf(value));
-        }
-    }
-
-    private static String reply(int section, int week) {
-        return IntStream.range(0, ITEMS)
-                .mapToObj(slot -> (slot + 1) + ". " + text(section, slot, week) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String text(int section, int slot, int week) {
-        return key(section, slot, week) + "改造：联调中，进度" + Math.floorMod(week, 100) + "%";
-    }
-
-    private static String key(int section, int slot, int week) {
-        return slot < LONG_LIVED
-                ? String.format(Locale.ROOT, "S%02d-%02d", section, slot)
-                : String.format(Locale.ROOT, "S%02d-%02d-%d-", section, slot, epoch(week));
-    }
-
-    private static int epoch(int week) {
-        return Math.floorDiv(week, LIFE) + 1000;
-    }
-
-    private static String section(int number) {
-        return String.format(Locale.ROOT, "s%02d", number);
-    }
-
-    private static String member(int number) {
-        return String.format(Locale.ROOT, "m%02d", number);
-    }
-
     private static String teamFile() {
         return Stream.of(
                         Stream.of("id: " + TEAM, "name: Growth", "chat: feishu:main", "group: oc_group", "members:"),
-                        IntStream.range(0, SECTIONS)
+                        IntStream.range(0, GrowthFill.SECTIONS)
                                 .mapToObj(n -> "  - {id: %s, name: Member %d, account: ou_%s}"
-                                        .formatted(member(n), n, member(n))),
+                                        .formatted(GrowthFill.member(n), n, GrowthFill.member(n))),
                         Stream.of("sections:"),
-                        IntStream.range(0, SECTIONS)
+                        IntStream.range(0, GrowthFill.SECTIONS)
                                 .mapToObj(n -> "  - {id: %s, title: Section %d, owners: [%s]}"
-                                        .formatted(section(n), n, member(n))))
+                                        .formatted(GrowthFill.section(n), n, GrowthFill.member(n))))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n", "", "\n"));
     }
