@@ -1,5 +1,7 @@
 package io.rollcall.core.understand;
 
+import org.jspecify.annotations.Nullable;
+
 /** A place in a line that moves over what it reads, so that rules do no arithmetic with offsets. */
 final class Cursor {
 
@@ -25,8 +27,29 @@ final class Cursor {
     }
 
     char peek(int ahead) {
-        int i = position + ahead;
-        return i >= 0 && i < text.length() ? text.charAt(i) : 0;
+        return at(position + ahead);
+    }
+
+    /** The character at a place, NUL outside the line. */
+    char at(int place) {
+        return place >= 0 && place < text.length() ? text.charAt(place) : 0;
+    }
+
+    /** Whether the character after the next is one of these. */
+    boolean isFollowedBy(String characters) {
+        char next = peek(1);
+        return next != 0 && characters.indexOf(next) >= 0;
+    }
+
+    /** Whether the character before this place is one of these. */
+    boolean isBehind(String characters) {
+        char before = peek(-1);
+        return before != 0 && characters.indexOf(before) >= 0;
+    }
+
+    /** The unit that is next, or null. */
+    Units.@Nullable Unit unit() {
+        return Units.at(text, position);
     }
 
     boolean isAtDigit() {
@@ -132,22 +155,5 @@ final class Cursor {
             position++;
         }
         return Math.max(0, unit);
-    }
-
-    /** Moves over a day and hour told in words, {@code 周二凌晨1点40}, {@code 昨晚22:10}; false, without moving, elsewhere. */
-    boolean skipMoment() {
-        int start = position;
-        boolean weekday = skipAny("上周", "周", "星期") && skipOneOf("一二三四五六日天");
-        boolean day = weekday || skipAny("昨天", "昨日", "昨晚", "昨夜", "今天", "今日", "今早", "今晨", "前天", "前日");
-        if (day) {
-            skipAny("上午", "中午", "下午", "晚上", "晚间", "凌晨", "早上", "夜间");
-            blanks();
-            boolean hour = number(2) >= 0 && (skip(':') && isAtDigit() || skip('点'));
-            if (hour) {
-                return true;
-            }
-        }
-        position = start;
-        return false;
     }
 }

@@ -39,14 +39,13 @@ final class IncidentRule implements FactRule {
 
     private static void add(Passage passage, Passage.Found moment, LocalDate day) {
         String text = passage.text;
-        Clock clock = new Clock(text);
-        int end = clock.read(moment.end());
-        LocalTime time = clock.time;
+        Cursor cursor = new Cursor(text, moment.end());
+        LocalTime time = TimeOfDay.read(cursor);
+        int end = cursor.position();
         LocalTime until = null;
-        if (time != null && end < text.length() && "-~至到".indexOf(text.charAt(end)) >= 0) {
-            int rangeEnd = clock.read(end + 1);
-            until = rangeEnd > end + 1 ? clock.time : null;
-            end = until == null ? end : rangeEnd;
+        if (time != null && cursor.skipOneOf("-~至到")) {
+            until = TimeOfDay.read(cursor);
+            end = until == null ? end : cursor.position();
         }
         int what = end;
         while (what < text.length() && BLANKS.indexOf(text.charAt(what)) >= 0) {
@@ -56,7 +55,7 @@ final class IncidentRule implements FactRule {
         if (what >= whatEnd) {
             return;
         }
-        LocalTime last = until == null ? ended(passage, clock, whatEnd) : until;
+        LocalTime last = until == null ? ended(passage, whatEnd) : until;
         Duration stated = lasting(passage, what);
         Duration measured = time == null || last == null || last.isBefore(time) ? null : Duration.between(time, last);
         passage.add(
@@ -72,13 +71,16 @@ final class IncidentRule implements FactRule {
     }
 
     /** A later time of the same day with a word for its end: {@code 9:40恢复}. */
-    private static @Nullable LocalTime ended(Passage passage, Clock clock, int from) {
+    private static @Nullable LocalTime ended(Passage passage, int from) {
+        Cursor cursor = new Cursor(passage.text, from);
         int limit = Math.min(passage.text.length(), from + 4 * Passage.REACH);
         for (int i = from; i < limit; i++) {
             if (Fold.isDigit(passage.text.charAt(i)) && !Fold.isDigit(passage.text.charAt(i - 1))) {
-                int end = clock.read(i);
-                if (end > i && startsWithin(passage.text, end, end + 6, ENDS) >= 0) {
-                    return clock.time;
+                cursor.moveTo(i);
+                LocalTime time = TimeOfDay.read(cursor);
+                int end = cursor.position();
+                if (time != null && startsWithin(passage.text, end, end + 6, ENDS) >= 0) {
+                    return time;
                 }
             }
         }
@@ -89,7 +91,7 @@ final class IncidentRule implements FactRule {
     private static @Nullable Duration lasting(Passage passage, int from) {
         for (Figure figure : passage.figures()) {
             boolean beside = figure.start() >= from
-                    && (endsWith(passage.text, figure.start(), LASTS)
+                    && (passage.endsWithAny(figure.start(), LASTS)
                             || startsWithin(passage.text, figure.end(), figure.end() + 3, ENDS) >= 0);
             Duration length = beside && figure.unit() != null ? length(figure) : null;
             if (length != null) {
@@ -147,62 +149,5 @@ final class IncidentRule implements FactRule {
             }
         }
         return -1;
-    }
-
-    private static boolean endsWith(String text, int end, String[] words) {
-        for (String word : words) {
-            if (text.startsWith(word, end - word.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Reads times of day: {@code 14:20}, {@code 9:05:30}, {@code 下午3点20分}, {@code 22点}. */
-    private static final class Clock {
-        private final String text;
-        private @Nullable LocalTime time;
-
-        Clock(String text) {
-            this.text = text;
-        }
-
-        /** Where the time that starts here ends; the same place when none does. */
-        int read(int at) {
-            time = null;
-            Cursor cursor = new Cursor(text, at);
-            cursor.blanks();
-            boolean later = cursor.skipAny("下午", "晚上", "晚");
-            if (!later) {
-                cursor.skipAny("上午", "早上", "凌晨", "中午", "早");
-            }
-            cursor.blanks();
-            int hour = cursor.number(2);
-            if (hour < 0 || hour > 24) {
-                return at;
-            }
-            int minute = 0;
-            if (cursor.skip(':')) {
-                minute = cursor.number(2);
-                if (cursor.skip(':')) {
-                    cursor.number(2);
-                }
-            } else if (cursor.skipOneOf("点时")) {
-                int stated = cursor.number(2);
-                minute = Math.max(0, stated);
-                if (stated >= 0) {
-                    cursor.skip('分');
-                } else if (cursor.skip('半')) {
-                    minute = 30;
-                }
-            } else {
-                return at;
-            }
-            if (minute < 0 || minute > 59) {
-                return at;
-            }
-            time = LocalTime.of((later && hour < 12 ? hour + 12 : hour) % 24, minute);
-            return cursor.position();
-        }
     }
 }

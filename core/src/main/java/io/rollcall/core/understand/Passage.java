@@ -74,7 +74,7 @@ final class Passage {
     /** {@code 12/5 18:00 发版}, {@code 周三14:00评审会} start with a moment, too, and tell of no trouble. */
     private boolean startsWithMoment() {
         boolean clock = startsWithClock();
-        if (!clock && !new Cursor(text, from).skipMoment()) {
+        if (!clock && !startsWithDayAndClock()) {
             return false;
         }
         int to = Math.min(text.length(), from + 2 * REACH);
@@ -94,6 +94,46 @@ final class Passage {
             i++;
         }
         return date && i > from + 2 && i + 1 < limit && text.charAt(i) == ':' && Fold.isDigit(text.charAt(i + 1));
+    }
+
+    /** {@code 周二凌晨1点40}, {@code 昨晚22:10}: a day and hour told in words. */
+    private boolean startsWithDayAndClock() {
+        Cursor cursor = new Cursor(text, from);
+        boolean weekday = cursor.skipAny("上周", "周", "星期") && cursor.skipOneOf("一二三四五六日天");
+        DayWord day = weekday ? null : DayWord.skip(cursor);
+        return (weekday || day != null && !day.isAhead()) && TimeOfDay.skipClock(cursor);
+    }
+
+    /** The character at a place, NUL outside the line. */
+    char at(int place) {
+        return place >= 0 && place < text.length() ? text.charAt(place) : 0;
+    }
+
+    boolean isBlank(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean startsWithAny(int place, String... beginnings) {
+        for (String beginning : beginnings) {
+            if (text.startsWith(beginning, place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean endsWithAny(int place, String... endings) {
+        for (String ending : endings) {
+            if (text.startsWith(ending, place - ending.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isTaken(int at) {

@@ -1,5 +1,6 @@
 package io.rollcall.core.understand;
 
+import io.rollcall.core.calendar.ReportWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,20 @@ record When(@Nullable LocalDate from, @Nullable LocalDate to, Grain grain, Form 
 
     static When month(YearMonth month, int start, int end) {
         return new When(month.atDay(1), month.atEndOfMonth(), Grain.MONTH, Form.FULL, start, end);
+    }
+
+    static When week(ReportWeek week, int start, int end) {
+        return new When(week.monday(), week.sunday(), Grain.WEEK, Form.FULL, start, end);
+    }
+
+    /** A part of a month, of a quarter or of a year. */
+    static When days(LocalDate from, LocalDate to, int start, int end) {
+        return new When(from, to, Grain.DAYS, Form.FULL, start, end);
+    }
+
+    /** The time as read, with what its words leave open where no word of expectation settles it. */
+    static @Nullable When doubted(@Nullable When when, Doubt left, boolean planned) {
+        return when == null || planned ? when : when.doubted(left);
     }
 
     /** The same time, of which the words leave something open. */
