@@ -59,6 +59,39 @@ final class Aspect {
         return ("一两二三四五几".indexOf(count) >= 0 || Fold.isDigit(count)) && "过了".indexOf(text.charAt(end - 3)) >= 0;
     }
 
+    /** {@code 清理了脏数据}: a kind of work with 了. */
+    static boolean perfectsWork(String text, Words words, int start, int end) {
+        for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
+            boolean verb = words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
+            if (verb && text.charAt(words.end(i)) == '了') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 开发中预计…}: a kind of work, then 中; or whatever ends the clause, then 中. */
+    static boolean isUnderWay(String text, Words words, int start, int end) {
+        for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
+            boolean middle = words.is(i, Sense.WORK) && text.charAt(words.end(i)) == '中';
+            boolean other = i + 1 < words.size() && words.start(i + 1) == words.end(i);
+            if (middle && !other) {
+                return true;
+            }
+        }
+        return endsUnderWay(text, end);
+    }
+
+    /** {@code 沟通中} at the end of a clause, but not {@code 其中} or {@code 过程中}. */
+    static boolean endsUnderWay(String text, int end) {
+        int last = withoutBlanks(text, 0, end);
+        if (last < 3 || text.charAt(last - 1) != '中') {
+            return false;
+        }
+        char before = text.charAt(last - 2);
+        return Fold.isHan(before) && "其集年月期居选心适空当程命之手途".indexOf(before) < 0;
+    }
+
     /** Whether something is being done, or is still to be done, as the clause ends. */
     static boolean isGoingOn(String text, int start, int end) {
         int last = withoutBlanks(text, start, end);

@@ -55,7 +55,7 @@ final class StatusRule {
                 return true;
             }
         }
-        return endsInOngoing(text, text.length());
+        return Aspect.endsUnderWay(text, text.length());
     }
 
     /** Reads a line whose facts have been found. */
@@ -123,7 +123,7 @@ final class StatusRule {
                 read(i, expected, negated);
                 works |= words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
             }
-            open |= endsInOngoing(passage.text, end) || ongoing(start, end);
+            open |= Aspect.isUnderWay(passage.text, words, start, end);
             gatherAspects(start, expectedFrom, yetToStart);
             if (plannedFrom < end) {
                 planned = true;
@@ -134,7 +134,7 @@ final class StatusRule {
 
         /** Blanks may part what a clause says: {@code 压测过了 还没出报告}. */
         private void gatherAspects(int start, int end, boolean yetToStart) {
-            done |= perfective(start, end);
+            done |= Aspect.perfectsWork(passage.text, words, start, end);
             int from = start;
             for (int i = start; i <= end; i++) {
                 if (i == end || passage.text.charAt(i) == ' ') {
@@ -249,29 +249,6 @@ final class StatusRule {
             return last && !words.is(plan, Sense.TARGET) && words.end(plan) >= end;
         }
 
-        /** {@code 清理了脏数据}: a kind of work with 了. */
-        private boolean perfective(int start, int end) {
-            for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
-                boolean verb = words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
-                if (verb && passage.text.charAt(words.end(i)) == '了') {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** {@code 开发中预计…}: a kind of work, then 中. */
-        private boolean ongoing(int start, int end) {
-            for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
-                boolean middle = words.is(i, Sense.WORK) && passage.text.charAt(words.end(i)) == '中';
-                boolean other = i + 1 < words.size() && words.start(i + 1) == words.end(i);
-                if (middle && !other) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         @Nullable
         Status status() {
             Status stated = stated();
@@ -326,18 +303,5 @@ final class StatusRule {
             boolean moved = words.has(Sense.MOVED, passage.body, passage.text.length());
             return (delivers || moved) && !starts ? Status.IN_PROGRESS : Status.NOT_STARTED;
         }
-    }
-
-    /** {@code 沟通中} at the end of a clause, but not {@code 其中} or {@code 过程中}. */
-    private static boolean endsInOngoing(String text, int end) {
-        int i = end;
-        while (i > 0 && text.charAt(i - 1) == ' ') {
-            i--;
-        }
-        if (i < 3 || text.charAt(i - 1) != '中') {
-            return false;
-        }
-        char before = text.charAt(i - 2);
-        return Fold.isHan(before) && "其集年月期居选心适空当程命之手途".indexOf(before) < 0;
     }
 }
