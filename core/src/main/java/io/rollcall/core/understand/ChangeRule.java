@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * 较上月多12笔              +12 笔    LAST_MONTH
  * 提升至80%                none: 80 % is a figure
  * 新增5个                  none: a figure
+ * 每月节省8.2万元           none: a figure
  * </pre>
  *
  * <p>Without a stated basis a second change of the line takes over the first one's. {@code 环比} is against the week
@@ -123,6 +124,10 @@ final class ChangeRule implements FactRule {
         String text = passage.text;
         int gapStart = words.end(word);
         int gap = figure.start() - gapStart;
+        if (words.is(word, Sense.SAVED) && !figure.isShare() && !words.has(Sense.COMPARE, from, words.start(word))) {
+            // "每月节省8.2万元" tells how much is saved, not what was spent before.
+            return false;
+        }
         if (text.startsWith("掉了", words.start(word)) && !figure.isShare()) {
             // "清掉了12条" counts what is gone.
             return false;

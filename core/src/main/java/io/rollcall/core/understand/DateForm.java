@@ -28,16 +28,18 @@ final class DateForm {
     private final String text;
     private final Words words;
     private final Surroundings surroundings;
+    private final Roster roster;
 
-    DateForm(Passage passage, Surroundings surroundings) {
+    DateForm(Passage passage, Surroundings surroundings, Roster roster) {
         this.passage = passage;
         this.text = passage.text;
         this.words = passage.words;
         this.surroundings = surroundings;
+        this.roster = roster;
     }
 
     boolean isCalendarTime(When when) {
-        char before = when.start() == passage.body ? 0 : passage.at(when.start() - 1);
+        char before = before(when.start());
         if ("每近".indexOf(before) >= 0 && before != 0
                 || passage.endsWithAny(when.start(), "每月", "最近", "过去", "未来", "第")) {
             return false;
@@ -48,10 +50,16 @@ final class DateForm {
         }
         return switch (when.form()) {
             case FULL -> !(Fold.isDigit(text.charAt(when.start())) && ".-/#_".indexOf(before) >= 0 && before != 0);
-            case POINT -> isLoose(before) && isNear(when) && isPoint(when);
+            case POINT -> isLoose(before) && isNear(when) && (isPoint(when) || roster.isTurn(when));
             case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
-            case DAY_ONLY -> isLoose(before) && before != '月' && isDayOnly(when);
+            case DAY_ONLY -> isLoose(before) && before != '月' && (isDayOnly(when) || roster.isTurn(when));
         };
+    }
+
+    /** The character before the time; NUL where the label or a comma ends right before it. */
+    private char before(int start) {
+        char before = start == passage.body ? 0 : passage.at(start - 1);
+        return before == ',' && !Fold.isDigit(passage.at(start - 2)) ? 0 : before;
     }
 
     private static boolean isLoose(char before) {

@@ -110,7 +110,7 @@ final class DateReader {
             boolean mark = cursor.skipOneOf("日号");
             LocalDate from = first.from();
             Optional<LocalDate> last = Days.day(from.getYear(), from.getMonthValue(), day);
-            boolean later = last.isPresent() && last.get().isAfter(from) && cursor.unit() == null;
+            boolean later = last.isPresent() && last.get().isAfter(from) && (mark || cursor.unit() == null);
             Form form = mark ? Form.FULL : first.form();
             return later ? first.until(When.day(last.get(), form, start, cursor.position())) : first;
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a date means: planned when a word of expectation stands in the clause, or the time lies ahead of the report's
  * week; else actual when something happens then; else a mention. Of an incident, the moment it happened is actual,
- * other dates are mentions. One for a line.
+ * other dates are mentions, and so are the days of a {@linkplain Roster roster}. One for a line.
  */
 final class DateRole {
 
@@ -16,14 +16,16 @@ final class DateRole {
     private final String text;
     private final Words words;
     private final Surroundings surroundings;
+    private final Roster roster;
     private final boolean incident;
     private boolean happened;
 
-    DateRole(Passage passage, Surroundings surroundings) {
+    DateRole(Passage passage, Surroundings surroundings, Roster roster) {
         this.passage = passage;
         this.text = passage.text;
         this.words = passage.words;
         this.surroundings = surroundings;
+        this.roster = roster;
         this.incident = passage.isIncident();
     }
 
@@ -34,6 +36,9 @@ final class DateRole {
             boolean first = !happened && isPast(when);
             happened |= first;
             return first ? Role.ACTUAL : planned || isAhead(when) ? Role.PLANNED : Role.MENTION;
+        }
+        if (roster.isTurn(when)) {
+            return Role.MENTION;
         }
         boolean coarse = when.grain() == Grain.MONTH || when.grain() == Grain.QUARTER || when.grain() == Grain.HOLIDAY;
         if (coarse && namesOccasion(when) && !planned) {

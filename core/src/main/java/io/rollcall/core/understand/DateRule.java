@@ -49,9 +49,10 @@ final class DateRule implements FactRule {
             this.text = passage.text;
             this.reader = new DateReader(text, passage.context.days(), passage.tone() == Tone.PLANS);
             this.surroundings = new Surroundings(passage);
-            this.form = new DateForm(passage, surroundings);
+            Roster roster = new Roster(passage, surroundings);
+            this.form = new DateForm(passage, surroundings, roster);
             this.scope = new DateScope(passage, surroundings);
-            this.statement = new DateStatement(passage, surroundings);
+            this.statement = new DateStatement(passage, surroundings, roster);
         }
 
         /** Reads from the first place where a date may start. */

@@ -27,12 +27,12 @@ final class DateStatement {
     private @Nullable String subject;
     private @Nullable String movedEvent;
 
-    DateStatement(Passage passage, Surroundings surroundings) {
+    DateStatement(Passage passage, Surroundings surroundings, Roster roster) {
         this.passage = passage;
         this.text = passage.text;
         this.words = passage.words;
         this.surroundings = surroundings;
-        this.role = new DateRole(passage, surroundings);
+        this.role = new DateRole(passage, surroundings, roster);
         this.previousEnd = passage.from;
     }
 

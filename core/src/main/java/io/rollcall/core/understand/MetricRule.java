@@ -99,6 +99,11 @@ final class MetricRule implements FactRule {
             return !isLeft(passage.text, figure.start());
         }
         int aim = words.last(Sense.TARGET, clause, figure.start());
+        boolean estimated = aim < 0 || words.is(aim, Sense.PLAN);
+        if (estimated && words.has(Sense.SAVED, Math.max(clause, from), figure.start())) {
+            // "预计节省3人/天" is what it is reckoned to be.
+            return false;
+        }
         int done = Math.max(
                 words.last(Sense.HAPPENED, clause, figure.start()), words.last(Sense.DONE, clause, figure.start()));
         if (done >= 0 && aim > done) {
@@ -237,6 +242,7 @@ final class MetricRule implements FactRule {
         boolean moves = last >= 0
                 && passage.words.start(last) >= from
                 && passage.words.end(last) == nameEnd
+                && !passage.words.is(last, Sense.SAVED)
                 && (passage.words.is(last, Sense.UP)
                         || passage.words.is(last, Sense.DOWN)
                         || (passage.words.is(last, Sense.WORK)
@@ -289,7 +295,9 @@ final class MetricRule implements FactRule {
 
     private static void add(Passage passage, Figure figure, int from, @Nullable String name) {
         int start = figure.start();
-        while (start > from && "约近超过逾>≥<≤达".indexOf(passage.text.charAt(start - 1)) >= 0) {
+        while (start > from
+                && "约近超过逾>≥<≤达".indexOf(passage.text.charAt(start - 1)) >= 0
+                && !endsWord(passage.words, start)) {
             start--;
         }
         passage.add(

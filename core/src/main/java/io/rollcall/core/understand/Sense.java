@@ -20,6 +20,8 @@ enum Sense {
     START,
     /** Work is under way: {@code 推进}, {@code 待}. */
     OPEN,
+    /** Someone's turn to be on duty: {@code 值班}. */
+    DUTY,
     PAUSED,
     BLOCKED,
     NOT_STARTED,
@@ -43,6 +45,8 @@ enum Sense {
     QUANTITY,
     UP,
     DOWN,
+    /** What is saved is an amount of its own, not the difference of two: {@code 节省}. */
+    SAVED,
     /** Sets a figure against an earlier one: {@code 较}. */
     COMPARE,
     LAST_WEEK,

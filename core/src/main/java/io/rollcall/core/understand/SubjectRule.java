@@ -132,7 +132,7 @@ final class SubjectRule {
                 changed = true;
             } else {
                 int before = end - start;
-                start += leading(text, start, end);
+                start += leading(passage, start, end);
                 end -= start < end ? trailing(text, start, end) : 0;
                 changed = end - start != before;
             }
@@ -147,9 +147,13 @@ final class SubjectRule {
         return " ，、。;:()-~\"“”'+*".indexOf(c) >= 0;
     }
 
-    private static int leading(String text, int start, int end) {
+    private static int leading(Passage passage, int start, int end) {
+        if (passage.words.namesAt(start)) {
+            // "后续版本" is a thing, where "后续" tells when.
+            return 0;
+        }
         for (String word : LEADING) {
-            if (text.startsWith(word, start) && start + word.length() <= end) {
+            if (passage.text.startsWith(word, start) && start + word.length() <= end) {
                 return word.length();
             }
         }

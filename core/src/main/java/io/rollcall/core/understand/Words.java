@@ -98,6 +98,12 @@ final class Words {
         return i < size && starts[i] == place && is(i, sense);
     }
 
+    /** Whether a word starts exactly here that only keeps a shorter one from being read. */
+    boolean namesAt(int place) {
+        int i = from(place);
+        return i < size && starts[i] == place && senses[i] == 0;
+    }
+
     /** Whether a word of this sense ends exactly here. */
     boolean endsAt(int place, Sense sense) {
         int i = from(place) - 1;

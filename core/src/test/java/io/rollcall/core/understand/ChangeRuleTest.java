@@ -32,6 +32,8 @@ class ChangeRuleTest {
             耗时缩短3小时                            | -3 小时
             月节约费用，成本节省20%                    | -20 %
             QPS提升1倍                              | +1 倍
+            人力节省30%                             | -30 %
+            费用较上月节省2.4万元                     | -24000 元 LAST_MONTH
             日均成交较上周增加203笔                    | +203 笔 LAST_WEEK
             """)
     void readsDifferencesWithTheirBasis(String line, String expected) {
@@ -47,6 +49,8 @@ class ChangeRuleTest {
             高可用改造完成，覆盖率95%
             多租户改造80%
             接入率92%
+            每月节省约8.2万元
+            预计节省人力3人/天
             """)
     void leavesAloneWhatIsNoDifference(String line) {
         assertThat(Notation.changes(Notation.item(line).facts())).isEqualTo("-");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.core.calendar.ReportWeek;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,6 +126,36 @@ class DateRuleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            # whose turn it is: no promise, and nothing that happened
+            1号~3号张伟 4号~6号李娜                  | 2024-12-01..2024-12-03 MENTION; 2024-12-04..2024-12-06 MENTION
+            值班：12.1-12.7 王芳                     | 2024-12-01..2024-12-07 MENTION
+            值班：12/14小周，12/15老吴                | 2024-12-14 MENTION; 2024-12-15 MENTION
+            值班:10号~12号陈曦，13~15号何苗 ,16号我     | 2024-12-10..2024-12-12 MENTION; 2024-12-13..2024-12-15 MENTION; 2024-12-16 MENTION
+            机房值守：12月14-15日两班倒               | 2024-12-14..2024-12-15 MENTION
+            周一唐悦、周二邵峰                        | 2024-12-02 MENTION; 2024-12-03 MENTION
+            # about duty, but a promise or done all the same
+            值班：排班表下周三定稿                     | 2024-12-11 PLANNED
+            值班：下周一开始轮换                       | 2024-12-09 PLANNED
+            值班手册更新，12/20前                     | ..2024-12-20 PLANNED
+            值班平台12/3上线                         | 2024-12-03 ACTUAL
+            # a day before a name that is none
+            12/16方案评审 12/18文档交付                | 2024-12-16 PLANNED; 2024-12-18 PLANNED
+            """)
+    void tellsWhoseTurnItIsFromWhatIsPromised(String line, String expected) {
+        assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo(expected);
+    }
+
+    @Test
+    void theLinesBelowARosterAreItsTurns() {
+        ParsedReport report = Notation.parse("1. 元旦值班：\n   - 12/30-12/31 小唐\n   - 1/1 老许");
+        assertThat(report.sections().stream()
+                        .flatMap(ParsedSection::items)
+                        .map(item -> Notation.dates(item.facts())))
+                .containsExactly("-", "2024-12-30..2024-12-31 MENTION", "2025-01-01 MENTION");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             11月份成交7898笔，金额365万
             本周新增用户1203人
             较上周提升0.2%
@@ -210,6 +241,7 @@ class DateRuleTest {
             海棠原定12/5上线，因人手调走延期至12/20      | 海棠 上线; 海棠 上线
             海棠 提测12/10 上线12/20                  | 海棠 提测; 海棠 上线
             海棠 联调中 12/12提测 12/18上线             | 海棠 提测; 海棠 上线
+            一期已交付，后续版本12/20上线               | 后续版本 上线
             """)
     void givesEachStatementItsOwnSubject(String line, String expected) {
         String read = Notation.item(line).facts().stream()

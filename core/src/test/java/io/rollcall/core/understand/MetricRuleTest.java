@@ -46,6 +46,9 @@ class MetricRuleTest {
             截至12/5，累计开卡1.2万张，激活率65.3%      | 累计开卡=12000 张; 激活率=65.3 %
             账期由60天缩短至45天                    | 账期=60 天; 账期=45 天
             授信额度5亿已批复                      | 授信额度=500000000 元
+            每月节省约8.2万元                      | 每月节省=82000 元
+            预计节省人力3人/天                     | 节省人力=3 人/天
+            月均节约带宽12TB                      | 月均节约带宽=12 TB
             """)
     void readsMeasuredQuantities(String line, String expected) {
         assertThat(Notation.metrics(Notation.item(line).facts())).isEqualTo(expected);
@@ -85,6 +88,7 @@ class MetricRuleTest {
             一次性通过
             二手回收
             目标召回率>92%
+            目标节省10万元
             预计接入20家
             12月30日前接入20家门店
             方案2评审

@@ -34,6 +34,10 @@ class StatusRuleTest {
             网关切换，预计12月底完成整体压测                    | IN_PROGRESS
             字段清点完成，下周把订单库做治理                     | IN_PROGRESS
             一期已上线，二期目标是覆盖全部门店                   | IN_PROGRESS
+            一期已上线，后续观察两周                         | IN_PROGRESS
+            割接完成，后续由运维接手                         | IN_PROGRESS
+            割接完成，后续工作已移交运维                      | DONE
+            后续版本的需求评审完成                           | DONE
             银行侧排期不明确，可能影响12/20上线                | IN_PROGRESS
             存在兼容问题待修复                             | IN_PROGRESS
             接口未完成                                  | IN_PROGRESS
