@@ -17,6 +17,9 @@ final class Aspect {
     /** Verbs of one character that 了 makes perfect; of most others it only tells of a change: {@code 太慢了}. */
     private static final String COMPLETED = "修发改定批交签做调换上测写提补办配建删关清拆推导录收验付退还寄给回报出跑接谈聊";
 
+    /** Verbs of one character after which so many things are made. */
+    private static final String MAKES = "做写修改办配建搭编拟录补";
+
     private static final String REMOVED = "清关删下去换改拆砍撤销剔抹除";
     /** Words that end in 在: {@code 存在}, {@code 所在}. */
     private static final String ENDS_IN_AT = "存现所实正潜内外自不旨好贵重意健";
@@ -26,6 +29,9 @@ final class Aspect {
     private static final String NOTHING_WANTING = "有来必曾事错用";
 
     private static final int LONGEST_VERB = 3;
+
+    /** How far from 等 it is looked for what is to be given. */
+    private static final int FAR = 16;
 
     private Aspect() {}
 
@@ -37,7 +43,11 @@ final class Aspect {
         if (verb - start < 2 || needs(text, start) || denies(text, start, verb)) {
             return false;
         }
-        if (perfect && COMPLETED.indexOf(text.charAt(verb - 1)) >= 0 || isOnceOver(text, start, last)) {
+        if (perfect
+                        && (COMPLETED.indexOf(text.charAt(verb - 1)) >= 0
+                                || isDisposed(text, start, verb)
+                                || isAway(text, verb))
+                || isOnceOver(text, start, last)) {
             return true;
         }
         char before = text.charAt(verb - 2);
@@ -48,6 +58,20 @@ final class Aspect {
             case '过' -> perfect && Fold.isHan(before) && "超经路错难".indexOf(before) < 0;
             default -> false;
         };
+    }
+
+    /** {@code 把日志平台切了}: what is done with a thing is done, whatever the verb. */
+    private static boolean isDisposed(String text, int start, int verb) {
+        int thing = Fold.find(text, '把', start, verb);
+        return thing >= 0 && verb - thing > 2;
+    }
+
+    /** {@code 发出去了}, {@code 配上去了}, {@code 寄到了}. */
+    private static boolean isAway(String text, int verb) {
+        if (text.charAt(verb - 1) == '到') {
+            return "寄送收拿找办运汇".indexOf(text.charAt(verb - 2)) >= 0;
+        }
+        return verb > 2 && "出上进回过下".indexOf(text.charAt(verb - 2)) >= 0 && "去来".indexOf(text.charAt(verb - 1)) >= 0;
     }
 
     /** {@code 核对过一遍}, {@code 压了两轮}. */
@@ -64,6 +88,19 @@ final class Aspect {
         for (int i = words.from(start); i < words.size() && words.end(i) < end; i++) {
             boolean verb = words.is(i, Sense.WORK) || words.is(i, Sense.EVENT);
             if (verb && text.charAt(words.end(i)) == '了') {
+                return true;
+            }
+        }
+        return makes(text, start, end);
+    }
+
+    /** {@code 做了2场分享}: so many things made. */
+    private static boolean makes(String text, int start, int end) {
+        for (int i = start + 1; i + 1 < end; i++) {
+            if (text.charAt(i) == '了'
+                    && Fold.isDigit(text.charAt(i + 1))
+                    && MAKES.indexOf(text.charAt(i - 1)) >= 0
+                    && Fold.find(text, '%', i, Math.min(end, i + 7)) < 0) {
                 return true;
             }
         }
@@ -116,13 +153,19 @@ final class Aspect {
             if (opens && "等待".indexOf(text.charAt(at)) >= 0 && isAwaited(text, at + 1)) {
                 return at;
             }
+            if (text.charAt(at) == '等'
+                    && isAwaited(text, at + 1)
+                    && Fold.find(text, '给', at, Math.min(end, at + FAR)) > at + 1) {
+                // "系统等资方给回执"; "系统等接口" lists things.
+                return at;
+            }
         }
         return end;
     }
 
     private static boolean isAwaited(String text, int at) {
         char next = text.charAt(at);
-        return Fold.isLatin(next) || Fold.isHan(next) && "级于同方办遇命价".indexOf(next) < 0;
+        return Fold.isLatin(next) || Fold.isHan(next) && "级于同方办遇命价保均都已也全".indexOf(next) < 0;
     }
 
     /** {@code 在改}, {@code 在补标}: 在, then a verb that ends the clause. */
@@ -151,7 +194,7 @@ final class Aspect {
                 return !text.startsWith("还有望", at) && !text.startsWith("还不错", at);
             }
         }
-        if (isShort(text, start, end) || isAllBut(text, start, end)) {
+        if (isShort(text, start, end) || isLeft(text, start, end) || isAllBut(text, start, end)) {
             return true;
         }
         boolean denied = end - start > 2 && "没未".indexOf(text.charAt(end - 2)) >= 0;
@@ -168,14 +211,26 @@ final class Aspect {
         return (Fold.isHan(next) || Fold.isLatin(next) || Fold.isDigit(next)) && "异错额旅评距价别点余".indexOf(next) < 0;
     }
 
+    /** {@code bug剩7个}: so much of it is left. */
+    private static boolean isLeft(String text, int start, int end) {
+        int left = Fold.find(text, '剩', start, end);
+        int unit = left + 1;
+        while (left >= 0 && unit < end && Fold.isDigit(text.charAt(unit))) {
+            unit++;
+        }
+        return left >= 0 && unit > left + 1 && unit < end && "个项条处".indexOf(text.charAt(unit)) >= 0;
+    }
+
     /** {@code 除前置机外都换完了}. */
     private static boolean isAllBut(String text, int start, int end) {
         int outside = start < end && text.charAt(start) == '除' ? Fold.find(text, '外', start, end) : -1;
         return outside > start && outside + 1 < end && "都全均已其".indexOf(text.charAt(outside + 1)) >= 0;
     }
 
+    /** A clause that begins with what is wanted, {@code 等验收完}; not with {@code 需求} or {@code 等保}. */
     private static boolean needs(String text, int start) {
-        return start < text.length() && "等待需要".indexOf(text.charAt(start)) >= 0;
+        boolean opens = start + 1 < text.length() && "等待需要".indexOf(text.charAt(start)) >= 0;
+        return opens && "求保级遇办点素".indexOf(text.charAt(start + 1)) < 0;
     }
 
     /** Whether a word right before the verb turns it round: {@code 还没做完}. */

@@ -128,8 +128,10 @@ final class ChangeRule implements FactRule {
             // "每月节省8.2万元" tells how much is saved, not what was spent before.
             return false;
         }
-        if (text.startsWith("掉了", words.start(word)) && !figure.isShare()) {
-            // "清掉了12条" counts what is gone.
+        boolean gone = text.startsWith("掉了", words.start(word)) && !figure.isShare()
+                || text.startsWith("砍", words.start(word)) && figure.kind() == Units.Kind.COUNT;
+        if (gone) {
+            // "清掉了12条", "砍掉11个" count what is gone.
             return false;
         }
         boolean single = words.end(word) - words.start(word) == 1 && Fold.isHan(text.charAt(words.start(word)));

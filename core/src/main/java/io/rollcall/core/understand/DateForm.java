@@ -22,7 +22,7 @@ final class DateForm {
     private static final int CLOSE_DAYS = 45;
 
     /** First characters of what people do on a day, and of words between the day and that. */
-    private static final String VERBS_AFTER_DAY = "出上发交要接返到去来开做提报给回签切测办定收送拿盖弄搞走写约见改换补推起止" + "跟和前后晚早下中凌全统先再才就能可会将由与最已";
+    private static final String VERBS_AFTER_DAY = "出上发交要接返到去来开做提报给回签切测办定收送拿盖弄搞走写约见改换补推起止" + "跟和前后晚早下中凌全统先再才就能可会将由与最已各";
 
     private final Passage passage;
     private final String text;
@@ -50,9 +50,13 @@ final class DateForm {
         }
         return switch (when.form()) {
             case FULL -> !(Fold.isDigit(text.charAt(when.start())) && ".-/#_".indexOf(before) >= 0 && before != 0);
-            case POINT -> isLoose(before) && isNear(when) && (isPoint(when) || roster.isTurn(when));
+            case POINT ->
+                isLoose(before)
+                        && isNear(when)
+                        && !isFigureMoved(when.start())
+                        && (isPoint(when) || roster.isTurn(when));
             case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
-            case DAY_ONLY -> isLoose(before) && before != '月' && (isDayOnly(when) || roster.isTurn(when));
+            case DAY_ONLY -> isLoose(before) && before != '月' && isDayOnly(when);
         };
     }
 
@@ -60,6 +64,16 @@ final class DateForm {
     private char before(int start) {
         char before = start == passage.body ? 0 : passage.at(start - 1);
         return before == ',' && !Fold.isDigit(passage.at(start - 2)) ? 0 : before;
+    }
+
+    /** {@code 14号和16号}: a day joined to one before it. */
+    private boolean joinsDay(int start) {
+        return start > 1 && "、和及与或跟".indexOf(text.charAt(start - 1)) >= 0 && passage.isTaken(start - 2);
+    }
+
+    /** {@code 4.7→4.8}: what a figure has become, unless a day has become another. */
+    private boolean isFigureMoved(int start) {
+        return passage.at(start - 1) == '→' && !passage.isTaken(start - 2);
     }
 
     private static boolean isLoose(char before) {
@@ -129,6 +143,11 @@ final class DateForm {
                 ? surroundings.happensSoon(end) || words.startsAt(end, Sense.HAPPENED)
                 : surroundings.eventStartsAt(end);
         boolean eventBefore = number && (words.endsAt(start, Sense.EVENT) || words.endsAt(start, Sense.HAPPENED));
-        return eventNear || eventBefore || surroundings.planEndsAt(start) || surroundings.movedEndsAt(start);
+        return eventNear
+                || eventBefore
+                || number && joinsDay(start)
+                || surroundings.planEndsAt(start)
+                || surroundings.movedEndsAt(start)
+                || roster.isTurn(when);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * 完成5/8项        62.5
  * 进度3/4          75
  * 5/8家已完成       62.5
+ * 巡检12/30家      40
  * 3/4完成          75, or 4 March where that is near
  * 12/5完成         none: a day
  * 评审完成 12/12提测  none: a day
@@ -67,7 +68,7 @@ final class FractionRule implements FactRule {
         boolean right = small && words.endsAt(start, Sense.DONE);
         boolean fraction = named
                 || right
-                || (counted && (doneBefore || doneAfter))
+                || (counted && (doneBefore || doneAfter || words.endsAt(start, Sense.WORK)))
                 || (small && (doneBefore || doneAfter) && !near);
         if (words.has(Sense.PLAN, passage.clauseStart(start), start)) {
             return;

@@ -25,6 +25,7 @@ final class Lexicon {
             比价 比对 比分 比率 比亚迪 比特 可比 配比 无比 好比 比照 比方 比肩 比特币 对比度 比武 比选 比稿 比拼 同比例 等比 反比 正比 环比例
             就差额 就差异 就差错 好了解 走完后 做完后 跑完后 测完后
             比较 较为 较大 较高 较低 较好 较多 较少 较长 较快 较慢 较强 计较 占比 比例 比重 比赛 比如 百分比 性价比 转化比 招投标比
+            差不多 差不离 大差不差
             持续时间 推进会 跟进人 跟进表 待办 启动器 跟进率 排查率 减少量 增长率 提升率 下降率 增长点 降低率
             上升期 下降期 增长期 需要时 进行时 仍然 待定级
             后续工作 后续版本 后续需求 后续流程 后续环节 后续事项 后续事宜 后续步骤 后续动作 后续问题 后续批次 后续阶段 后续功能 后续服务 后续项目
@@ -33,8 +34,9 @@ final class Lexicon {
 
     private static final Map<Sense, String> WORDS = Map.ofEntries(
             Map.entry(Sense.PLAN, """
-                    原来说 原先 原定于 本来定
+                    原来说 本来说 本来想 本来要 本来打算 本该 原本 原先 原定于 本来定
                     预计 预期 预定 预估 计划 拟 拟定 拟于 期望 期待在 希望 争取 力争 有望 打算 定于 定在 暂定 原定 原计划 原预计 原先计划
+                    准备全量 准备上线 准备提测 准备灰度 准备发布
                     将于 将在 将会 将要 即将 最晚 最迟 不晚于 至迟 目标是 目标为 排在 排到 计划于 预计于 预计在 拟在 尽快 尽早 需在 需于
                     截止日期 截止时间 deadline ddl eta expected expect plan planned due target by
                     """),
@@ -49,6 +51,7 @@ final class Lexicon {
                     谈好了 跑好了 好了 已办 收工
                     完成 完毕 跑通 完结 结束 达成 办结 搞定 结项 结案 完工 收官 告一段落 全部通过 验收通过 评审通过 检测通过 测试通过 审批通过 已过会
                     顺利通过 成功通过 打通 到位 进行了 已收 已收到 已解决 已修复 已关闭 上线完成 上线完毕 完成上线 圆满 如期完成 已达成
+                    ok了 ok啦 完事了 全部收尾 已收尾
                     done completed complete finished released shipped launched resolved closed
                     """),
             Map.entry(Sense.DELIVERY, "上线 发布 发版 投产 交付 落地 修复 下线 解决 全量 通过 上架 签署 签约 签订 定标 中标 过会 验收 关闭 开放 开通 生效"),
@@ -57,6 +60,7 @@ final class Lexicon {
             Map.entry(Sense.OPEN, """
                     需 在做 在弄 在搞 在等 快好了 快完了 差一点 就差 还差 还剩 就剩 只剩 僵持
                     正在 进行中 持续 推进 跟进 等待 剩余 尚在 仍在 还在 仍需 尚需 还需 陆续 逐步 排查 进行 进展顺利 进度正常 进展正常 正常推进 按计划 有序 需要 仍 待
+                    了一半 了大半 了一大半 完成一半 完成大半 到一半 过半了
                     剩下 提测 未完 有延迟 进度延迟 有所延迟 进度滞后 进度延误 需调整 需求变更 变更方案 需变更 推动 持续优化 持续推进 联合推进
                     ongoing wip pending waiting
                     """),
@@ -87,6 +91,7 @@ final class Lexicon {
                     Sense.PART,
                     "整体 总体 需求 前端 后端 用例 接口 方案 uat showcase sit 全部 主流程 详设 概设 前后端 客户端 服务端 服务端开发 功能 页面 文档 任务 项目 累计完成"),
             Map.entry(Sense.EVENT, """
+                    准备全量 准备上线 准备提测 准备灰度 准备发布
                     上线 提测 发布 投产 联调 开发 完成 启动 开始 支持 评审 试单 切量 验收 封网 进场 检查 跑通 修复 交付 全量 灰度 下线 开放 对接 沟通 治理 测试 刷新 盘点
                     拓展 述职 答辩 汇报 演练 过会 签约 定标 开标 投标 开户 迁移 切换 部署 讨论 合并 结束 发版 封版 上架 生效 到期 截止 解决 反馈 回复 确认 召开 举办 组织 参加
                     提供 输出 提交 提报 上报 发起 进行 推进 落地 入网 打通 接入 改造 验证 回归 压测 试运行 试点 内测 公测 宣讲 培训 到货 发货 到位 到岗 入职 离职 上会 立项 出具 签署 开通
@@ -106,7 +111,8 @@ final class Lexicon {
             Map.entry(Sense.QUANTITY, """
                     数 量 额 率 值 比 分 数量 订单 订单数 笔数 点赞 点踩 总计 合计 共计 共 累计 总数 人数 用户 用户数 粉丝 收藏 转发 评论 交易 成交 商户数 户数 得分 评分 缺陷 问题
                     工单 投诉 咨询 修复 关闭 新增 遗留 剩余 待处理 单量 件量 流水 余额 收入 成本 费用 占比 客诉 告警 报警 成功 失败 总量 总额 净增 峰值 均值 日均 月均 转化 订阅
-                    auc ks f1 psi acc recall precision gini mae rmse bug bugs uv pv dau mau gmv qps tps rt roi ctr nps sla case cases
+                    曝光 点击 下单 访问 浏览 下载 注册 高危 中危 低危
+            auc ks f1 psi acc recall precision gini mae rmse bug bugs uv pv dau mau gmv qps tps rt roi ctr nps sla case cases
                     """),
             Map.entry(
                     Sense.UP,

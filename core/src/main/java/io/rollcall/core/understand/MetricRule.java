@@ -46,7 +46,10 @@ final class MetricRule implements FactRule {
                     }
                     String thing = own == null ? thingAfter(passage, figure) : null;
                     boolean aside = own == null && from > 0 && passage.text.charAt(from - 1) == '(';
-                    String name = moved || aside ? previous : thing != null ? thing : name(passage, own, subject);
+                    // "日活 12.3万 12.1万": the next cell of the row.
+                    boolean beside = own == null && previous != null && passage.isBlank(limit, figure.start());
+                    String name =
+                            moved || aside || beside ? previous : thing != null ? thing : name(passage, own, subject);
                     add(passage, figure, from, name);
                     previous = name;
                 }
@@ -121,9 +124,29 @@ final class MetricRule implements FactRule {
         return Fold.find(text, '剩', Math.max(0, at - 4), at) >= 0;
     }
 
+    /** {@code 新客户2300+}: so many of whatever is named. */
+    private static boolean isRough(Passage passage, Figure figure, int from) {
+        boolean rough = "多余几+".indexOf(passage.text.charAt(figure.end() - 1)) >= 0;
+        int nameEnd = nameEnd(passage, from, figure.start());
+        return rough && nameEnd > from && Fold.isHan(passage.text.charAt(nameEnd - 1));
+    }
+
+    /** {@code 积压从210降到96}: what goes down is counted; what goes up may be a version. */
+    private static boolean isReduced(Passage passage, Figure figure, int from) {
+        int down = passage.words.from(figure.end());
+        boolean starts = figure.start() - from > 2 && "从由".indexOf(passage.text.charAt(figure.start() - 1)) >= 0;
+        return starts
+                && passage.words.startsAt(figure.end(), Sense.DOWN)
+                && isTo(passage.text, passage.words.end(down))
+                && Fold.isDigit(passage.at(passage.words.end(down) + 1));
+    }
+
     /** {@code 收藏12}, {@code 工单为10842}, {@code 北城：1204}; not {@code 方案2}, {@code 支持502}. */
     private static boolean isBareFigure(Passage passage, Figure figure, int from) {
-        return !startsWord(passage, figure.end()) && isQuantity(passage, figure, from);
+        return !startsWord(passage, figure.end())
+                && (isQuantity(passage, figure, from)
+                        || isRough(passage, figure, from)
+                        || isReduced(passage, figure, from));
     }
 
     private static boolean isQuantity(Passage passage, Figure figure, int from) {
@@ -163,6 +186,9 @@ final class MetricRule implements FactRule {
 
     private static boolean measuresTime(Passage passage, Figure figure, int from) {
         String before = passage.text.substring(Math.max(from, figure.start() - 12), figure.start());
+        if (passage.words.has(Sense.SAVED, from, figure.start())) {
+            return true;
+        }
         if (before.endsWith("由") || before.endsWith("从") || movesTo(before) || isBesideArrow(passage.text, figure)) {
             return true;
         }
@@ -247,8 +273,16 @@ final class MetricRule implements FactRule {
                         || passage.words.is(last, Sense.DOWN)
                         || (passage.words.is(last, Sense.WORK)
                                 && passage.words.start(last) == from
-                                && passage.text.startsWith("至", nameEnd)));
-        return moves ? nameEnd(passage, from, passage.words.start(last)) : nameEnd;
+                                && isTo(passage.text, nameEnd)));
+        if (moves) {
+            return nameEnd(passage, from, passage.words.start(last));
+        }
+        boolean pushes = nameEnd - from == 1 && "掉压提拉冲缩砍".indexOf(passage.text.charAt(from)) >= 0;
+        return pushes && isTo(passage.text, nameEnd) ? from : nameEnd;
+    }
+
+    private static boolean isTo(String text, int at) {
+        return at < text.length() && "至到".indexOf(text.charAt(at)) >= 0;
     }
 
     /** Whether the words since the last figure only move it on: {@code 0.05%下降至0.02%}. */
@@ -279,7 +313,7 @@ final class MetricRule implements FactRule {
         boolean trimmed = true;
         while (trimmed && start < end) {
             trimmed = false;
-            if (" ，、。;:()-/\"“”+*的".indexOf(text.charAt(start)) >= 0) {
+            if (" ，、。;:()-/\"“”+*→的".indexOf(text.charAt(start)) >= 0) {
                 start++;
                 trimmed = true;
             }
@@ -316,7 +350,9 @@ final class MetricRule implements FactRule {
     /** {@code QPS峰值8.2k}, {@code 日调用上限5万}. */
     private static boolean countsAlone(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return Stream.of("QPS", "TPS", "PV", "UV", "DAU", "MAU", "QPM", "调用", "访问", "请求", "点击", "曝光", "下载", "阅读")
+        return Stream.of(
+                        "QPS", "TPS", "PV", "UV", "DAU", "MAU", "QPM", "日活", "月活", "调用", "访问", "请求", "点击", "曝光", "下载",
+                        "阅读")
                 .anyMatch(upper::contains);
     }
 

@@ -192,7 +192,8 @@ final class Passage {
     /** The figures among the words that are not yet taken when this is first called. */
     List<Figure> figures() {
         if (figures == null) {
-            figures = reading.holdsDigit() ? readFigures() : List.of();
+            boolean any = reading.holdsDigit() || text.contains(SpokenShare.OPENING);
+            figures = any ? readFigures() : List.of();
         }
         return figures;
     }
@@ -202,6 +203,12 @@ final class Passage {
         FigureReader reader = new FigureReader(text, words);
         int i = from;
         while (i < text.length()) {
+            Figure share = text.charAt(i) == '百' ? SpokenShare.read(text, i) : null;
+            if (share != null) {
+                read.add(share);
+                i = share.end();
+                continue;
+            }
             if (!Fold.isDigit(text.charAt(i))) {
                 i++;
                 continue;

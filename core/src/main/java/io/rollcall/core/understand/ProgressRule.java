@@ -19,6 +19,17 @@ import java.math.BigDecimal;
 final class ProgressRule implements FactRule {
 
     private static final String SHARE_ENDINGS = "率比例重额占值分量数";
+    private static final String[] ROUGHLY = {"差不多", "大概", "大约", "接近", "将近"};
+
+    /** What people are at, of one character, that a share may be done of: {@code 跑了70%}. */
+    private static final String DOES = "跑做搞弄写改干测迁走清补标录拆配搭编";
+
+    /** The length of a clause that tells a state of a thing and no more. */
+    private static final int MAX_STATE = 12;
+
+    /** How many clauses away another state is looked for. */
+    private static final int NEAR_CLAUSES = 3;
+
     private static final String FILLERS = "达到约近为已至是超共仅了 ::目前均各才做只刚";
 
     @Override
@@ -95,7 +106,10 @@ final class ProgressRule implements FactRule {
         if (nameEnd > from && endsInShare(passage.text, nameEnd) && !endsInWork) {
             return false;
         }
-        if (nameEnd == from && (isSaidAlone(passage, figure) || followsOngoingWork(passage, figure))) {
+        if (nameEnd == from && (isSaidAlone(passage, figure) || followsOngoingWork(passage, figure))
+                || isDoneSoFar(passage, figure, from)
+                || isCellAfterState(passage, figure)
+                || isAmongStates(passage, figure, from, nameEnd)) {
             return true;
         }
         if (named >= 0 && (named == word || words.end(named) == nameEnd)) {
@@ -118,12 +132,77 @@ final class ProgressRule implements FactRule {
         return passage.text.startsWith("了", figure.end()) && passage.label == null;
     }
 
+    /** {@code 跑了70%}, {@code 跑到70%了}: a verb that takes its time, with 了. */
+    private static boolean isDoneSoFar(Passage passage, Figure figure, int from) {
+        String text = passage.text;
+        int end = figure.start();
+        for (int roughly = roughly(text, from, end); roughly > 0; roughly = roughly(text, from, end)) {
+            end -= roughly;
+        }
+        while (end > from && "约近".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        char particle = passage.at(end - 1);
+        boolean sofar = particle == '了' || particle == '到' && text.startsWith("了", figure.end());
+        return sofar && end - 1 > from && DOES.indexOf(text.charAt(end - 2)) >= 0;
+    }
+
+    /** {@code 星链 开发中 65% 4/22}: a share between blanks, as in a row of a sheet, after one that tells the state. */
+    private static boolean isCellAfterState(Passage passage, Figure figure) {
+        int start = figure.start();
+        int next = figure.end();
+        boolean cell =
+                start > 1 && passage.at(start - 1) == ' ' && (next == passage.text.length() || passage.at(next) == ' ');
+        if (!cell) {
+            return false;
+        }
+        int end = start - 1;
+        while (end > 0 && passage.at(end - 1) == ' ') {
+            end--;
+        }
+        return Aspect.endsUnderWay(passage.text, end)
+                || passage.words.endsAt(end, Sense.OPEN)
+                || passage.words.endsAt(end, Sense.DONE)
+                || passage.words.endsAt(end, Sense.NOT_STARTED);
+    }
+
+    /** {@code 日语done，韩语80%，泰语没开始}: a clause of a name and a share, among others that end in a state. */
+    private static boolean isAmongStates(Passage passage, Figure figure, int from, int nameEnd) {
+        Clauses clauses = passage.clauses;
+        int clause = clauses.at(figure.start());
+        boolean plain = nameEnd > from
+                && from == clauses.start(clause)
+                && figure.end() == clauses.end(clause)
+                && passage.words.from(from) == passage.words.from(nameEnd);
+        int states = 0;
+        int last = Math.min(clauses.size() - 1, clause + NEAR_CLAUSES);
+        for (int i = Math.max(0, clause - NEAR_CLAUSES); plain && i <= last; i++) {
+            states += endsInState(passage, i) ? 1 : 0;
+        }
+        return states > 1;
+    }
+
+    private static boolean endsInState(Passage passage, int clause) {
+        int start = passage.clauses.start(clause);
+        int end = passage.clauses.end(clause);
+        if (start < passage.body || start >= end || end - start > MAX_STATE) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (Fold.isDigit(passage.text.charAt(i))) {
+                return false;
+            }
+        }
+        return Aspect.endsUnderWay(passage.text, end)
+                || passage.words.endsAt(end, Sense.DONE)
+                || passage.words.endsAt(end, Sense.NOT_STARTED);
+    }
+
     /** {@code 页面开发中，60%}: a clause of its own after one that tells what is being worked on. */
     private static boolean followsOngoingWork(Passage passage, Figure figure) {
         int clause = passage.clauses.at(figure.start());
-        if (clause == 0
-                || figure.end() != passage.clauses.end(clause)
-                || figure.start() != passage.clauses.start(clause)) {
+        int named = nameEnd(passage.text, passage.clauses.start(clause), figure.start());
+        if (clause == 0 || figure.end() != passage.clauses.end(clause) || named != passage.clauses.start(clause)) {
             return false;
         }
         int end = passage.clauses.end(clause - 1);
@@ -145,10 +224,26 @@ final class ProgressRule implements FactRule {
     /** The place after the words that name the figure, fillers left out. */
     private static int nameEnd(String text, int from, int to) {
         int end = to;
-        while (end > from && FILLERS.indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
+        boolean more = true;
+        while (more) {
+            while (end > from && FILLERS.indexOf(text.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            int roughly = roughly(text, from, end);
+            more = roughly > 0;
+            end -= roughly;
         }
         return end;
+    }
+
+    /** The length of a word of several characters for "about" that ends here. */
+    private static int roughly(String text, int from, int end) {
+        for (String word : ROUGHLY) {
+            if (end - word.length() >= from && text.startsWith(word, end - word.length())) {
+                return word.length();
+            }
+        }
+        return 0;
     }
 
     private static boolean endsInShare(String text, int end) {

@@ -74,7 +74,9 @@ final class RelativeReader {
     private @Nullable When weekday(int start, int shift) {
         boolean prefixed = cursor.position() > start;
         char before = cursor.at(start - 1);
-        boolean counted = before != 0 && "一二两三四五六七八九十几每整双单隔近半".indexOf(before) >= 0 || Fold.isDigit(before);
+        // "2周一次" counts weeks; "3.8.0周四发版" does not.
+        boolean version = cursor.at(start - 2) == '.' && Fold.isDigit(cursor.at(start - 3));
+        boolean counted = before != 0 && "一二两三四五六七八九十几每整双单隔近半".indexOf(before) >= 0 || Fold.isDigit(before) && !version;
         if (!cursor.skipAny("周", "星期", "礼拜") || (counted && !prefixed)) {
             return null;
         }

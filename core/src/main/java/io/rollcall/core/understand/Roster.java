@@ -18,6 +18,9 @@ final class Roster {
     private static final String NAMES = "小老阿王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
             + "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
 
+    /** How far away in the line another's turn is looked for. */
+    private static final int NEAR = 2 * Passage.REACH;
+
     private static final String[] DUTIES = {"值班", "值守", "轮值", "轮班", "排班", "当班"};
 
     private static final long SAYS_MORE = Sense.EVENT.bit
@@ -101,7 +104,8 @@ final class Roster {
 
     /** Whether another name of the line stands right behind a day. */
     private boolean isOneOfSeveral(int name) {
-        for (int i = passage.from + 1; i < text.length(); i++) {
+        int limit = Math.min(text.length(), name + NEAR);
+        for (int i = Math.max(passage.from + 1, name - NEAR); i < limit; i++) {
             if (i != name && isBehindDay(i) && isName(i)) {
                 return true;
             }
@@ -111,7 +115,7 @@ final class Roster {
 
     private boolean isBehindDay(int at) {
         int last = at - 1;
-        while (last > passage.from && text.charAt(last) == ' ') {
+        while (last > passage.from && " :".indexOf(text.charAt(last)) >= 0) {
             last--;
         }
         char before = text.charAt(last);

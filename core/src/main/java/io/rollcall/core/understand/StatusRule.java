@@ -1,6 +1,7 @@
 package io.rollcall.core.understand;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ final class StatusRule {
             Map.entry("推进中", Status.IN_PROGRESS),
             Map.entry("未开始", Status.NOT_STARTED),
             Map.entry("未启动", Status.NOT_STARTED),
+            Map.entry("done", Status.DONE),
+            Map.entry("doing", Status.IN_PROGRESS),
+            Map.entry("wip", Status.IN_PROGRESS),
+            Map.entry("todo", Status.NOT_STARTED),
             Map.entry("暂停", Status.PAUSED),
             Map.entry("阻塞", Status.BLOCKED));
 
@@ -246,7 +251,8 @@ final class StatusRule {
         /** {@code 改造计划}: at the end of its clause the word names a thing. */
         private boolean isNoun(int plan, int end) {
             boolean last = words.end(plan) >= end || !Fold.isHan(passage.text.charAt(words.end(plan)));
-            return last && !words.is(plan, Sense.TARGET) && words.end(plan) >= end;
+            boolean verb = words.is(plan, Sense.TARGET) || words.is(plan, Sense.EVENT);
+            return last && !verb && words.end(plan) >= end;
         }
 
         @Nullable
@@ -268,7 +274,15 @@ final class StatusRule {
             return stated;
         }
 
+        /** {@code 已完成：…}: the label states it. */
+        private @Nullable Status labelled() {
+            return passage.label == null || passage.text.length() <= passage.body
+                    ? null
+                    : LABELS.get(passage.label.toLowerCase(Locale.ROOT));
+        }
+
         private @Nullable Status stated() {
+            done |= planned && labelled() == Status.DONE;
             if (paused) {
                 return Status.PAUSED;
             }
@@ -290,7 +304,7 @@ final class StatusRule {
             if (planned) {
                 return worksBeforePlan ? Status.IN_PROGRESS : plannedOnly();
             }
-            return passage.label == null || passage.text.length() <= passage.body ? null : LABELS.get(passage.label);
+            return labelled();
         }
 
         /** A line with nothing but a plan: what will be delivered is being worked on, anything else has yet to begin. */

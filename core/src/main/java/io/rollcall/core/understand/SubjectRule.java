@@ -18,11 +18,11 @@ final class SubjectRule {
     private static final String[] LEADING = {
         "但是", "但", "并且", "并", "且", "同时", "其中", "以及", "目前", "另外", "此外", "及", "和", "与", "本周", "下周", "上周", "已经", "已", "由于",
         "由", "从", "自", "可能影响", "影响", "主要因", "主要由于", "因为", "因", "然后", "再", "还", "也", "而", "后续", "后", "在", "于", "至", "到",
-        "为", "将"
+        "为", "将", "上午", "中午", "下午", "晚上", "凌晨", "早上"
     };
     private static final String[] TRAILING = {
-        "已经", "已", "将", "在", "于", "的", "为", "是", "也", "要", "需", "需要", "进行", "整体", "全部", "正式", "全量", "自", "从", "由", "计",
-        "顺利"
+        "已经", "已", "将", "终于", "然后", "在", "于", "的", "为", "是", "也", "要", "需", "需要", "进行", "整体", "全部", "正式", "全量", "自",
+        "从", "由", "计", "顺利"
     };
 
     private SubjectRule() {}
@@ -137,7 +137,8 @@ final class SubjectRule {
                 changed = end - start != before;
             }
         }
-        if (end <= start || end - start > MAX_LENGTH || isFigure(passage, start, end)) {
+        boolean waits = end - start == 1 && text.charAt(start) == '等';
+        if (end <= start || end - start > MAX_LENGTH || waits || isFigure(passage, start, end)) {
             return null;
         }
         return passage.reading.typed(start, end);
@@ -148,13 +149,10 @@ final class SubjectRule {
     }
 
     private static int leading(Passage passage, int start, int end) {
-        if (passage.words.namesAt(start)) {
-            // "后续版本" is a thing, where "后续" tells when.
-            return 0;
-        }
         for (String word : LEADING) {
             if (passage.text.startsWith(word, start) && start + word.length() <= end) {
-                return word.length();
+                // "后续版本" is a thing, where "后续" tells when.
+                return passage.words.namesBeyond(start, word.length()) ? 0 : word.length();
             }
         }
         return 0;

@@ -98,10 +98,10 @@ final class Words {
         return i < size && starts[i] == place && is(i, sense);
     }
 
-    /** Whether a word starts exactly here that only keeps a shorter one from being read. */
-    boolean namesAt(int place) {
+    /** Whether a word starts exactly here that keeps a shorter one, of this length, from being read. */
+    boolean namesBeyond(int place, int length) {
         int i = from(place);
-        return i < size && starts[i] == place && senses[i] == 0;
+        return i < size && starts[i] == place && senses[i] == 0 && ends[i] - place > length;
     }
 
     /** Whether a word of this sense ends exactly here. */

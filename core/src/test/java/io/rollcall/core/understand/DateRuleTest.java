@@ -76,6 +76,10 @@ class DateRuleTest {
             云杉延期到12.20，原因是人手不足    | 2024-12-20 PLANNED
             云杉上线时间由12/3调整为12/15    | 2024-12-03 PLANNED; 2024-12-15 PLANNED
             云杉下周扩至50%                | 2024-12-09..2024-12-15 PLANNED
+            # joined, and after a version
+            云杉12号和16号各发一版            | 2024-12-12 PLANNED; 2024-12-16 PLANNED
+            云杉3.8.0周四发版                | 2024-12-05 ACTUAL
+            云杉本来说12/4上，改到12/11        | 2024-12-04 PLANNED; 2024-12-11 PLANNED
             # spans
             鸿雁11月25日-12月3日封网        | 2024-11-25..2024-12-03 ACTUAL
             鸿雁12/16-12/20培训           | 2024-12-16..2024-12-20 PLANNED
@@ -148,9 +152,7 @@ class DateRuleTest {
     @Test
     void theLinesBelowARosterAreItsTurns() {
         ParsedReport report = Notation.parse("1. 元旦值班：\n   - 12/30-12/31 小唐\n   - 1/1 老许");
-        assertThat(report.sections().stream()
-                        .flatMap(ParsedSection::items)
-                        .map(item -> Notation.dates(item.facts())))
+        assertThat(report.sections().stream().flatMap(ParsedSection::items).map(item -> Notation.dates(item.facts())))
                 .containsExactly("-", "2024-12-30..2024-12-31 MENTION", "2025-01-01 MENTION");
     }
 
@@ -188,6 +190,8 @@ class DateRuleTest {
             一体机招标
             二手回收
             1.2万笔
+            评分4.7→4.8
+            2周一次例行巡检
             """)
     void leavesAloneWhatIsNoDate(String line) {
         assertThat(Notation.dates(Notation.item(line).facts())).isEqualTo("-");

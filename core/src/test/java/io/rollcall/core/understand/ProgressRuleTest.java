@@ -32,6 +32,13 @@ class ProgressRuleTest {
             服务拆分：订单域100%，商品域80%             | 100%; 80%
             Q4目标完成率71%                          | 71%
             存量搬迁（进度：60%）：校验已通过            | 60%
+            存量搬迁做了差不多70%                     | 70%
+            大概跑了百分之七十                        | 70%
+            完成百分之九十八点五                       | 98.5%
+            星链 联调中 65% 12/22                    | 65%
+            星链 未开始 0%                           | 0%
+            多语言：日语已完成，韩语80%，泰语没开始        | 80%
+            门店巡检12/30家                         | 40%
             """)
     void readsTheShareOfWorkThatIsDone(String line, String expected) {
         assertThat(Notation.progress(Notation.item(line).facts())).isEqualTo(expected);
@@ -51,6 +58,9 @@ class ProgressRuleTest {
             下周扩至50%
             预计下周完成80%
             目标进度90%以上
+            毛利65%，对账已完成
+            转化率百分之三
+            海棠 毛利 65%
             """)
     void leavesOtherSharesToTheMetrics(String line) {
         assertThat(Notation.progress(Notation.item(line).facts())).isEqualTo("-");

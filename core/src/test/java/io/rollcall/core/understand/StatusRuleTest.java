@@ -35,6 +35,16 @@ class StatusRuleTest {
             字段清点完成，下周把订单库做治理                     | IN_PROGRESS
             一期已上线，二期目标是覆盖全部门店                   | IN_PROGRESS
             一期已上线，后续观察两周                         | IN_PROGRESS
+            登录页ok了                                 | DONE
+            需求池清了一遍                               | DONE
+            等保材料改完了                               | DONE
+            等验收报告改完                               | IN_PROGRESS
+            把旧日志平台切了                              | DONE
+            说明书发出去了                               | DONE
+            做了2场分享                                 | DONE
+            文档写了一半                                 | IN_PROGRESS
+            bug剩7个                                   | IN_PROGRESS
+            已完成：词条整理；计划：12/20录入                 | IN_PROGRESS
             割接完成，后续由运维接手                         | IN_PROGRESS
             割接完成，后续工作已移交运维                      | DONE
             后续版本的需求评审完成                           | DONE

@@ -28,7 +28,8 @@ class UnseenLinesTest {
     }
 
     static Stream<Labelled> lines() {
-        return Stream.of("unseen-lines.txt", "more-unseen-lines.txt").flatMap(UnseenLinesTest::read);
+        return Stream.of("unseen-lines.txt", "more-unseen-lines.txt", "chat-replies.txt")
+                .flatMap(UnseenLinesTest::read);
     }
 
     @ParameterizedTest
