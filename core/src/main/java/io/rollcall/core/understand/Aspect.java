@@ -63,7 +63,10 @@ final class Aspect {
     /** {@code 把日志平台切了}: what is done with a thing is done, whatever the verb. */
     private static boolean isDisposed(String text, int start, int verb) {
         int thing = Fold.find(text, '把', start, verb);
-        return thing >= 0 && verb - thing > 2;
+        return thing >= 0
+                && verb - thing > 2
+                && "关控握手脉柄".indexOf(text.charAt(thing + 1)) < 0
+                && Fold.find(text, '太', thing, verb) < 0;
     }
 
     /** {@code 发出去了}, {@code 配上去了}, {@code 寄到了}. */
@@ -148,15 +151,18 @@ final class Aspect {
 
     /** Where a clause begins to tell what is waited for, {@code 等苹果审核}, {@code 待账务跑通}; its end when it does not. */
     static int awaitedFrom(String text, int start, int end) {
+        boolean listed = false;
         for (int at = start; at + 1 < end; at++) {
             boolean opens = at == start || text.charAt(at - 1) == ' ';
             if (opens && "等待".indexOf(text.charAt(at)) >= 0 && isAwaited(text, at + 1)) {
                 return at;
             }
+            // "对账、清分等接口" lists things, "系统等资方给回执" waits.
+            listed |= text.charAt(at) == '、';
             if (text.charAt(at) == '等'
+                    && !listed
                     && isAwaited(text, at + 1)
                     && Fold.find(text, '给', at, Math.min(end, at + FAR)) > at + 1) {
-                // "系统等资方给回执"; "系统等接口" lists things.
                 return at;
             }
         }

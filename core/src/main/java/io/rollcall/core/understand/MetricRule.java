@@ -133,20 +133,20 @@ final class MetricRule implements FactRule {
 
     /** {@code 积压从210降到96}: what goes down is counted; what goes up may be a version. */
     private static boolean isReduced(Passage passage, Figure figure, int from) {
-        int down = passage.words.from(figure.end());
         boolean starts = figure.start() - from > 2 && "从由".indexOf(passage.text.charAt(figure.start() - 1)) >= 0;
-        return starts
-                && passage.words.startsAt(figure.end(), Sense.DOWN)
-                && isTo(passage.text, passage.words.end(down))
-                && Fold.isDigit(passage.at(passage.words.end(down) + 1));
+        boolean word = passage.words.startsAt(figure.end(), Sense.DOWN);
+        boolean pushed = "压掉砍".indexOf(passage.at(figure.end())) >= 0;
+        if (!starts || !word && !pushed) {
+            return false;
+        }
+        int end = word ? passage.words.end(passage.words.from(figure.end())) : figure.end() + 1;
+        return isTo(passage.text, end) && Fold.isDigit(passage.at(end + 1));
     }
 
     /** {@code 收藏12}, {@code 工单为10842}, {@code 北城：1204}; not {@code 方案2}, {@code 支持502}. */
     private static boolean isBareFigure(Passage passage, Figure figure, int from) {
-        return !startsWord(passage, figure.end())
-                && (isQuantity(passage, figure, from)
-                        || isRough(passage, figure, from)
-                        || isReduced(passage, figure, from));
+        boolean named = isQuantity(passage, figure, from) || isRough(passage, figure, from);
+        return named && !startsWord(passage, figure.end()) || isReduced(passage, figure, from);
     }
 
     private static boolean isQuantity(Passage passage, Figure figure, int from) {

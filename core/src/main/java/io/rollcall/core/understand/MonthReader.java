@@ -87,7 +87,9 @@ final class MonthReader {
     /** Whether a measure word follows, so that the number is no day: {@code 3/5家}. */
     static boolean counts(Cursor cursor) {
         Units.Unit unit = cursor.unit();
-        return (unit != null && "笔个条家台份套城户".contains(unit.word())) || cursor.isAtOneOf("期版代级万亿%");
+        // "12/15万达开业" is the name of a place.
+        boolean place = cursor.peek() == '万' && cursor.isFollowedBy("达科象豪");
+        return (unit != null && "笔个条家台份套城户".contains(unit.word())) || !place && cursor.isAtOneOf("期版代级万亿%");
     }
 
     /** {@code 本月25号}; {@code 本月12笔} holds a figure. */

@@ -14,9 +14,9 @@ import io.rollcall.core.understand.When.Grain;
  */
 final class Roster {
 
-    /** Common surnames, and what stands before one among colleagues. */
-    private static final String NAMES = "小老阿王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
-            + "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+    /** Surnames that no place or company is likely to begin with, and what stands before one among colleagues. */
+    private static final String NAMES =
+            "小老阿王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范姚谭" + "廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟雷钱汤尹黎乔贺赖龚";
 
     /** How far away in the line another's turn is looked for. */
     private static final int NEAR = 2 * Passage.REACH;
@@ -32,6 +32,8 @@ final class Roster {
             | Sense.MOVED.bit
             | Sense.DELIVERY.bit
             | Sense.INCIDENT.bit
+            | Sense.PART.bit
+            | Sense.OCCASION.bit
             | Sense.QUANTITY.bit;
 
     private final Passage passage;

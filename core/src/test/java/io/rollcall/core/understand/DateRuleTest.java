@@ -76,6 +76,7 @@ class DateRuleTest {
             云杉延期到12.20，原因是人手不足    | 2024-12-20 PLANNED
             云杉上线时间由12/3调整为12/15    | 2024-12-03 PLANNED; 2024-12-15 PLANNED
             云杉下周扩至50%                | 2024-12-09..2024-12-15 PLANNED
+            云杉12/15万达开业                | 2024-12-15 PLANNED
             # joined, and after a version
             云杉12号和16号各发一版            | 2024-12-12 PLANNED; 2024-12-16 PLANNED
             云杉3.8.0周四发版                | 2024-12-05 ACTUAL
@@ -142,7 +143,9 @@ class DateRuleTest {
             值班：下周一开始轮换                       | 2024-12-09 PLANNED
             值班手册更新，12/20前                     | ..2024-12-20 PLANNED
             值班平台12/3上线                         | 2024-12-03 ACTUAL
-            # a day before a name that is none
+            # a day before a name that is no one's
+            12/10龙湖 12/15万科                      | 2024-12-10 PLANNED; 2024-12-15 PLANNED
+            12/12白名单 12/15方案                     | 2024-12-12 PLANNED; 2024-12-15 PLANNED
             12/16方案评审 12/18文档交付                | 2024-12-16 PLANNED; 2024-12-18 PLANNED
             """)
     void tellsWhoseTurnItIsFromWhatIsPromised(String line, String expected) {

@@ -36,6 +36,12 @@ class StatusRuleTest {
             一期已上线，二期目标是覆盖全部门店                   | IN_PROGRESS
             一期已上线，后续观察两周                         | IN_PROGRESS
             登录页ok了                                 | DONE
+            把关流程太慢了                               | -
+            支付、对账等接口给到前端                        | -
+            网关等资方给证书                             | IN_PROGRESS
+            灰度3天没问题，准备全量                         | IN_PROGRESS
+            合同寄到了                                  | DONE
+            费用降了8%                                  | -
             需求池清了一遍                               | DONE
             等保材料改完了                               | DONE
             等验收报告改完                               | IN_PROGRESS
