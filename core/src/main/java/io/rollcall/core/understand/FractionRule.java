@@ -65,10 +65,13 @@ final class FractionRule implements FactRule {
         boolean small = part < whole && whole <= MAX_PLAIN_WHOLE;
         Optional<LocalDate> day = passage.context.days().day(part, whole, false);
         boolean near = day.isPresent() && passage.context.days().distance(day.get()) <= NEAR_DAYS;
+        // "上线5/12门店切量" is a day: only these words never follow one.
+        boolean measured = unit != null && counted && spaced == end && "笔个条家台份套户项".contains(unit.word());
         boolean right = small && words.endsAt(start, Sense.DONE);
         boolean fraction = named
                 || right
-                || (counted && (doneBefore || doneAfter || words.endsAt(start, Sense.WORK)))
+                || (counted && (doneBefore || doneAfter))
+                || (measured && words.endsAt(start, Sense.WORK))
                 || (small && (doneBefore || doneAfter) && !near);
         if (words.has(Sense.PLAN, passage.clauseStart(start), start)) {
             return;

@@ -144,7 +144,9 @@ final class ProgressRule implements FactRule {
         }
         char particle = passage.at(end - 1);
         boolean sofar = particle == '了' || particle == '到' && text.startsWith("了", figure.end());
-        return sofar && end - 1 > from && DOES.indexOf(text.charAt(end - 2)) >= 0;
+        // "准确率做到95%了" is a rate.
+        boolean rate = end - 2 > from && endsInShare(text, end - 2);
+        return sofar && !rate && end - 1 > from && DOES.indexOf(text.charAt(end - 2)) >= 0;
     }
 
     /** {@code 星链 开发中 65% 4/22}: a share between blanks, as in a row of a sheet, after one that tells the state. */

@@ -60,6 +60,8 @@ class ProgressRuleTest {
             目标进度90%以上
             毛利65%，对账已完成
             转化率百分之三
+            准确率做到95%了
+            上线12/16门店切量
             海棠 毛利 65%
             """)
     void leavesOtherSharesToTheMetrics(String line) {
