@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
-import io.rollcall.bot.chat.Incoming;
-import io.rollcall.bot.chat.Payload;
-import io.rollcall.bot.chat.SeenMessage;
-import io.rollcall.bot.chat.SendLimits;
-import io.rollcall.bot.chat.SendResult;
-import io.rollcall.core.message.Message;
+import io.rollcall.bot.chat.SilentPlatform;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
@@ -79,48 +73,13 @@ class AccountsCheckTest {
                 ReportTemplate.DEFAULT);
     }
 
-    private static final class Platform implements ChatPlatform {
-
-        @Override
-        public String name() {
-            return "feishu";
-        }
+    private static final class Platform extends SilentPlatform {
 
         @Override
         public Optional<String> check(Account account, boolean isGroup) {
             return account.address().startsWith(isGroup ? "oc_" : "ou_")
                     ? Optional.empty()
                     : Optional.of("\"" + account.address() + "\" will not do");
-        }
-
-        @Override
-        public List<Payload> render(Message message) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendResult send(Account to, Payload payload, String idempotencyKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendLimits limits() {
-            return SendLimits.NONE;
-        }
-
-        @Override
-        public boolean isGroup(Account account) {
-            return false;
-        }
-
-        @Override
-        public Optional<SeenMessage> look(String app, String messageId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Incoming decode(String app, String payload) {
-            throw new UnsupportedOperationException();
         }
     }
 }

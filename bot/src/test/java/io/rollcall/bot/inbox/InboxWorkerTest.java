@@ -3,17 +3,12 @@ package io.rollcall.bot.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.StorageForTests;
-import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
-import io.rollcall.bot.chat.Payload;
-import io.rollcall.bot.chat.SeenMessage;
-import io.rollcall.bot.chat.SendLimits;
-import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SilentPlatform;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.delivery.Posting;
-import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
@@ -233,15 +228,9 @@ class InboxWorkerTest {
                 ReportTemplate.DEFAULT);
     }
 
-    private static final class Platform implements ChatPlatform {
+    private static final class Platform extends SilentPlatform {
 
         private Function<String, Incoming> decoding = text -> written(text, Optional.empty(), false);
-
-        @Override
-        public String name() {
-            return "feishu";
-        }
-
         private Runnable preparing = () -> {};
 
         @Override
@@ -252,31 +241,6 @@ class InboxWorkerTest {
         @Override
         public Incoming decode(String app, String payload) {
             return decoding.apply(payload);
-        }
-
-        @Override
-        public List<Payload> render(Message message) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendResult send(Account to, Payload payload, String idempotencyKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendLimits limits() {
-            return SendLimits.NONE;
-        }
-
-        @Override
-        public boolean isGroup(Account account) {
-            return false;
-        }
-
-        @Override
-        public Optional<SeenMessage> look(String app, String messageId) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -2,17 +2,12 @@ package io.rollcall.bot.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.ChatUnavailableException;
-import io.rollcall.bot.chat.Incoming;
-import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
-import io.rollcall.bot.chat.SendLimits;
-import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SilentPlatform;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.message.Message;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundId;
@@ -148,42 +143,12 @@ class LookAgainTest {
                 ReportTemplate.DEFAULT);
     }
 
-    private final class Platform implements ChatPlatform {
-
-        @Override
-        public String name() {
-            return "feishu";
-        }
-
-        @Override
-        public List<Payload> render(Message message) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendResult send(Account to, Payload payload, String idempotencyKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendLimits limits() {
-            return SendLimits.NONE;
-        }
-
-        @Override
-        public boolean isGroup(Account account) {
-            return false;
-        }
+    private final class Platform extends SilentPlatform {
 
         @Override
         public Optional<SeenMessage> look(String app, String messageId) {
             asked.add(app + "/" + messageId);
             return answers.apply(messageId);
-        }
-
-        @Override
-        public Incoming decode(String app, String payload) {
-            throw new UnsupportedOperationException();
         }
     }
 }

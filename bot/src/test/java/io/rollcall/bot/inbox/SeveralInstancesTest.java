@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.bot.StorageForTests;
-import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
-import io.rollcall.bot.chat.Payload;
-import io.rollcall.bot.chat.SeenMessage;
-import io.rollcall.bot.chat.SendLimits;
-import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SilentPlatform;
 import io.rollcall.bot.config.Teams;
-import io.rollcall.core.message.Message;
-import io.rollcall.core.team.Account;
 import io.rollcall.storage.Acceptance;
 import io.rollcall.storage.Delivery;
 import io.rollcall.storage.Inbox;
@@ -26,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -246,41 +239,11 @@ class SeveralInstancesTest {
     }
 
     /** What its deliveries hold is what they are. */
-    private static final class Platform implements ChatPlatform {
-
-        @Override
-        public String name() {
-            return "feishu";
-        }
+    private static final class Platform extends SilentPlatform {
 
         @Override
         public Incoming decode(String app, String payload) {
             return new Incoming.Ignored(payload);
-        }
-
-        @Override
-        public List<Payload> render(Message message) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendResult send(Account to, Payload payload, String idempotencyKey) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SendLimits limits() {
-            return SendLimits.NONE;
-        }
-
-        @Override
-        public boolean isGroup(Account account) {
-            return false;
-        }
-
-        @Override
-        public Optional<SeenMessage> look(String app, String messageId) {
-            throw new UnsupportedOperationException();
         }
     }
 }
