@@ -4,18 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.rollcall.bot.browser.Browsers;
+import io.rollcall.bot.browser.SandboxVisit;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -32,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DemoIT {
+class DemoIT extends SandboxVisit {
 
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
@@ -57,12 +54,9 @@ class DemoIT {
             "东南亚通道：新加坡通道联调进度90%，预计12/13切量",
             "汇率服务：报价延迟优化方案评审完成～", "其他", "马来通道合同已盖章", "对账差异还剩 12 笔 <b>待查</b> *不急*", "菲律宾 通道 商务洽谈中");
 
-    private final List<String> complaints = new ArrayList<>();
     private Browsers browsers;
     private ConfigurableApplicationContext demo;
     private long started;
-    private BrowserContext context;
-    private Page page;
 
     @BeforeAll
     void startTheDemo() {
@@ -84,12 +78,6 @@ class DemoIT {
     @BeforeEach
     void atADesk() {
         size(1280, 860);
-    }
-
-    @AfterEach
-    void nothingWentWrongInTheScript() {
-        context.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -201,23 +189,23 @@ class DemoIT {
         size(375, 812);
         openPosted("");
         assertThat(page.locator(".chats")).isVisible();
-        noSidewaysScrolling(page);
+        noSidewaysScrolling();
         shoot("phone-list");
 
         chat("支付中台群").click();
         assertThat(page.locator(".msg .card").first()).isVisible();
-        noSidewaysScrolling(page);
+        noSidewaysScrolling();
         shoot("phone-group");
 
         page.locator("#back").click();
         chat("周航").click();
         assertThat(mine().first()).isVisible();
-        noSidewaysScrolling(page);
+        noSidewaysScrolling();
         shoot("phone-private");
 
         page.navigate(url("/sandbox/report/latest"));
         assertThat(page.locator("h1")).isVisible();
-        noSidewaysScrolling(page);
+        noSidewaysScrolling();
         shoot("phone-report");
     }
 
@@ -288,14 +276,6 @@ class DemoIT {
         return lines.subList(start + 1, end);
     }
 
-    private static void noSidewaysScrolling(Page page) {
-        Object wider =
-                page.evaluate("() => [...document.querySelectorAll('body, main, .chats, .chat, .log, .composer')]"
-                        + ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName).join()");
-        assertThat(wider).isEqualTo("");
-        assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(375);
-    }
-
     private double secondsLeft() {
         return Math.max(1, A_MINUTE.minusNanos(System.nanoTime() - started).toMillis() / 1000.0);
     }
@@ -308,54 +288,19 @@ class DemoIT {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(seconds * 1000);
     }
 
-    private void size(int width, int height) {
-        if (context != null) {
-            context.close();
-        }
-        context = browsers.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setReducedMotion(ReducedMotion.REDUCE));
-        page = context.newPage();
-        page.setDefaultTimeout(15_000);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+    @Override
+    protected Browser browser() {
+        return browsers.browser();
     }
 
-    private String url(String path) {
+    @Override
+    protected String url(String path) {
         int port = ((ServletWebServerApplicationContext) demo).getWebServer().getPort();
         return "http://127.0.0.1:" + port + path;
     }
 
-    private void open(String query) {
-        page.navigate(url("/sandbox" + query));
-        page.locator(".entry").first().waitFor();
-    }
-
-    private Locator chat(String name) {
-        return page.locator(".entry")
-                .filter(new Locator.FilterOptions()
-                        .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
-    }
-
-    private void write(String text) {
-        page.locator("#text").fill(text);
-        page.locator("#text").press("Enter");
-    }
-
-    private Locator mine() {
-        return page.locator(".msg.mine");
-    }
-
-    private Locator theirs() {
-        return page.locator(".msg:not(.mine)");
-    }
-
-    private void shoot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Browsers.screenshot("demo-" + name)));
+    @Override
+    protected String shots() {
+        return "demo";
     }
 }

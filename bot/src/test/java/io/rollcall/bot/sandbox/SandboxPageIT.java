@@ -7,20 +7,16 @@ import static io.rollcall.bot.sandbox.TestWorld.WEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ReducedMotion;
 import io.rollcall.bot.browser.Browsers;
+import io.rollcall.bot.browser.SandboxVisit;
 import io.rollcall.bot.sandbox.TestWorld.SettableClock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +33,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
-class SandboxPageIT {
+class SandboxPageIT extends SandboxVisit {
 
     private static Browsers browsers;
 
@@ -52,10 +48,6 @@ class SandboxPageIT {
 
     @Autowired
     SettableClock clock;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
 
     @Import(EchoBot.class)
     static class Beside implements SandboxReportSource {
@@ -84,30 +76,6 @@ class SandboxPageIT {
     @BeforeEach
     void desktop() {
         size(1280, 800);
-    }
-
-    private void size(int width, int height) {
-        if (context != null) {
-            context.close();
-        }
-        context = browsers.browser()
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setReducedMotion(ReducedMotion.REDUCE));
-        page = context.newPage();
-        page.setDefaultTimeout(15_000);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-    }
-
-    @AfterEach
-    void nothingWentWrongInTheScript() {
-        context.close();
-        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -346,40 +314,18 @@ class SandboxPageIT {
         assertThat(report.locator("h1")).hasText("第 10 周周报");
     }
 
-    private void open(String query) {
-        page.navigate("http://127.0.0.1:" + port + "/sandbox" + query);
-        page.locator(".entry").first().waitFor();
+    @Override
+    protected Browser browser() {
+        return browsers.browser();
     }
 
-    private Locator chat(String name) {
-        return page.locator(".entry")
-                .filter(new Locator.FilterOptions()
-                        .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+    @Override
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
-    private void write(String text) {
-        page.locator("#text").fill(text);
-        page.locator("#text").press("Enter");
-    }
-
-    private Locator mine() {
-        return page.locator(".msg.mine");
-    }
-
-    private Locator theirs() {
-        return page.locator(".msg:not(.mine)");
-    }
-
-    private void noSidewaysScrolling() {
-        Object wider =
-                page.evaluate("() => [...document.querySelectorAll('body, main, .chats, .chat, .log, .composer')]"
-                        + ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName).join()");
-        assertThat(wider).isEqualTo("");
-        Object page375 = page.evaluate("() => document.documentElement.scrollWidth");
-        assertThat(page375).isEqualTo(375);
-    }
-
-    private void shoot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Browsers.screenshot("sandbox-" + name)));
+    @Override
+    protected String shots() {
+        return "sandbox";
     }
 }
