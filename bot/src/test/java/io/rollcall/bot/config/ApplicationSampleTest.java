@@ -3,6 +3,7 @@ package io.rollcall.bot.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.bot.ProcessLog;
 import io.rollcall.bot.RollcallApplication;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,12 @@ class ApplicationSampleTest {
     @BeforeAll
     static void read() throws IOException {
         sample = Files.readString(SAMPLE);
+    }
+
+    /** What the sample says of the log holds for the whole process. */
+    @AfterAll
+    static void logAsBefore() {
+        ProcessLog.startAnew();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.ProcessLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.logging.LoggingSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,19 +40,14 @@ class LogTest extends WireTest {
     static void logAllToAFile() {
         SETTINGS.forEach(System::setProperty);
         System.setProperty("logging.file.name", logs.resolve("rollcall.log").toString());
-        startTheLogAnew();
+        ProcessLog.startAnew();
     }
 
     @AfterAll
     static void logAsBefore() {
         SETTINGS.keySet().forEach(System::clearProperty);
         System.clearProperty("logging.file.name");
-        startTheLogAnew();
-    }
-
-    /** An application takes over the log as it finds it, while another one in the process has set it up. */
-    private static void startTheLogAnew() {
-        LoggingSystem.get(LogTest.class.getClassLoader()).cleanUp();
+        ProcessLog.startAnew();
     }
 
     @Test
