@@ -53,6 +53,7 @@ final class DateForm {
             case POINT ->
                 isLoose(before)
                         && isNear(when)
+                        && !isVersion(when)
                         && !isFigureMoved(when.start())
                         && (isPoint(when) || roster.isTurn(when));
             case COMPACT -> isLoose(before) && isNear(when) && isCompactDay(when);
@@ -64,6 +65,13 @@ final class DateForm {
     private char before(int start) {
         char before = start == passage.body ? 0 : passage.at(start - 1);
         return before == ',' && !Fold.isDigit(passage.at(start - 2)) ? 0 : before;
+    }
+
+    /** {@code 聚合支付SDK 2.3发版}: after a name in Latin letters, and of a day that is not close by. */
+    private boolean isVersion(When when) {
+        boolean named = passage.at(when.start() - 1) == ' ' && Fold.isLatin(passage.at(when.start() - 2));
+        LocalDate day = when.from();
+        return named && day != null && passage.context.days().distance(day) > CLOSE_DAYS;
     }
 
     /** {@code 14号和16号}: a day joined to one before it. */
@@ -145,7 +153,7 @@ final class DateForm {
         boolean eventBefore = number && (words.endsAt(start, Sense.EVENT) || words.endsAt(start, Sense.HAPPENED));
         return eventNear
                 || eventBefore
-                || number && joinsDay(start)
+                || (number || next == '两') && joinsDay(start)
                 || surroundings.planEndsAt(start)
                 || surroundings.movedEndsAt(start)
                 || roster.isTurn(when);

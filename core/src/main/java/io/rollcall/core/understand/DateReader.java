@@ -80,7 +80,7 @@ final class DateReader {
         }
         When span = range(first, planned);
         cursor.moveTo(span.end());
-        return bounded(weekdayBehind(span));
+        return bounded(weekdayBehind(dayBehind(span)));
     }
 
     /** Where the clock after a date ends, {@code 12/5 14:20}; the same place where none follows. */
@@ -123,6 +123,21 @@ final class DateReader {
             return first;
         }
         return first.until(second);
+    }
+
+    /** {@code 周五（12/6）}: the day in parentheses is the weekday before it, whichever week that would be of. */
+    private When dayBehind(When when) {
+        int end = cursor.position();
+        boolean weekday = when.grain() == Grain.DAY && RelativeReader.WEEKDAYS.indexOf(cursor.at(end - 1)) >= 0;
+        if (weekday && when.from() != null && cursor.skip('(') && cursor.isAtDigit()) {
+            When day = numbers.digits(true);
+            LocalDate date = day == null || day.grain() != Grain.DAY ? null : day.from();
+            if (date != null && date.getDayOfWeek() == when.from().getDayOfWeek() && cursor.skip(')')) {
+                return When.day(date, Form.FULL, when.start(), cursor.position());
+            }
+        }
+        cursor.moveTo(end);
+        return when;
     }
 
     /** {@code 12/6（周五）}: the weekday in parentheses belongs to the day before it. */

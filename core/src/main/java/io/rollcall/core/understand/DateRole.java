@@ -87,11 +87,16 @@ final class DateRole {
         return after || (before >= 0 && when.start() - words.end(before) <= 2);
     }
 
-    /** {@code 本周内修复}: said of what is still to come. */
+    /** {@code 本周内修复}, {@code 还有2家本月内}, {@code 月底收口}: said of what is not over yet. */
     private boolean isWithin(When when) {
-        boolean current =
-                when.to() != null && when.to().equals(passage.context.days().sunday());
-        return current && text.charAt(when.end() - 1) == '内';
+        LocalDate last = when.to();
+        boolean current = last != null && !last.isBefore(passage.context.days().friday());
+        char end = text.charAt(when.end() - 1);
+        return current && (end == '内' || when.grain() == Grain.DAYS && (end == '底' || end == '末') && !isDone(when));
+    }
+
+    private boolean isDone(When when) {
+        return passage.words.has(Sense.HAPPENED, passage.clauseStart(when.start()), passage.clauseEnd(when.end()));
     }
 
     private boolean isAhead(When when) {

@@ -66,8 +66,9 @@ final class DateScope {
         if (figure < 0) {
             // "11月，交易7898笔": the clause holds nothing else.
             int clause = passage.clauses.at(when.start());
-            boolean alone =
-                    passage.isBlank(when.end(), passage.clauses.end(clause)) && clause + 1 < passage.clauses.size();
+            boolean alone = passage.isBlank(passage.clauses.start(clause), when.start())
+                    && passage.isBlank(when.end(), passage.clauses.end(clause))
+                    && clause + 1 < passage.clauses.size();
             if (!alone) {
                 return false;
             }
@@ -96,10 +97,23 @@ final class DateScope {
     /** A long time in which nothing happens. */
     boolean isIdle(When when) {
         return switch (when.grain()) {
-            case QUARTER -> !surroundings.isPlanned(when.start(), when.end()) && !surroundings.happensSoon(when.end());
+            case QUARTER ->
+                !surroundings.isPlanned(when.start(), when.end())
+                        && !surroundings.happensSoon(when.end())
+                        && !isToCome(when);
             case WEEK, HOLIDAY -> !somethingHappens(when);
             default -> false;
         };
+    }
+
+    /** {@code 老机型Q1换机}; but {@code Q1规划} is what the planning is for. */
+    private boolean isToCome(When when) {
+        int clause = passage.clauses.at(when.start());
+        return startsAhead(when)
+                && Fold.isHan(passage.at(when.end()))
+                && Fold.isHan(passage.at(when.start() - 1))
+                && !words.has(Sense.OCCASION, when.end(), passage.clauses.end(clause))
+                && !words.has(Sense.PLAN, when.end(), passage.clauses.end(clause));
     }
 
     private boolean somethingHappens(When when) {

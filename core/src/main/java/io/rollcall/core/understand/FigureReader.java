@@ -3,6 +3,7 @@ package io.rollcall.core.understand;
 import io.rollcall.core.understand.Units.Kind;
 import io.rollcall.core.understand.Units.Unit;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * figure = number [rest] [ ("~" | "-" | "至" | "到") number [rest] ]
  * number = digits { "," 3 digits } [ "." digits ]
- * rest   = [scale] [ "多" | "余" | "几" | "+" ] [unit [per]]
+ * rest   = [scale] [ "多" | "余" | "几" | "+" ] [unit [per]] [ digits smaller ]
+ * smaller = a unit of time one step below the unit: {@code 3h20min} is 200 min
  * scale  = "百" | "千" | "万" | "百万" | "千万" | "亿" | "万亿" | "w" | "k"
  * per    = "/天" | "/日" | …
  * </pre>
@@ -26,6 +28,13 @@ final class FigureReader {
 
     /** Things that there are no parts of, though other counts have fractions ({@code 平均1.5次}). */
     private static final Set<String> THINGS = Set.of("需求", "接口", "用例", "门店", "商户", "用户", "订单", "节点");
+
+    /** A unit of time, the one below it, longer words first, and how many make one. */
+    private static final String[][] TIME_STEPS = {
+        {"h 小时 个小时", "分钟 分 min m", "60"},
+        {"min 分钟 分", "秒钟 秒 s", "60"},
+        {"天 d", "个小时 小时 h", "24"}
+    };
 
     private final String text;
     private final Words words;
@@ -59,6 +68,11 @@ final class FigureReader {
         if (start > 0 && Fold.isLatin(text.charAt(start - 1)) && !mayFollowLatin(start, figure)) {
             after = figure.end();
             return null;
+        }
+        Figure composed = composed(figure);
+        if (composed != null) {
+            after = composed.end();
+            return composed;
         }
         Figure range = range(figure);
         Figure read = range == null ? figure : range;
@@ -199,6 +213,34 @@ final class FigureReader {
             }
         }
         return i;
+    }
+
+    /** {@code 3h20min}, {@code 1小时45分}: one length of time, in the smaller unit. */
+    private @Nullable Figure composed(Figure first) {
+        int next = first.end();
+        if (first.unit() == null || first.scaled() || !Fold.isDigit(at(next)) || digits(next) > next + 2) {
+            return null;
+        }
+        for (String[] step : TIME_STEPS) {
+            if (isOneOf(step[0], first.unit())) {
+                int end = digits(next);
+                for (String smaller : step[1].split(" ")) {
+                    boolean whole = text.startsWith(smaller, end)
+                            && (!Fold.isLatin(smaller.charAt(0)) || !Fold.isLatin(at(end + smaller.length())));
+                    if (whole) {
+                        BigDecimal value =
+                                first.value().multiply(new BigDecimal(step[2])).add(value(next, end));
+                        return new Figure(
+                                first.start(), end + smaller.length(), value, null, smaller, Kind.TIME, false);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOneOf(String words, String word) {
+        return List.of(words.split(" ")).contains(word);
     }
 
     private @Nullable Figure range(Figure first) {

@@ -25,6 +25,12 @@ final class MetricRule implements FactRule {
         "耗时", "时长", "用时", "时间", "时效", "历时", "持续", "延迟", "平均", "响应", "工期", "加载", "时延", "rt", "RT", "账期", "工时", "均值",
         "周期", "间隔", "超时", "影响", "排队", "等待"
     };
+    private static final String[] COUNTED = {
+        "工单", "订单", "商户", "用户", "客户", "会员", "数据", "记录", "人", "卡", "券", "文件", "图片", "短信", "地址"
+    };
+    private static final String[] BESIDE_NUMBERS = {
+        "首次", "突破", "完成", "超过", "达到", "累计", "新增", "迁移", "清洗", "导入", "同步", "处理", "覆盖", "触达", "接入", "已", "共", "约", "近", "达", "超"
+    };
     private static final String[] NOT_OF_NAME = {
         "已经", "已", "其中", "目前", "当前", "截至目前", "本周", "上周", "另", "并", "且", "共计", "合计", "累计有", "实际", "及", "和", "与", "以及",
         "同时", "包括", "预计"
@@ -39,7 +45,8 @@ final class MetricRule implements FactRule {
             if (passage.isFree(figure)) {
                 int from = Math.max(limit, passage.clauseStart(figure.start()));
                 boolean moved = previous != null && continuesMove(passage, from, figure.start());
-                if (moved || isMeasured(passage, figure, from)) {
+                boolean then = previous != null && isThen(passage, from, figure);
+                if (moved || then || isMeasured(passage, figure, from)) {
                     String own = name(passage, from, figure.start());
                     if (own == null && limit <= passage.body && figure.start() >= passage.body) {
                         subject = passage.label;
@@ -56,6 +63,17 @@ final class MetricRule implements FactRule {
             }
             limit = figure.end();
         }
+    }
+
+    /** {@code 17笔（上周 23）}: the same figure of another time. */
+    private static boolean isThen(Passage passage, int from, Figure figure) {
+        int aside = Fold.find(passage.text, '(', Math.max(0, from - 1), figure.start());
+        return figure.isBare()
+                && aside >= 0
+                && aside + 1 < figure.start()
+                && passage.isTaken(aside + 1)
+                && name(passage, aside + 1, figure.start()) == null
+                && !startsWord(passage, figure.end());
     }
 
     private static @Nullable String name(Passage passage, @Nullable String own, @Nullable String subject) {
@@ -202,8 +220,15 @@ final class MetricRule implements FactRule {
 
     /** {@code 5h→1.5h}. */
     private static boolean isBesideArrow(String text, Figure figure) {
-        boolean before = figure.start() > 0 && text.charAt(figure.start() - 1) == '→';
-        return before || figure.end() < text.length() && text.charAt(figure.end()) == '→';
+        int before = figure.start();
+        while (before > 0 && text.charAt(before - 1) == ' ') {
+            before--;
+        }
+        int after = figure.end();
+        while (after < text.length() && text.charAt(after) == ' ') {
+            after++;
+        }
+        return before > 0 && text.charAt(before - 1) == '→' || after < text.length() && text.charAt(after) == '→';
     }
 
     /** {@code 从2.6天缩到1.4天}: what grows or shrinks to a length of time is measured in it. */
@@ -237,15 +262,19 @@ final class MetricRule implements FactRule {
 
     /** {@code 3家供应商}: what is counted, where nothing before the number names it. */
     private static @Nullable String thingAfter(Passage passage, Figure figure) {
-        int end = figure.end();
-        int limit = Math.min(passage.clauses.end(passage.clauses.at(figure.start())), end + 8);
+        int start = figure.end();
+        int limit = Math.min(passage.clauses.end(passage.clauses.at(figure.start())), start + 8);
         if (figure.kind() != Units.Kind.COUNT) {
             return null;
         }
+        if (start < limit && "为是系属".indexOf(passage.text.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = start;
         while (end < limit && Fold.isHan(passage.text.charAt(end)) && !isVerbAt(passage, end)) {
             end++;
         }
-        return end - figure.end() >= 2 ? passage.reading.typed(figure.end(), end) : null;
+        return end - start >= 2 ? passage.reading.typed(start, end) : null;
     }
 
     private static boolean isVerbAt(Passage passage, int at) {
@@ -272,7 +301,7 @@ final class MetricRule implements FactRule {
                 && (passage.words.is(last, Sense.UP)
                         || passage.words.is(last, Sense.DOWN)
                         || (passage.words.is(last, Sense.WORK)
-                                && passage.words.start(last) == from
+                                && passage.isBlank(from, passage.words.start(last))
                                 && isTo(passage.text, nameEnd)));
         if (moves) {
             return nameEnd(passage, from, passage.words.start(last));
@@ -361,9 +390,29 @@ final class MetricRule implements FactRule {
         if (figure.unit() != null || !figure.scaled()) {
             return figure.unit();
         }
-        boolean count = name != null
-                && !name.isEmpty()
-                && ("数量次户".indexOf(name.charAt(name.length() - 1)) >= 0 || countsAlone(name));
-        return count ? null : "元";
+        return name != null && (countsAlone(name) || isNumberOfThings(name)) ? null : "元";
+    }
+
+    /** {@code 交易笔数}, {@code 历史工单迁移}, {@code 活跃商户数首次突破}; but {@code 商户交易额} is money. */
+    private static boolean isNumberOfThings(String name) {
+        int end = name.length();
+        boolean trimmed = true;
+        while (trimmed) {
+            trimmed = false;
+            for (String word : BESIDE_NUMBERS) {
+                if (end > word.length() && name.startsWith(word, end - word.length())) {
+                    end -= word.length();
+                    trimmed = true;
+                }
+            }
+        }
+        if (end == 0) {
+            return false;
+        }
+        boolean thing = "数量次户".indexOf(name.charAt(end - 1)) >= 0;
+        for (String word : COUNTED) {
+            thing |= name.startsWith(word, end - word.length());
+        }
+        return thing;
     }
 }

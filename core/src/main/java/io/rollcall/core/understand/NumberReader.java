@@ -72,6 +72,11 @@ final class NumberReader {
         }
         cursor.moveTo(numberEnd);
         cursor.blanks();
+        if (cursor.isAtOneOf("两") && "、和".indexOf(cursor.at(start - 1)) >= 0 && cursor.skipAny("两天", "两日")) {
+            // "14、15两天": the second day of two.
+            cursor.moveTo(numberEnd);
+            return dayAlone(start, number, planned);
+        }
         return cursor.skipOneOf("日号") ? dayAlone(start, number, planned) : null;
     }
 

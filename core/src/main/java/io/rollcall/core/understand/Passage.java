@@ -186,13 +186,24 @@ final class Passage {
                 last = middle;
             }
         }
-        return first == 0 ? null : periods.get(first - 1).name();
+        if (first == 0) {
+            return null;
+        }
+        Period nearest = periods.get(first - 1);
+        // "17笔（上周23），其中3笔": what is told aside ends with its parenthesis.
+        boolean aside = at(nearest.start() - 1) == '(' && Fold.find(text, ')', nearest.end(), at) >= 0;
+        if (!aside) {
+            return nearest.name();
+        }
+        return first == 1 ? null : periods.get(first - 2).name();
     }
 
     /** The figures among the words that are not yet taken when this is first called. */
     List<Figure> figures() {
         if (figures == null) {
-            boolean any = reading.holdsDigit() || text.contains(SpokenShare.OPENING);
+            boolean any = reading.holdsDigit()
+                    || text.contains(SpokenShare.OPENING)
+                    || text.indexOf(SpokenShare.TENTH, from + 1) > from;
             figures = any ? readFigures() : List.of();
         }
         return figures;
@@ -203,7 +214,7 @@ final class Passage {
         FigureReader reader = new FigureReader(text, words);
         int i = from;
         while (i < text.length()) {
-            Figure share = text.charAt(i) == '百' ? SpokenShare.read(text, i) : null;
+            Figure share = text.charAt(i) == '百' ? SpokenShare.read(text, i) : tenths(i);
             if (share != null) {
                 read.add(share);
                 i = share.end();
@@ -224,6 +235,11 @@ final class Passage {
             i = Math.max(i + 1, reader.after());
         }
         return read;
+    }
+
+    private @Nullable Figure tenths(int at) {
+        boolean numeral = Fold.isHan(text.charAt(at)) && Fold.hanDigit(text.charAt(at)) > 0;
+        return numeral ? SpokenShare.readTenths(text, at) : null;
     }
 
     boolean isFree(Figure figure) {

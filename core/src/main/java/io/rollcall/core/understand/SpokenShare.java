@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A percentage as it is spoken, up to a hundred:
  *
  * <pre>
- * share  = "百分之" ( digits [ "." digits ] | number [ "点" numeral … ] )
+ * share  = "百分之" ( digits [ "." digits ] | number [ "点" numeral … ] ) | numeral "成" [ numeral | "半" ]
  * number = 百 | 一百 | 七十 | 九十八 | 十五 | 三 | 零
  * </pre>
  */
@@ -22,6 +22,28 @@ final class SpokenShare {
 
     private SpokenShare(String text, int start) {
         this.cursor = new Cursor(text, start);
+    }
+
+    /** What a tenth is told by; it may begin many other words, too. */
+    static final char TENTH = '成';
+
+    private static final String NOT_TENTHS = "功立交果本员为长熟效品绩像分型套语都败就品批人";
+
+    /** {@code 八成}, {@code 七成半}: of the numeral that starts here, or null when it tells no tenths. */
+    static @Nullable Figure readTenths(String text, int start) {
+        if (start + 1 >= text.length() || text.charAt(start + 1) != TENTH) {
+            return null;
+        }
+        SpokenShare share = new SpokenShare(text, start);
+        int tenths = share.numeral();
+        boolean joined =
+                start > 0 && ("十百千万第".indexOf(text.charAt(start - 1)) >= 0 || Fold.isDigit(text.charAt(start - 1)));
+        if (tenths < 1 || joined || !share.cursor.skip(TENTH) || share.cursor.isAtOneOf(NOT_TENTHS)) {
+            return null;
+        }
+        int rest = share.cursor.skip('半') ? 5 : Math.max(0, share.numeral());
+        BigDecimal value = BigDecimal.valueOf(10L * tenths + rest);
+        return new Figure(start, share.cursor.position(), value, null, "%", Units.Kind.SHARE, false);
     }
 
     /** The share whose {@link #OPENING} starts here, or null when none does. */

@@ -28,7 +28,7 @@ class UnseenLinesTest {
     }
 
     static Stream<Labelled> lines() {
-        return Stream.of("unseen-lines.txt", "more-unseen-lines.txt", "chat-replies.txt")
+        return Stream.of("unseen-lines.txt", "more-unseen-lines.txt", "chat-replies.txt", "dense-lines.txt")
                 .flatMap(UnseenLinesTest::read);
     }
 
