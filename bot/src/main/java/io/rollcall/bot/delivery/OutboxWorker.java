@@ -28,10 +28,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -375,13 +371,11 @@ public final class OutboxWorker implements AutoCloseable {
                 outbox.refused(row.id(), why.reason(), clock.instant());
                 undelivered.get().refused(row.message(), why);
             });
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException
-                | TransactionException e) {
-            // The database may take it later: the row stays claimed, and is refused when its lease is over.
-            throw e;
         } catch (RuntimeException e) {
+            if (Failures.isOfDatabase(e)) {
+                // It may take it later: the row stays claimed, and is refused when its lease is over.
+                throw e;
+            }
             // Better not told than sent again and again.
             log.error("{}: nobody could be told: {}", row.message().key(), Failures.describe(e));
             log.debug("{}", row.message().key(), e);

@@ -27,8 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Works off what was delivered, one row a transaction: what the row means, what that changes, the answer and the mark
  * that it is done are committed together. A row that fails is rolled back and tried again later; one that goes on
- * failing is put aside, and its sender is told. Threads and instances share the rows: whose turn it is holds a row until
- * its transaction ends, so that one which dies in between leaves it to the others.
+ * failing is put aside, and its sender is told. Where it was the database that failed, the row is left as it was.
+ * Threads and instances share the rows: whose turn it is holds a row until its transaction ends, so that one which dies
+ * in between leaves it to the others.
  */
 public final class InboxWorker {
 
@@ -39,6 +40,7 @@ public final class InboxWorker {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration BREATH = Duration.ofMillis(5);
+    private static final Duration BREATH_AFTER_FAULT = Duration.ofMillis(200);
 
     /** How many senders to see at one look: enough to be worth it, few enough to be still theirs when taken. */
     private static final int LOOK = 16;
@@ -71,20 +73,38 @@ public final class InboxWorker {
 
     /**
      * Works off everything that is due, and waits for what others have in hand, here or in another instance: when this
-     * returns, all that was due at the call has been tried, unless somebody took longer than {@link #PATIENCE} for one.
+     * returns, all that was due at the call has been tried, unless that took longer than {@link #PATIENCE}, as when the
+     * database fails on one again and again.
+     *
+     * @throws RuntimeException when the database is away
      */
     public void drain() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        drain(PATIENCE);
+    }
+
+    void drain(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         BooleanSupplier inTime =
                 () -> System.nanoTime() < until && !Thread.currentThread().isInterrupted();
         do {
-            work(() -> {}, inTime);
+            Duration breath = BREATH;
+            try {
+                work(() -> {}, inTime);
+            } catch (RuntimeException e) {
+                if (!Failures.isOfDatabase(e)) {
+                    throw e;
+                }
+                log.debug("One delivery is left for now", e);
+                breath = BREATH_AFTER_FAULT;
+            }
             if (inbox.due(clock.instant(), 1).isEmpty()) {
                 return;
             }
-            LockSupport.parkNanos(BREATH.toNanos());
+            LockSupport.parkNanos(breath.toNanos());
         } while (inTime.getAsBoolean());
-        log.warn("Deliveries are left, held by somebody or come in meanwhile; nobody waits for them now");
+        log.warn(
+                "Deliveries are left, held by somebody, failed on by the database or come in meanwhile; nobody waits for"
+                        + " them now");
     }
 
     /**
@@ -92,6 +112,7 @@ public final class InboxWorker {
      *
      * @param more told whenever there is more to do than one can take
      * @param goOn asked before each delivery; once it says no, this returns
+     * @throws RuntimeException when the database failed; what is left is due as before
      */
     void work(Runnable more, BooleanSupplier goOn) {
         boolean found = true;
@@ -101,11 +122,23 @@ public final class InboxWorker {
                 more.run();
             }
             found = false;
+            RuntimeException fault = null;
             for (long id : due) {
                 if (!goOn.getAsBoolean()) {
                     return;
                 }
-                found |= workOff(id);
+                try {
+                    found |= workOff(id);
+                } catch (RuntimeException e) {
+                    // One may be this delivery's own; at the second one the database is away.
+                    if (fault != null) {
+                        throw e;
+                    }
+                    fault = e;
+                }
+            }
+            if (fault != null) {
+                throw fault;
             }
         }
     }
@@ -132,10 +165,21 @@ public final class InboxWorker {
                 if (row == null) {
                     throw e;
                 }
-                // The database let somebody else go first, which says nothing about the delivery.
-                if (!(e instanceof ConcurrencyFailureException) || round == ROUNDS) {
+                if (!Failures.isOfDatabase(e)) {
                     failed(row, e);
                     return true;
+                }
+                // Which says nothing about the delivery: it stays as it was.
+                if (!(e instanceof ConcurrencyFailureException)) {
+                    throw e;
+                }
+                if (round == ROUNDS) {
+                    log.warn(
+                            "Delivery {} waits, as the database let others go first {} times: {}",
+                            row.id(),
+                            ROUNDS,
+                            Failures.describe(e));
+                    return false;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.rollcall.bot.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.bot.StorageForTests;
 import io.rollcall.bot.chat.ChatPlatforms;
@@ -22,6 +23,7 @@ import io.rollcall.storage.SingleDeliveries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,9 +34,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mybatis.spring.MyBatisSystemException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @ExtendWith(OutputCaptureExtension.class)
@@ -179,6 +190,80 @@ class InboxWorkerTest {
         clock.pass(Duration.ofSeconds(1));
         worker.drain();
         assertThat(heard).containsExactly("plain");
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheDatabase")
+    void aFaultOfTheDatabaseIsNoFailureOfTheDelivery(RuntimeException fault) {
+        List<List<String>> rows = new ArrayList<>();
+        hearing = incoming -> {
+            rows.add(row());
+            if (rows.size() < 5) {
+                throw fault;
+            }
+        };
+        accept("om_1", "ou_lin", "plain");
+
+        worker.drain();
+
+        assertThat(rows).hasSize(5).containsOnly(List.of("NEW", "0", "null", START.toString()));
+        assertThat(row()).startsWith("DONE", "0", "null");
+        assertThat(posted).isEmpty();
+    }
+
+    static List<RuntimeException> faultsOfTheDatabase() {
+        return List.of(
+                new CannotAcquireLockException("a deadlock"),
+                new QueryTimeoutException("too slow"),
+                new RecoverableDataAccessException("the connection broke"),
+                new DataAccessResourceFailureException("away"),
+                new CannotCreateTransactionException("no connection"),
+                new TransactionSystemException("the commit got no answer"),
+                new MyBatisSystemException("no connection", new DataAccessResourceFailureException("away")));
+    }
+
+    @Test
+    void aDeliveryThatTheDatabaseFailsOnDoesNotKeepTheOthers() {
+        hearing = incoming -> {
+            if (text(incoming).equals("slow")) {
+                throw new QueryTimeoutException("too slow");
+            }
+        };
+        accept("om_1", "ou_lin", "slow");
+        accept("om_2", "ou_zhou", "plain");
+
+        assertThatThrownBy(() -> worker.work(() -> {}, () -> true)).isInstanceOf(QueryTimeoutException.class);
+
+        assertThat(heard).containsExactly("slow", "plain");
+        assertThat(inbox.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyWaitsForeverForADeliveryThatTheDatabaseFailsOn(CapturedOutput output) {
+        hearing = incoming -> {
+            throw new QueryTimeoutException("too slow");
+        };
+        accept("om_1", "ou_lin", "slow");
+
+        worker.drain(Duration.ofMillis(700));
+
+        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(heard).hasSizeBetween(1, 5);
+        assertThat(output).contains("Deliveries are left");
+    }
+
+    /** State, attempts, error and next try of the only delivery. */
+    private List<String> row() {
+        return storage.get(JdbcClient.class)
+                .sql("SELECT state, attempts, last_error, next_try_at FROM inbox")
+                .query((result, number) -> List.of(
+                        result.getString(1),
+                        result.getString(2),
+                        String.valueOf(result.getString(3)),
+                        result.getObject(4, LocalDateTime.class)
+                                .toInstant(ZoneOffset.UTC)
+                                .toString()))
+                .single();
     }
 
     private void workUntil(Instant end) {
