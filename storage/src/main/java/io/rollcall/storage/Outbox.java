@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,15 +85,23 @@ public final class Outbox {
     }
 
     /**
-     * When the app's messages that were claimed since a moment reached the platform, as far as is known: no later than
-     * the moments returned.
+     * A message that was claimed of late.
      *
-     * @param now stands for the messages of which nothing is known yet
+     * @param at when it reached the platform, as far as is known: no later than this
      */
-    public List<Instant> attemptedSince(OutboxApp app, Instant since, Instant now) {
+    public record Attempted(Account to, Instant at) {}
+
+    /**
+     * The app's messages that were claimed since a moment, the earliest first.
+     *
+     * @param now stands for when those reached the platform of which nothing is known yet
+     */
+    public List<Attempted> attemptedSince(OutboxApp app, Instant since, Instant now) {
         return mapper.attempts(app, since).stream()
-                .map(attempt -> attempt.sentAt() == null ? now : attempt.sentAt())
-                .sorted()
+                .map(attempt -> new Attempted(
+                        new Account(app.platform(), app.app(), attempt.address()),
+                        attempt.sentAt() == null ? now : attempt.sentAt()))
+                .sorted(Comparator.comparing(Attempted::at))
                 .toList();
     }
 

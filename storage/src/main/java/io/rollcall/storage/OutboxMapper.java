@@ -69,7 +69,7 @@ interface OutboxMapper {
     List<Long> abandoned(@Param("app") OutboxApp app, @Param("now") Instant now, @Param("limit") int limit);
 
     @Select("""
-            SELECT claimed_at, sent_at FROM outbox
+            SELECT address, claimed_at, sent_at FROM outbox
             WHERE platform = #{app.platform} AND app = #{app.app} AND claimed_at > #{since}
             """)
     List<OutboxAttempt> attempts(@Param("app") OutboxApp app, @Param("since") Instant since);

@@ -388,7 +388,9 @@ abstract class OutboxSuite extends StorageSuite {
         write("later", MEI_CHAT);
         Instant now = NOW.plusSeconds(9);
 
-        assertThat(outbox.attemptedSince(MAIN, NOW.minusSeconds(1), now)).containsExactly(NOW.plusSeconds(2), now);
+        assertThat(outbox.attemptedSince(MAIN, NOW.minusSeconds(1), now))
+                .containsExactly(
+                        new Outbox.Attempted(MEI_CHAT, NOW.plusSeconds(2)), new Outbox.Attempted(OTTO_CHAT, now));
         assertThat(outbox.attemptedSince(MAIN, NOW, now)).isEmpty();
         assertThat(outbox.attemptedSince(new OutboxApp("feishu", "second"), NOW.minusSeconds(1), now))
                 .isEmpty();

@@ -166,7 +166,7 @@ public final class OutboxWorker implements AutoCloseable {
     private long startDue(OutboxApp app) {
         SendLimits limits = limits(app);
         // The turn is kept while senders are busy, too; taking it may tell of a pause that another instance met with.
-        if (turns.isPaused(app) || !turns.isMine(app, limits.app()) || turns.isPaused(app)) {
+        if (turns.isPaused(app) || !turns.isMine(app, limits, to -> rates(limits, to)) || turns.isPaused(app)) {
             return NOTHING;
         }
         int free = senders.free();
@@ -187,6 +187,15 @@ public final class OutboxWorker implements AutoCloseable {
 
     private SendLimits limits(OutboxApp app) {
         return platforms.find(app.platform()).map(ChatPlatform::limits).orElse(SendLimits.NONE);
+    }
+
+    /** What holds for the messages to an account. */
+    private List<Rate> rates(SendLimits limits, Account to) {
+        boolean isGroup = platforms
+                .find(to.platform())
+                .filter(platform -> platform.isGroup(to))
+                .isPresent();
+        return isGroup ? limits.group() : limits.person();
     }
 
     /** Whatever goes wrong with one message concerns that message alone. */
@@ -217,12 +226,7 @@ public final class OutboxWorker implements AutoCloseable {
     /** True when the message may be sent now; else it has been given back. */
     private boolean awaitAddressee(OutboxApp app, SendLimits limits, OutboxRow row) {
         Account to = row.message().account();
-        List<Rate> rates = platforms
-                        .find(app.platform())
-                        .filter(platform -> platform.isGroup(to))
-                        .isPresent()
-                ? limits.group()
-                : limits.person();
+        List<Rate> rates = rates(limits, to);
         long wait = pacing.begin(to, rates);
         while (wait > 0 && wait <= PATIENCE && !finishing) {
             ticker.sleep(wait);

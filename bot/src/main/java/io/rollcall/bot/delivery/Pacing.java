@@ -93,6 +93,16 @@ final class Pacing {
         window(app, rates).recall(agoNanos, ticker.nanos());
     }
 
+    /** The same of what another instance has sent to an account. */
+    synchronized void recall(Account to, List<Rate> rates, List<Long> agoNanos) {
+        long now = ticker.nanos();
+        Window window = new Window(rates);
+        window.recall(agoNanos, now);
+        if (!window.isForgettable(now)) {
+            addressees.computeIfAbsent(to, account -> window).recall(agoNanos, now);
+        }
+    }
+
     private Window window(OutboxApp app, List<Rate> rates) {
         return apps.computeIfAbsent(app, name -> new Window(rates));
     }

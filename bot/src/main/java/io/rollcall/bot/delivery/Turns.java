@@ -1,17 +1,24 @@
 package io.rollcall.bot.delivery;
 
+import io.rollcall.bot.chat.SendLimits;
 import io.rollcall.bot.chat.SendLimits.Rate;
+import io.rollcall.core.team.Account;
 import io.rollcall.storage.Outbox;
+import io.rollcall.storage.Outbox.Attempted;
 import io.rollcall.storage.OutboxApp;
 import io.rollcall.storage.OutboxSenders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +60,12 @@ final class Turns {
         this.lease = lease;
     }
 
-    /** Whether this instance may send for the app now; takes or keeps the turn where it can. */
-    synchronized boolean isMine(OutboxApp app, List<Rate> rates) {
+    /**
+     * Whether this instance may send for the app now; takes or keeps the turn where it can.
+     *
+     * @param rates what holds for the messages to an account
+     */
+    synchronized boolean isMine(OutboxApp app, SendLimits limits, Function<Account, List<Rate>> rates) {
         Instant now = clock.instant();
         Turn turn = turns.computeIfAbsent(app, name -> new Turn());
         if (now.plus(length.dividedBy(2)).isBefore(turn.until)) {
@@ -63,11 +74,16 @@ final class Turns {
         Instant until = now.plus(length);
         Optional<OutboxSenders.Turn> taken = senders.take(app, instance, now, until);
         turn.until = taken.isPresent() ? until : Instant.MIN;
-        taken.filter(OutboxSenders.Turn::isNew).ifPresent(fresh -> {
-            Instant paused = fresh.pausedUntil();
-            turn.pausedUntil = paused == null ? Instant.MIN : paused;
-            recall(app, rates, now);
-            log.debug("{} is this instance's to send for", app);
+        taken.ifPresent(had -> {
+            // Also of a turn that was kept: who had it before may have met with a pause only after its end.
+            Instant paused = had.pausedUntil();
+            if (paused != null && paused.isAfter(turn.pausedUntil)) {
+                turn.pausedUntil = paused;
+            }
+            if (had.isNew()) {
+                recall(app, limits, rates, now);
+                log.debug("{} is this instance's to send for", app);
+            }
         });
         return taken.isPresent();
     }
@@ -78,14 +94,24 @@ final class Turns {
         return turn != null && clock.instant().isBefore(turn.until);
     }
 
-    private void recall(OutboxApp app, List<Rate> rates, Instant now) {
-        Duration longest = rates.stream().map(Rate::per).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) < 0 ? b : a);
-        pacing.recall(
-                app,
-                rates,
-                outbox.attemptedSince(app, now.minus(longest).minus(lease), now).stream()
-                        .map(moment -> Math.max(0, Duration.between(moment, now).toNanos()))
-                        .toList());
+    /** Counts on from what the instance before this one has sent, for the app and to each account. */
+    private void recall(OutboxApp app, SendLimits limits, Function<Account, List<Rate>> rates, Instant now) {
+        Duration longest = Stream.of(limits.app(), limits.person(), limits.group())
+                .flatMap(List::stream)
+                .map(Rate::per)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        List<Attempted> attempts = outbox.attemptedSince(app, now.minus(longest).minus(lease), now);
+        pacing.recall(app, limits.app(), agoNanos(attempts, now));
+        attempts.stream()
+                .collect(Collectors.groupingBy(Attempted::to))
+                .forEach((to, each) -> pacing.recall(to, rates.apply(to), agoNanos(each, now)));
+    }
+
+    private static List<Long> agoNanos(List<Attempted> attempts, Instant now) {
+        return attempts.stream()
+                .map(attempt -> Math.max(0, Duration.between(attempt.at(), now).toNanos()))
+                .toList();
     }
 
     /** Whether the platform has asked the app to wait for longer. */
