@@ -38,6 +38,14 @@ interface RoundMapper {
     int insert(
             @Param("round") Round round, @Param("firstWeek") ReportWeek firstWeek, @Param("remindAt") String remindAt);
 
+    /** Locks the team's row, whether it was there or not, until the transaction ends. */
+    @Insert("INSERT INTO team_opening (team) VALUES (#{team}) ON DUPLICATE KEY UPDATE team = team")
+    int lockTeam(TeamId team);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM round WHERE team = #{team} AND first_week <= #{week} ORDER BY first_week DESC LIMIT #{limit}")
+    List<RoundRow> upTo(@Param("team") TeamId team, @Param("week") ReportWeek week, @Param("limit") int limit);
+
     @Select("SELECT " + COLUMNS + " FROM round WHERE id = #{id}")
     Optional<RoundRow> find(RoundId id);
 

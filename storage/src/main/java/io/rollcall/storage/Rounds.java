@@ -1,6 +1,7 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Moments;
@@ -12,7 +13,6 @@ import io.rollcall.core.team.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -30,24 +30,33 @@ public final class Rounds {
     }
 
     /**
-     * Stores a new round with its asks; both or neither.
+     * Stores a new round with its asks; both or neither. Whoever opens one of the same team at the same time waits until
+     * the caller's transaction ends, so that no two rounds of a team ever cover the same week.
      *
      * @param asks all of this round, each owner once; {@link #asks} keeps their order
-     * @return false when the team has a round for this first week already; nothing is changed then
+     * @return false when the team has a round that covers one of these weeks already; nothing is changed then
      */
     public boolean open(Round round, List<Ask> asks) {
         requireOf(round, asks);
         return transactions.execute(status -> {
-            try {
-                mapper.insert(round, round.weeks().first(), RoundRow.remindAt(round.moments()));
-            } catch (DuplicateKeyException e) {
+            mapper.lockTeam(round.id().team());
+            if (isAnyCovered(round)) {
                 return false;
             }
+            mapper.insert(round, round.weeks().first(), RoundRow.remindAt(round.moments()));
             for (int i = 0; i < asks.size(); i++) {
                 mapper.insertAsk(round.id(), asks.get(i), i);
             }
             return true;
         });
+    }
+
+    /** As weeks that are merged follow one another, of the earlier rounds only the last can reach into these. */
+    private boolean isAnyCovered(Round round) {
+        ReportWeeks weeks = round.weeks();
+        return mapper.upTo(round.id().team(), weeks.last(), weeks.weeks().size() + 1).stream()
+                .map(RoundRow::toRound)
+                .anyMatch(other -> other.weeks().last().compareTo(weeks.first()) >= 0);
     }
 
     public Optional<Round> find(RoundId id) {

@@ -88,6 +88,48 @@ abstract class RoundsSuite extends StorageSuite {
     }
 
     @Test
+    void no_round_is_opened_for_a_week_that_another_covers() {
+        open("2024-W38&W39");
+        assertThat(open("2024-W39")).isFalse();
+        assertThat(open("2024-W38")).isFalse();
+        assertThat(open("2024-W37&W38")).isFalse();
+        assertThat(open("2024-W36&W37&W38&W39&W40")).isFalse();
+
+        assertThat(open("2024-W40")).isTrue();
+        assertThat(open("2024-W36&W37")).isTrue();
+        assertThat(rounds.of(HARBOUR, 10))
+                .extracting(round -> round.weeks().toString())
+                .containsExactly("2024-W40", "2024-W38&W39", "2024-W36&W37");
+        assertThat(rounds.open(
+                        Round.open(
+                                new RoundId(QUAY, ReportWeek.parse("2024-W38")),
+                                ReportWeeks.parse("2024-W38"),
+                                MOMENTS,
+                                FRIDAY_TEN),
+                        List.of()))
+                .as("another team's")
+                .isTrue();
+    }
+
+    @Test
+    void of_two_who_open_overlapping_weeks_at_once_one_does() throws Exception {
+        for (int year = 2001; year < 2021; year++) {
+            String merged = year + "-W38&W39";
+            String single = year + "-W39";
+
+            assertThat(atOnce(List.<Callable<Boolean>>of(() -> open(merged), () -> open(single), () -> open(merged))))
+                    .as("%s and %s", merged, single)
+                    .containsOnlyOnce(true);
+        }
+        assertThat(countOf("round")).isEqualTo(20);
+    }
+
+    private boolean open(String weeks) {
+        ReportWeeks covered = ReportWeeks.parse(weeks);
+        return rounds.open(Round.open(new RoundId(HARBOUR, covered.first()), covered, MOMENTS, FRIDAY_TEN), List.of());
+    }
+
+    @Test
     void the_rounds_on_either_side_of_a_week_are_found_whatever_lies_beyond() {
         for (String week : List.of("2023-W52", "2024-W40", "2024-W49")) {
             rounds.open(round(new RoundId(HARBOUR, ReportWeek.parse(week))), List.of());

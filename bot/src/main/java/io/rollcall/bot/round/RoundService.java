@@ -159,11 +159,13 @@ public class RoundService implements Undelivered {
      */
     public Opened open(Team team, PlannedRound plan) {
         RoundId id = new RoundId(team.id(), plan.weeks().first());
-        covering(team, plan.weeks()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw new RoundConflictException(
-                    "round " + other.id() + " covers " + other.weeks() + " already; open weeks that it does not cover");
-        });
         boolean isNew = insert(team, id, plan);
+        if (!isNew) {
+            covering(team, plan.weeks()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
+                throw new RoundConflictException("round " + other.id() + " covers " + other.weeks()
+                        + " already; open weeks that it does not cover");
+            });
+        }
         try (LogContext about = LogContext.of(id)) {
             if (isNew) {
                 log.info("Round {} opened by hand", id);
@@ -230,8 +232,11 @@ public class RoundService implements Undelivered {
             return covering.get();
         }
         RoundId id = new RoundId(team.id(), plan.weeks().first());
-        insert(team, id, plan);
-        return get(id);
+        if (insert(team, id, plan)) {
+            return get(id);
+        }
+        // Somebody else was quicker, maybe with other weeks.
+        return covering(team, plan.weeks()).orElseGet(() -> get(id));
     }
 
     private Optional<Round> covering(Team team, ReportWeeks weeks) {
@@ -347,6 +352,7 @@ public class RoundService implements Undelivered {
         });
     }
 
+    /** False when some round of the team covers one of these weeks already. */
     private boolean insert(Team team, RoundId id, PlannedRound plan) {
         Instant now = clock.instant();
         List<Ask> asks =
