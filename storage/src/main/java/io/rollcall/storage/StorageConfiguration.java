@@ -89,6 +89,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    OutboxLosses outboxLosses(OutboxLossMapper mapper) {
+        return new OutboxLosses(mapper);
+    }
+
+    @Bean
     Reports reports(ReportMapper mapper) {
         return new Reports(mapper);
     }

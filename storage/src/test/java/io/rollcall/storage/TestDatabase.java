@@ -36,7 +36,9 @@ final class TestDatabase implements AutoCloseable {
             "outbox_sender",
             "item_gram",
             "statement",
-            "item");
+            "item",
+            "team_opening",
+            "outbox_loss");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;

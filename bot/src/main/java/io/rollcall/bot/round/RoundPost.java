@@ -1,6 +1,5 @@
 package io.rollcall.bot.round;
 
-import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.text.ReportTexts;
@@ -27,8 +26,12 @@ import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.OutboxKind;
+import io.rollcall.storage.OutboxLoss;
+import io.rollcall.storage.OutboxLosses;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.Rounds;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,19 +49,29 @@ public class RoundPost {
     private static final Logger log = LoggerFactory.getLogger(RoundPost.class);
     private static final int MOST_LINES_OF_LAST_WEEK = 20;
     private static final int MOST_NAMES = 20;
+    private static final int MOST_LOST = 10;
+    private static final Duration GATHERED = Duration.ofSeconds(30);
 
     private final Postbox postbox;
     private final Rounds rounds;
     private final RoundReports reports;
     private final RoundTimes times;
     private final WorkCalendar calendar;
+    private final OutboxLosses losses;
 
-    RoundPost(Postbox postbox, Rounds rounds, RoundReports reports, RoundTimes times, WorkCalendar calendar) {
+    RoundPost(
+            Postbox postbox,
+            Rounds rounds,
+            RoundReports reports,
+            RoundTimes times,
+            WorkCalendar calendar,
+            OutboxLosses losses) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
         this.times = times;
         this.calendar = calendar;
+        this.losses = losses;
     }
 
     /** Puts the question to the owner, or to who stands in. */
@@ -198,19 +211,54 @@ public class RoundPost {
                                         unreachable.stream().limit(MOST_NAMES).collect(Collectors.joining("、"))));
     }
 
-    void undelivered(Team team, OutboxMessage message, SendResult.Refused why) {
-        boolean toEditor = editorOf(team)
-                .filter(editor -> editor.account().equals(message.account()))
+    /** Has the editor told soon, together with what else is lost by then. */
+    void undelivered(Team team, OutboxMessage message, String why, Instant now) {
+        boolean canBeTold = editorOf(team)
+                .filter(editor -> !editor.account().equals(message.account()))
                 .isPresent();
-        if (toEditor) {
+        if (canBeTold) {
+            losses.add(new OutboxLoss(message.key(), team.id(), message.account(), why, now));
+        }
+    }
+
+    /**
+     * Whether the editor is to be told of what will not be delivered: once some time has passed since the first of it,
+     * as many are often lost for one reason, one after the other.
+     */
+    boolean isToTellOfUndelivered(Team team, Instant now) {
+        return losses.oldest(team.id())
+                .filter(oldest -> !oldest.plus(GATHERED).isAfter(now))
+                .isPresent();
+    }
+
+    /** Tells the editor of all of it in one message. */
+    void tellOfUndelivered(Team team) {
+        List<OutboxLoss> lost = losses.takeAll(team.id());
+        if (lost.isEmpty()) {
             return;
         }
-        String whom = team.memberAt(message.account()).map(Member::name).orElse(team.name());
+        Texts texts = Texts.in(team.language());
+        OutboxLoss first = lost.get(0);
         tellEditor(
                 team,
-                "undelivered/" + message.key(),
-                message.round(),
-                Texts.in(team.language()).get("editor.undelivered", whom, why.reason()));
+                "undelivered/" + first.key(),
+                null,
+                texts.get(
+                        lost.size() == 1 ? "editor.undelivered" : "editor.undelivered.several",
+                        names(team, texts, lost),
+                        first.reason()));
+    }
+
+    private static String names(Team team, Texts texts, List<OutboxLoss> lost) {
+        Map<Account, String> known =
+                team.members().stream().collect(Collectors.toMap(Member::account, Member::name, (one, other) -> one));
+        List<String> names = lost.stream()
+                .map(OutboxLoss::to)
+                .distinct()
+                .map(account -> known.getOrDefault(account, team.name()))
+                .toList();
+        String some = names.stream().limit(MOST_LOST).collect(Collectors.joining("、"));
+        return names.size() <= MOST_LOST ? some : texts.get("editor.undelivered.names", some, names.size());
     }
 
     void warnOfMissingHolidays(Team team, Round round) {

@@ -94,6 +94,7 @@ public class RoundService implements Undelivered {
         for (Team team : teams.all()) {
             try (LogContext about = LogContext.of(team.id())) {
                 openOrTell(team);
+                tellOfUndelivered(team);
             }
         }
         for (Round round : rounds.unfinished()) {
@@ -115,6 +116,20 @@ public class RoundService implements Undelivered {
         } catch (RuntimeException e) {
             log.error(
                     "Team {}: its round could not be opened ({}); the next tick tries again",
+                    team.id(),
+                    Failures.describe(e));
+            log.debug("Team {}", team.id(), e);
+        }
+    }
+
+    private void tellOfUndelivered(Team team) {
+        try {
+            if (post.isToTellOfUndelivered(team, clock.instant())) {
+                transactions.executeWithoutResult(status -> post.tellOfUndelivered(team));
+            }
+        } catch (RuntimeException e) {
+            log.error(
+                    "Team {}: its editor could not be told of what was not delivered ({}); the next tick tries again",
                     team.id(),
                     Failures.describe(e));
             log.debug("Team {}", team.id(), e);
@@ -305,13 +320,13 @@ public class RoundService implements Undelivered {
         if (round == null) {
             return;
         }
+        Instant now = clock.instant();
         if (member != null && isForOwner(message.kind()) && (why.unreachable() || !outbox.wasAsked(round, member))) {
-            Instant now = clock.instant();
             if (!rounds.moveAsk(round, member, AskState.ASKED, AskState.UNREACHABLE, now)) {
                 rounds.moveAsk(round, member, AskState.SILENT, AskState.UNREACHABLE, now);
             }
         }
-        teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, why));
+        teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, why.reason(), now));
     }
 
     /**

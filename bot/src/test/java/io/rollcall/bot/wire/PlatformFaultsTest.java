@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a round on a day on which the platform does what platforms do. */
 class PlatformFaultsTest {
@@ -67,7 +68,12 @@ class PlatformFaultsTest {
                         .as("%s, seed %s, faults %s", owner, seed, platform.faults())
                         .hasSize(leavers.contains(owner) ? 0 : 1);
             }
-            assertThat(platform.takenBy("ou_m0")).as("the editor hears of each").hasSize(1 + leavers.size());
+            clock.pass(Duration.ofMinutes(1));
+            bot.tick();
+            untilAllIsSent(bot, Duration.ofMinutes(50));
+            assertThat(platform.takenBy("ou_m0"))
+                    .as("the ask, and word of all three to the editor")
+                    .hasSize(2);
             assertThat(states(bot, PORT, AskState.UNREACHABLE))
                     .containsExactlyInAnyOrder(new MemberId("m7"), new MemberId("m23"), new MemberId("m41"));
             assertThat(states(bot, PORT, AskState.ASKED)).hasSize(OWNERS - leavers.size());
@@ -92,6 +98,7 @@ class PlatformFaultsTest {
 
             assertThat(bot.get("/api/v1/rounds/" + PAYMENTS, "application/json").body())
                     .containsPattern("\"member\":\"zhou\"[^}]*\"state\":\"UNREACHABLE\"");
+            bot.at("2024-12-06T10:01");
             assertThat(platform.takenBy("ou_lin"))
                     .as("the ask, and word to the editor")
                     .hasSize(2);
@@ -110,6 +117,34 @@ class PlatformFaultsTest {
             bot.says("ou_zhou", "om_late", "1. 网关限流方案评审通过");
             assertThat(states(bot, PAYMENTS, AskState.ANSWERED)).containsExactly(new MemberId("zhou"));
             assertThat(bot.report(PAYMENTS.toString())).contains("网关限流方案评审通过").doesNotContain("未能送达");
+        }
+    }
+
+    @Test
+    void theEditorHearsOfManyWhoCannotBeReachedInOneMessage() throws IOException {
+        team(UnrulyPlatform.team(OWNERS));
+        for (int i = 1; i < OWNERS; i++) {
+            platform.refuse("ou_m" + i, 230013);
+        }
+        try (BotUnderTest bot = bot()) {
+            bot.at("2024-12-06T10:00");
+            assertThat(states(bot, PORT, AskState.UNREACHABLE)).hasSize(OWNERS - 1);
+            bot.at("2024-12-06T10:00:20");
+            assertThat(platform.takenBy("ou_m0")).as("it is gathered").hasSize(1);
+
+            bot.at("2024-12-06T10:00:40");
+            bot.at("2024-12-06T10:05");
+
+            assertThat(platform.takenBy("ou_m0")).as("the ask, and one word").hasSize(2);
+            String told = bot.bean(JdbcClient.class)
+                    .sql("SELECT payload FROM outbox WHERE message_key LIKE 'undelivered/%'")
+                    .query(String.class)
+                    .single();
+            assertThat(told).contains("有消息没有送达：", " 等 49 人。", "230013");
+            assertThat(told.substring(told.indexOf("\"body\"")).split("船员", -1))
+                    .as("ten names")
+                    .hasSize(1 + 10);
+            assertThat(bot.rows("outbox_loss")).isZero();
         }
     }
 

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OutboxLossesOnH2Test extends OutboxLossesSuite {
+
+    OutboxLossesOnH2Test() {
+        super(TestDatabase.h2());
+    }
+}

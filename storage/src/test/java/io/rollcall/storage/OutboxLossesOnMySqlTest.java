@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OutboxLossesOnMySqlTest extends OutboxLossesSuite {
+
+    OutboxLossesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
