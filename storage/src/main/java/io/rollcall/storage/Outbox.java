@@ -52,10 +52,11 @@ public final class Outbox {
     /**
      * Claims messages of an app that are due, at most one an account: a message is not due while an older one to the
      * same account is unsent, however long that one has to wait, nor while any is on its way there. Whoever claims a
-     * message sends it and then calls {@link #sent}, {@link #retry}, {@link #refused} or {@link #giveBack}; a message
-     * of which nothing is heard is due again when the lease ends. Callers at the same time get different messages, and
-     * one of them may get none although there are some. What it costs does not depend on how many messages have been
-     * sent, or wait for later.
+     * message sends it and then calls {@link #sent}, {@link #retry}, {@link #refused} or {@link #giveBack} with the row
+     * as it was returned here; a message of which nothing is heard is due again when the lease ends, and once somebody
+     * else has claimed it, of an earlier attempt only {@link #sent} still counts. Callers at the same time get different
+     * messages, and one of them may get none although there are some. What it costs does not depend on how many messages
+     * have been sent, or wait for later.
      *
      * @param lease longer than any attempt to send can take
      * @param limit the most to claim; those that have been due for longest
@@ -105,6 +106,14 @@ public final class Outbox {
                 .toList();
     }
 
+    /**
+     * How many other messages to the same account were last claimed after a moment, and may have arrived, though nobody
+     * knows.
+     */
+    public int uncertainBeside(OutboxRow row, Instant since) {
+        return mapper.uncertain(row.message().account(), row.id(), since);
+    }
+
     /** The platform's id of the message that this account was sent last; empty when there is none. */
     public Optional<String> lastSentTo(Account account) {
         return mapper.lastSentTo(account);
@@ -129,55 +138,62 @@ public final class Outbox {
     }
 
     /**
-     * Notes that the platform has the message.
+     * Notes that the platform has the message. Unlike the other outcomes this counts whoever holds the message by now,
+     * and even when it has been given up: an attempt that outlives its lease has put the message into the chat all the
+     * same, and to say anything else of it would have it sent again, or have its id taken for another message's. Who
+     * claimed it meanwhile changes nothing any more; what was made of its refusal stays.
      *
+     * @param claimed   as it was claimed for this attempt
      * @param messageId the platform's id of it
-     * @return false when it was sent or refused before
+     * @return false when it was known to be sent before; nothing is changed then
      */
-    public boolean sent(long id, String messageId, Instant at) {
-        return mapper.sent(id, messageId, at) == 1;
+    public boolean sent(OutboxRow claimed, String messageId, Instant at) {
+        return mapper.sent(claimed.id(), messageId, at) == 1;
     }
 
     /**
      * Notes that an attempt failed and is to be repeated.
      *
+     * @param claimed        as it was claimed for this attempt
      * @param error          for operators, cut to 500 characters; must not hold what members wrote
      * @param mayHaveArrived false when the platform certainly did not take the message; the attempt is then forgotten
      *                       by {@link OutboxRow#firstTryAt}
-     * @return false when the message was not being sent
+     * @return false when the message is no longer this attempt's: its outcome is known, or it was claimed again
      */
-    public boolean retry(long id, String error, boolean mayHaveArrived, Instant nextTry) {
-        return mapper.retry(id, ErrorText.cut(error), mayHaveArrived, nextTry) == 1;
+    public boolean retry(OutboxRow claimed, String error, boolean mayHaveArrived, Instant nextTry) {
+        return mapper.retry(claimed.id(), claimed.attempts(), ErrorText.cut(error), mayHaveArrived, nextTry) == 1;
     }
 
     /**
      * Returns a claimed message that was not tried after all, as if it had not been claimed.
      *
      * @param nextTry when it is due again
-     * @return false when the message was not being sent
+     * @return false when the message is no longer this attempt's
      */
-    public boolean giveBack(long id, Instant nextTry) {
-        return mapper.giveBack(id, nextTry) == 1;
+    public boolean giveBack(OutboxRow claimed, Instant nextTry) {
+        return mapper.giveBack(claimed.id(), claimed.attempts(), nextTry) == 1;
     }
 
     /**
      * Notes of a claimed message that none of the attempts before this one arrived: {@link OutboxRow#firstTryAt} is now
      * this one.
      *
-     * @return false when the message was not being sent
+     * @return false when the message is no longer this attempt's
      */
-    public boolean notArrived(long id) {
-        return mapper.notArrived(id) == 1;
+    public boolean notArrived(OutboxRow claimed) {
+        return mapper.notArrived(claimed.id(), claimed.attempts()) == 1;
     }
 
     /**
      * Notes that the message will never be delivered; later ones to the same account are no longer held up by it.
      *
-     * @param error for operators, cut to 500 characters; must not hold what members wrote
-     * @return false when it was sent or refused before
+     * @param claimed        as it was claimed for this attempt
+     * @param error          for operators, cut to 500 characters; must not hold what members wrote
+     * @param mayHaveArrived false when this attempt certainly did not arrive, as when the platform said so
+     * @return false when the message is no longer this attempt's
      */
-    public boolean refused(long id, String error, Instant at) {
-        return mapper.refused(id, ErrorText.cut(error), at) == 1;
+    public boolean refused(OutboxRow claimed, String error, boolean mayHaveArrived, Instant at) {
+        return mapper.refused(claimed.id(), claimed.attempts(), ErrorText.cut(error), mayHaveArrived, at) == 1;
     }
 
     public Optional<OutboxRow> find(String key) {

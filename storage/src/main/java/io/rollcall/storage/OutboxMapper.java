@@ -91,6 +91,14 @@ interface OutboxMapper {
             """)
     List<String> sentAs(@Param("account") Account account, @Param("ids") Collection<String> ids);
 
+    /** Those of which no attempt is known to have arrived, and one may have. */
+    @Select("""
+            SELECT COUNT(*) FROM outbox
+            WHERE state IN ('PENDING', 'SENDING', 'REFUSED') AND platform = #{account.platform} AND app = #{account.app}
+                AND address = #{account.address} AND id <> #{id} AND first_try_at IS NOT NULL AND claimed_at > #{since}
+            """)
+    int uncertain(@Param("account") Account account, @Param("id") long id, @Param("since") Instant since);
+
     @Select("""
             SELECT member FROM outbox
             WHERE round = #{round} AND member IS NOT NULL AND kind IN ('ASK', 'REMIND')
@@ -120,7 +128,7 @@ interface OutboxMapper {
 
     @Update("""
             UPDATE outbox SET state = 'SENT', sent_message_id = #{messageId}, sent_at = #{at}
-            WHERE id = #{id} AND state IN ('PENDING', 'SENDING')
+            WHERE id = #{id} AND state <> 'SENT'
             """)
     int sent(@Param("id") long id, @Param("messageId") String messageId, @Param("at") Instant at);
 
@@ -128,10 +136,11 @@ interface OutboxMapper {
             UPDATE outbox
             SET state = 'PENDING', last_error = #{error}, next_try_at = #{nextTry},
                 first_try_at = CASE WHEN #{mayHaveArrived} THEN first_try_at ELSE NULLIF(first_try_at, claimed_at) END
-            WHERE id = #{id} AND state = 'SENDING'
+            WHERE id = #{id} AND state = 'SENDING' AND attempts = #{attempt}
             """)
     int retry(
             @Param("id") long id,
+            @Param("attempt") int attempt,
             @Param("error") String error,
             @Param("mayHaveArrived") boolean mayHaveArrived,
             @Param("nextTry") Instant nextTry);
@@ -140,18 +149,28 @@ interface OutboxMapper {
             UPDATE outbox
             SET state = 'PENDING', attempts = attempts - 1, next_try_at = #{nextTry},
                 first_try_at = NULLIF(first_try_at, claimed_at)
-            WHERE id = #{id} AND state = 'SENDING'
+            WHERE id = #{id} AND state = 'SENDING' AND attempts = #{attempt}
             """)
-    int giveBack(@Param("id") long id, @Param("nextTry") Instant nextTry);
-
-    @Update("UPDATE outbox SET first_try_at = claimed_at WHERE id = #{id} AND state = 'SENDING'")
-    int notArrived(long id);
+    int giveBack(@Param("id") long id, @Param("attempt") int attempt, @Param("nextTry") Instant nextTry);
 
     @Update("""
-            UPDATE outbox SET state = 'REFUSED', last_error = #{error}, refused_at = #{at}
-            WHERE id = #{id} AND state IN ('PENDING', 'SENDING')
+            UPDATE outbox SET first_try_at = claimed_at
+            WHERE id = #{id} AND state = 'SENDING' AND attempts = #{attempt}
             """)
-    int refused(@Param("id") long id, @Param("error") String error, @Param("at") Instant at);
+    int notArrived(@Param("id") long id, @Param("attempt") int attempt);
+
+    @Update("""
+            UPDATE outbox
+            SET state = 'REFUSED', last_error = #{error}, refused_at = #{at},
+                first_try_at = CASE WHEN #{mayHaveArrived} THEN first_try_at ELSE NULLIF(first_try_at, claimed_at) END
+            WHERE id = #{id} AND state IN ('PENDING', 'SENDING') AND attempts = #{attempt}
+            """)
+    int refused(
+            @Param("id") long id,
+            @Param("attempt") int attempt,
+            @Param("error") String error,
+            @Param("mayHaveArrived") boolean mayHaveArrived,
+            @Param("at") Instant at);
 
     @Select("SELECT " + COLUMNS + " FROM outbox WHERE message_key = #{key}")
     Optional<OutboxColumns> find(String key);

@@ -139,14 +139,14 @@ abstract class OutboxSuite extends StorageSuite {
         assertThat(claim(NOW)).containsExactly("report/0", "other");
         assertThat(claim(NOW)).isEmpty();
 
-        assertThat(outbox.retry(id("report/0"), "busy", false, NOW.plusSeconds(5)))
+        assertThat(outbox.retry(row("report/0"), "busy", false, NOW.plusSeconds(5)))
                 .isTrue();
         assertThat(claim(NOW)).as("a later part does not overtake").isEmpty();
 
         assertThat(claim(NOW.plusSeconds(5))).containsExactly("report/0");
-        outbox.sent(id("report/0"), "om_0", NOW);
+        outbox.sent(row("report/0"), "om_0", NOW);
         assertThat(claim(NOW)).containsExactly("report/1");
-        outbox.refused(id("report/1"), "no such chat", NOW);
+        outbox.refused(row("report/1"), "no such chat", false, NOW);
         assertThat(claim(NOW)).containsExactly("report/2");
     }
 
@@ -191,7 +191,7 @@ abstract class OutboxSuite extends StorageSuite {
         write("k", MEI_CHAT);
         claim(NOW);
 
-        assertThat(outbox.sent(id("k"), "om_7", NOW.plusMillis(350))).isTrue();
+        assertThat(outbox.sent(row("k"), "om_7", NOW.plusMillis(350))).isTrue();
 
         OutboxRow row = outbox.find("k").orElseThrow();
         assertThat(row.state()).isEqualTo(OutboxState.SENT);
@@ -207,13 +207,13 @@ abstract class OutboxSuite extends StorageSuite {
 
         claim(NOW);
         assertThat(firstTry()).as("it is on its way").isEqualTo(NOW);
-        outbox.retry(id("k"), "refused by the network", false, NOW.plusSeconds(1));
+        outbox.retry(row("k"), "refused by the network", false, NOW.plusSeconds(1));
         assertThat(firstTry()).as("it certainly did not arrive").isNull();
 
         claim(NOW.plusSeconds(1));
-        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(2));
+        outbox.retry(row("k"), "timed out", true, NOW.plusSeconds(2));
         claim(NOW.plusSeconds(2));
-        outbox.retry(id("k"), "busy", false, NOW.plusSeconds(3));
+        outbox.retry(row("k"), "busy", false, NOW.plusSeconds(3));
         claim(NOW.plusSeconds(3));
         assertThat(firstTry()).isEqualTo(NOW.plusSeconds(1));
     }
@@ -224,7 +224,7 @@ abstract class OutboxSuite extends StorageSuite {
         claim(NOW);
 
         claim(NOW.plus(LEASE));
-        outbox.retry(id("k"), "busy", false, NOW.plus(LEASE));
+        outbox.retry(row("k"), "busy", false, NOW.plus(LEASE));
 
         assertThat(firstTry()).isEqualTo(NOW);
     }
@@ -234,18 +234,19 @@ abstract class OutboxSuite extends StorageSuite {
         write("k", MEI_CHAT);
         claim(NOW);
 
-        outbox.retry(id("k"), "x".repeat(498) + "🏗🏗", true, NOW);
+        outbox.retry(row("k"), "x".repeat(498) + "🏗🏗", true, NOW);
         assertThat(outbox.find("k").orElseThrow().lastError()).isEqualTo("x".repeat(498) + "…");
 
         claim(NOW);
-        outbox.refused(id("k"), "x".repeat(497) + "🏗🏗", NOW);
+        outbox.refused(row("k"), "x".repeat(497) + "🏗🏗", false, NOW);
         assertThat(outbox.find("k").orElseThrow().lastError()).isEqualTo("x".repeat(497) + "🏗…");
     }
 
     static Stream<Arguments> everyOutcomeInEveryState() {
-        BiFunction<Outbox, Long, Boolean> sent = (outbox, id) -> outbox.sent(id, "om_late", NOW);
-        BiFunction<Outbox, Long, Boolean> retry = (outbox, id) -> outbox.retry(id, "late", true, NOW.plusSeconds(9));
-        BiFunction<Outbox, Long, Boolean> refused = (outbox, id) -> outbox.refused(id, "late", NOW);
+        BiFunction<Outbox, OutboxRow, Boolean> sent = (outbox, row) -> outbox.sent(row, "om_late", NOW);
+        BiFunction<Outbox, OutboxRow, Boolean> retry =
+                (outbox, row) -> outbox.retry(row, "late", true, NOW.plusSeconds(9));
+        BiFunction<Outbox, OutboxRow, Boolean> refused = (outbox, row) -> outbox.refused(row, "late", true, NOW);
         return Stream.of(
                 arguments(OutboxState.PENDING, "sent", sent, OutboxState.SENT),
                 arguments(OutboxState.PENDING, "retry", retry, null),
@@ -256,18 +257,18 @@ abstract class OutboxSuite extends StorageSuite {
                 arguments(OutboxState.SENT, "sent", sent, null),
                 arguments(OutboxState.SENT, "retry", retry, null),
                 arguments(OutboxState.SENT, "refused", refused, null),
-                arguments(OutboxState.REFUSED, "sent", sent, null),
+                arguments(OutboxState.REFUSED, "sent", sent, OutboxState.SENT),
                 arguments(OutboxState.REFUSED, "retry", retry, null),
                 arguments(OutboxState.REFUSED, "refused", refused, null));
     }
 
     @ParameterizedTest(name = "{1} when {0}")
     @MethodSource("everyOutcomeInEveryState")
-    void an_outcome_counts_only_for_a_message_that_is_open(
-            OutboxState from, String name, BiFunction<Outbox, Long, Boolean> outcome, OutboxState to) {
+    void an_outcome_counts_for_a_message_that_is_open_and_an_arrival_always(
+            OutboxState from, String name, BiFunction<Outbox, OutboxRow, Boolean> outcome, OutboxState to) {
         OutboxRow before = inState(from);
 
-        assertThat(outcome.apply(outbox, before.id())).isEqualTo(to != null);
+        assertThat(outcome.apply(outbox, before)).isEqualTo(to != null);
 
         OutboxRow after = outbox.find("k").orElseThrow();
         if (to == null) {
@@ -277,6 +278,86 @@ abstract class OutboxSuite extends StorageSuite {
         }
         assertThat(outbox.pending())
                 .isEqualTo(after.state() == OutboxState.PENDING || after.state() == OutboxState.SENDING ? 1 : 0);
+    }
+
+    @Test
+    void the_word_of_an_attempt_that_outlived_its_lease_does_not_count() {
+        write("k", MEI_CHAT);
+        OutboxRow first = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        OutboxRow second = outbox.claimDue(MAIN, NOW.plus(LEASE), LEASE, 1).get(0);
+
+        assertThat(outbox.retry(first, "late", false, NOW)).isFalse();
+        assertThat(outbox.giveBack(first, NOW)).isFalse();
+        assertThat(outbox.refused(first, "late", true, NOW)).isFalse();
+        assertThat(outbox.notArrived(first)).isFalse();
+        assertThat(row("k")).isEqualTo(second);
+
+        assertThat(outbox.retry(second, "busy", true, NOW.plus(LEASE))).isTrue();
+        OutboxRow third = outbox.claimDue(MAIN, NOW.plus(LEASE), LEASE, 1).get(0);
+        assertThat(outbox.giveBack(third, NOW.plus(LEASE))).isTrue();
+        OutboxRow fourth = outbox.claimDue(MAIN, NOW.plus(LEASE), LEASE, 1).get(0);
+        assertThat(outbox.retry(second, "late", true, NOW)).isFalse();
+        assertThat(row("k")).isEqualTo(fourth);
+    }
+
+    @Test
+    void what_has_arrived_is_sent_whoever_holds_it_by_then() {
+        write("k", MEI_CHAT);
+        OutboxRow first = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        OutboxRow second = outbox.claimDue(MAIN, NOW.plus(LEASE), LEASE, 1).get(0);
+
+        assertThat(outbox.sent(first, "om_1", NOW.plus(LEASE))).isTrue();
+
+        assertThat(row("k").state()).isEqualTo(OutboxState.SENT);
+        assertThat(row("k").sentMessageId()).isEqualTo("om_1");
+        assertThat(outbox.retry(second, "busy", true, NOW)).isFalse();
+        assertThat(outbox.refused(second, "no such chat", false, NOW)).isFalse();
+        assertThat(outbox.giveBack(second, NOW)).isFalse();
+        assertThat(outbox.sent(second, "om_2", NOW)).isFalse();
+        assertThat(row("k").sentMessageId()).isEqualTo("om_1");
+    }
+
+    @Test
+    void what_has_been_given_up_and_arrives_after_all_is_sent() {
+        write("k", MEI_CHAT);
+        OutboxRow first = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        outbox.refused(outbox.claimDue(MAIN, NOW.plus(LEASE), LEASE, 1).get(0), "no longer wanted", false, NOW);
+
+        assertThat(outbox.sent(first, "om_1", NOW.plus(LEASE))).isTrue();
+
+        assertThat(row("k").state()).isEqualTo(OutboxState.SENT);
+        assertThat(outbox.sentAs(MEI_CHAT, List.of("om_1"))).containsExactly("om_1");
+    }
+
+    @Test
+    void other_messages_that_may_have_arrived_are_known_until_it_is_known_whether_they_have() {
+        write("a", MEI_CHAT);
+        OutboxRow other = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        write("b", MEI_CHAT);
+        write("elsewhere", OTTO_CHAT);
+        claim(NOW);
+        OutboxRow mine = row("b");
+        Instant before = NOW.minusSeconds(1);
+        assertThat(outbox.uncertainBeside(mine, before)).as("it is on its way").isEqualTo(1);
+        assertThat(outbox.uncertainBeside(mine, NOW)).as("too long ago").isZero();
+
+        outbox.retry(other, "timed out", true, NOW);
+        assertThat(outbox.uncertainBeside(mine, before)).isEqualTo(1);
+        OutboxRow again = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        outbox.refused(again, "gave up", true, NOW);
+        assertThat(outbox.uncertainBeside(mine, before)).isEqualTo(1);
+        outbox.sent(other, "om_a", NOW);
+        assertThat(outbox.uncertainBeside(mine, before)).isZero();
+    }
+
+    @Test
+    void what_was_refused_at_once_has_certainly_not_arrived() {
+        write("a", MEI_CHAT);
+        outbox.refused(outbox.claimDue(MAIN, NOW, LEASE, 1).get(0), "no such person", false, NOW);
+        write("b", MEI_CHAT);
+
+        assertThat(row("a").firstTryAt()).isNull();
+        assertThat(outbox.uncertainBeside(row("b"), NOW.minusSeconds(1))).isZero();
     }
 
     @Test
@@ -315,7 +396,7 @@ abstract class OutboxSuite extends StorageSuite {
         write("k", MEI_CHAT);
         claim(NOW);
 
-        assertThat(outbox.giveBack(id("k"), NOW.plusSeconds(3))).isTrue();
+        assertThat(outbox.giveBack(row("k"), NOW.plusSeconds(3))).isTrue();
 
         OutboxRow row = outbox.find("k").orElseThrow();
         assertThat(row.state()).isEqualTo(OutboxState.PENDING);
@@ -323,18 +404,18 @@ abstract class OutboxSuite extends StorageSuite {
         assertThat(row.firstTryAt()).isNull();
         assertThat(claim(NOW.plusSeconds(2))).isEmpty();
         assertThat(claim(NOW.plusSeconds(3))).containsExactly("k");
-        outbox.sent(id("k"), "om_1", NOW);
-        assertThat(outbox.giveBack(id("k"), NOW)).isFalse();
+        outbox.sent(row("k"), "om_1", NOW);
+        assertThat(outbox.giveBack(row("k"), NOW)).isFalse();
     }
 
     @Test
     void giving_back_does_not_forget_an_earlier_attempt() {
         write("k", MEI_CHAT);
         claim(NOW);
-        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(1));
+        outbox.retry(row("k"), "timed out", true, NOW.plusSeconds(1));
         claim(NOW.plusSeconds(1));
 
-        outbox.giveBack(id("k"), NOW.plusSeconds(2));
+        outbox.giveBack(row("k"), NOW.plusSeconds(2));
 
         assertThat(firstTry()).isEqualTo(NOW);
     }
@@ -343,11 +424,11 @@ abstract class OutboxSuite extends StorageSuite {
     void once_it_is_known_that_nothing_arrived_the_present_attempt_is_the_first() {
         write("k", MEI_CHAT);
         claim(NOW);
-        outbox.retry(id("k"), "timed out", true, NOW.plusSeconds(1));
-        assertThat(outbox.notArrived(id("k"))).as("nobody is sending it").isFalse();
+        outbox.retry(row("k"), "timed out", true, NOW.plusSeconds(1));
+        assertThat(outbox.notArrived(row("k"))).as("nobody is sending it").isFalse();
         claim(NOW.plusSeconds(4000));
 
-        assertThat(outbox.notArrived(id("k"))).isTrue();
+        assertThat(outbox.notArrived(row("k"))).isTrue();
 
         assertThat(firstTry()).isEqualTo(NOW.plusSeconds(4000));
     }
@@ -364,7 +445,7 @@ abstract class OutboxSuite extends StorageSuite {
         assertThat(outbox.hasDue(MAIN, NOW)).isFalse();
         assertThat(claim(NOW)).isEmpty();
 
-        outbox.sent(id("early"), "om_1", NOW);
+        outbox.sent(row("early"), "om_1", NOW);
         assertThat(outbox.hasDue(MAIN, NOW)).isTrue();
         assertThat(claim(NOW)).containsExactly("late");
     }
@@ -384,7 +465,7 @@ abstract class OutboxSuite extends StorageSuite {
         write("sent", MEI_CHAT);
         write("under way", OTTO_CHAT);
         claim(NOW);
-        outbox.sent(id("sent"), "om_1", NOW.plusSeconds(2));
+        outbox.sent(row("sent"), "om_1", NOW.plusSeconds(2));
         write("later", MEI_CHAT);
         Instant now = NOW.plusSeconds(9);
 
@@ -402,7 +483,7 @@ abstract class OutboxSuite extends StorageSuite {
             write(key, MEI_CHAT);
             claim(NOW);
             if (!key.equals("3")) {
-                outbox.sent(id(key), "om_" + key, NOW);
+                outbox.sent(row(key), "om_" + key, NOW);
             }
         }
 
@@ -424,8 +505,8 @@ abstract class OutboxSuite extends StorageSuite {
 
         claim(NOW);
         assertThat(outbox.unasked(ROUND)).as("they are on their way").isEmpty();
-        outbox.sent(id("mei/ask/0"), "om_1", NOW);
-        outbox.refused(id("otto/ask"), "no such person", NOW);
+        outbox.sent(row("mei/ask/0"), "om_1", NOW);
+        outbox.refused(row("otto/ask"), "no such person", false, NOW);
 
         assertThat(outbox.unasked(ROUND)).containsExactly(OTTO);
         assertThat(outbox.wasAsked(ROUND, MEI)).isTrue();
@@ -471,10 +552,10 @@ abstract class OutboxSuite extends StorageSuite {
             claim(NOW);
         }
         if (state == OutboxState.SENT) {
-            outbox.sent(id("k"), "om_1", NOW);
+            outbox.sent(row("k"), "om_1", NOW);
         }
         if (state == OutboxState.REFUSED) {
-            outbox.refused(id("k"), "no such chat", NOW);
+            outbox.refused(row("k"), "no such chat", false, NOW);
         }
         OutboxRow row = outbox.find("k").orElseThrow();
         assertThat(row.state()).isEqualTo(state);
@@ -490,8 +571,8 @@ abstract class OutboxSuite extends StorageSuite {
                 key, OutboxKind.REPORT, account, "text", "hello", key.substring(0, 1), ROUND, null, 0, NOW);
     }
 
-    private long id(String key) {
-        return outbox.find(key).orElseThrow().id();
+    private OutboxRow row(String key) {
+        return outbox.find(key).orElseThrow();
     }
 
     private @Nullable Instant firstTry() {

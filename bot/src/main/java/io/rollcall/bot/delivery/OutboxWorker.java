@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +57,10 @@ public final class OutboxWorker implements AutoCloseable {
     private static final long LOOK_FOR_APPS = Duration.ofSeconds(1).toNanos();
 
     /** For how long a sender waits with a message in hand; with longer to wait it takes another one. */
-    private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** After this a message that had to wait for longer is looked at again. */
+    private static final long LONGEST_REST = Duration.ofMinutes(1).toNanos();
 
     private final Outbox outbox;
     private final ChatPlatforms platforms;
@@ -198,26 +202,28 @@ public final class OutboxWorker implements AutoCloseable {
         return isGroup ? limits.group() : limits.person();
     }
 
-    /** Whatever goes wrong with one message concerns that message alone. */
+    /** Whatever goes wrong with one message concerns that message alone; its log lines, too, carry its ids. */
     private void send(OutboxApp app, SendLimits limits, OutboxRow row) {
         OutboxMessage message = row.message();
         boolean called = false;
         try (LogContext about =
                 LogContext.ofSending(message.key(), message.kind().name(), message.round())) {
-            if (awaitAddressee(app, limits, row)) {
-                Instant startedAt = clock.instant();
-                try {
-                    Attempt attempt = attempt(row);
-                    called = attempt.called();
-                    mark(app, row, startedAt, attempt.result());
-                } finally {
-                    pacing.end(message.account(), called);
+            try {
+                if (awaitAddressee(app, limits, row)) {
+                    Instant startedAt = clock.instant();
+                    try {
+                        Attempt attempt = attempt(row);
+                        called = attempt.called();
+                        mark(app, row, startedAt, attempt.result());
+                    } finally {
+                        pacing.end(message.account(), called);
+                    }
                 }
+            } catch (RuntimeException e) {
+                // The row stays claimed and is due again when its lease ends.
+                log.error("{} could not be marked: {}", message.key(), Failures.describe(e));
+                log.debug("{}", message.key(), e);
             }
-        } catch (RuntimeException e) {
-            // The row stays claimed and is due again when its lease ends.
-            log.error("{} could not be marked: {}", message.key(), Failures.describe(e));
-            log.debug("{}", row.message().key(), e);
         } finally {
             pacing.end(app, called);
         }
@@ -228,61 +234,88 @@ public final class OutboxWorker implements AutoCloseable {
         Account to = row.message().account();
         List<Rate> rates = rates(limits, to);
         long wait = pacing.begin(to, rates);
-        while (wait > 0 && wait <= PATIENCE && !finishing) {
+        while (wait > 0 && wait <= PATIENCE.toNanos() && !finishing) {
             ticker.sleep(wait);
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
             wait = pacing.begin(to, rates);
         }
-        if (wait == 0 && turns.isStillMine(app) && !turns.isPaused(app)) {
+        boolean inTime = clock.instant().isBefore(row.nextTryAt());
+        if (wait == 0 && inTime && turns.isStillMine(app) && !turns.isPaused(app)) {
             return true;
         }
         if (wait == 0) {
             pacing.end(to, false);
         }
         // Not at once, or it would be claimed again before what keeps it from being sent is over.
-        outbox.giveBack(row.id(), clock.instant().plusNanos(Math.min(Math.max(wait, LOOK), PATIENCE * 60)));
+        Instant next = clock.instant().plusNanos(Math.min(Math.max(wait, LOOK), LONGEST_REST));
+        if (!outbox.giveBack(row, next)) {
+            notMine(row);
+        }
         return false;
     }
 
     private void mark(OutboxApp app, OutboxRow row, Instant startedAt, @Nullable SendResult result) {
         if (result instanceof SendResult.Sent sent) {
             turns.goesWell(app);
-            transactions.executeWithoutResult(status -> outbox.sent(row.id(), sent.messageId(), clock.instant()));
+            if (!marked(() -> outbox.sent(row, sent.messageId(), clock.instant()))) {
+                log.info("{} was known to be sent already", row.message().key());
+            }
         } else if (result instanceof SendResult.Retry retry) {
             retry(app, row, startedAt, retry);
         } else if (result instanceof SendResult.Refused refused) {
-            refused(row, refused);
+            refused(row, refused, false);
         }
+    }
+
+    private boolean marked(BooleanSupplier change) {
+        return Boolean.TRUE.equals(transactions.execute(status -> change.getAsBoolean()));
+    }
+
+    /** This attempt has outlived its lease, and its word no longer counts. */
+    private static void notMine(OutboxRow row) {
+        log.info(
+                "{} was taken up by somebody else meanwhile, who sees to it",
+                row.message().key());
     }
 
     /**
      * What became of a message.
      *
      * @param called whether the platform was called to send it
-     * @param result null when it was dropped
+     * @param result null when there is nothing to be marked: it was dropped, or is somebody else's by now
      */
-    private record Attempt(boolean called, @Nullable SendResult result) {}
+    private record Attempt(boolean called, @Nullable SendResult result) {
+
+        static final Attempt OVER = new Attempt(false, null);
+
+        static Attempt uncalled(SendResult result) {
+            return new Attempt(false, result);
+        }
+    }
 
     private Attempt attempt(OutboxRow row) {
         OutboxMessage message = row.message();
         Optional<ChatPlatform> platform = platforms.find(message.account().platform());
         if (platform.isEmpty()) {
-            return new Attempt(
-                    false,
+            return Attempt.uncalled(
                     new SendResult.Refused("no platform " + message.account().platform(), false));
         }
         boolean called = false;
         try {
             if (isQuestion(message) && !undelivered.get().isStillWanted(message)) {
                 drop(row);
-                return new Attempt(false, null);
+                return Attempt.OVER;
             }
             if (isForgotten(row)) {
                 Optional<SendResult> known = lookFor(platform.get(), row);
                 if (known.isPresent()) {
-                    return new Attempt(false, known.get());
+                    return Attempt.uncalled(known.get());
+                }
+                if (!outbox.notArrived(row)) {
+                    notMine(row);
+                    return Attempt.OVER;
                 }
             }
             called = true;
@@ -306,20 +339,19 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     /**
-     * Asks the platform whether the message has arrived. Since messages to one account go out one after the other,
-     * anything that came from the app since the first attempt and is not known to be another message is this one.
+     * Asks the platform whether the message has arrived. Since messages to one account go out one after the other, what
+     * came from the app since the first attempt and is not known to be another message is this one; unless another one
+     * may have arrived unnoticed as well, or there is more than one of them.
      *
      * @return what is known; empty when it certainly did not arrive and may be sent
      */
     private Optional<SendResult> lookFor(ChatPlatform platform, OutboxRow row) {
         Account to = row.message().account();
-        Instant first = Objects.requireNonNull(row.firstTryAt());
+        Instant since = Objects.requireNonNull(row.firstTryAt()).minus(CLOCKS_APART);
         Optional<List<String>> arrived;
         try {
             arrived = platform.sentOfLate(
-                    to,
-                    outbox.lastSentTo(to).orElse(null),
-                    Duration.between(first, clock.instant()).plus(CLOCKS_APART));
+                    to, outbox.lastSentTo(to).orElse(null), Duration.between(since, clock.instant()));
         } catch (ChatUnavailableException e) {
             return Optional.of(new SendResult.Retry(Failures.describe(e), Optional.empty()));
         }
@@ -328,13 +360,25 @@ public final class OutboxWorker implements AutoCloseable {
                     tooLate(Objects.requireNonNullElse(row.lastError(), "nothing was heard of the attempt")));
         }
         Set<String> others = outbox.sentAs(to, arrived.get());
-        Optional<String> mine =
-                arrived.get().stream().filter(id -> !others.contains(id)).findFirst();
-        log.info("{} was looked for and has {}arrived", row.message().key(), mine.isPresent() ? "" : "not ");
-        if (mine.isEmpty()) {
-            outbox.notArrived(row.id());
+        List<String> unknown = arrived.get().stream()
+                .filter(id -> !others.contains(id))
+                .distinct()
+                .toList();
+        log.info(
+                "{} was looked for: {} messages of the app there are unknown",
+                row.message().key(),
+                unknown.size());
+        if (unknown.isEmpty()) {
+            return Optional.empty();
         }
-        return mine.map(SendResult.Sent::new);
+        // An attempt may have arrived for as long as its lease after it was claimed.
+        int candidates = 1 + outbox.uncertainBeside(row, since.minus(settings.lease()));
+        return Optional.of(
+                unknown.size() == 1 && candidates == 1
+                        ? new SendResult.Sent(unknown.get(0))
+                        : tooLate("it cannot be told which one it is: " + unknown.size()
+                                + " messages of the app there are unknown, and " + candidates
+                                + " may have arrived"));
     }
 
     private static boolean isQuestion(OutboxMessage message) {
@@ -342,8 +386,18 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     private void drop(OutboxRow row) {
-        transactions.executeWithoutResult(status -> outbox.refused(row.id(), "no longer wanted", clock.instant()));
-        log.info("{} is no longer wanted and not sent", row.message().key());
+        boolean mine = marked(() -> {
+            boolean refused = outbox.refused(row, "no longer wanted", false, clock.instant());
+            if (refused) {
+                undelivered.get().dropped(row.message());
+            }
+            return refused;
+        });
+        if (mine) {
+            log.info("{} is no longer wanted and not sent", row.message().key());
+        } else {
+            notMine(row);
+        }
     }
 
     private static SendResult.Refused tooLate(String why) {
@@ -358,22 +412,30 @@ public final class OutboxWorker implements AutoCloseable {
         if (row.message().createdAt().plus(settings.giveUpAfter()).isBefore(now)) {
             refused(
                     row,
-                    new SendResult.Refused("gave up after " + settings.giveUpAfter() + ": " + retry.reason(), true));
+                    new SendResult.Refused("gave up after " + settings.giveUpAfter() + ": " + retry.reason(), true),
+                    retry.mayHaveArrived());
             return;
         }
         Instant next = retry.wholeApp()
                 ? turns.pause(app, startedAt, retry.after())
                 : now.plus(backoff.after(row.attempts(), retry.after()));
-        transactions.executeWithoutResult(
-                status -> outbox.retry(row.id(), retry.reason(), retry.mayHaveArrived(), next));
-        log.warn("{} not sent yet, next try at {}: {}", row.message().key(), next, retry.reason());
+        if (marked(() -> outbox.retry(row, retry.reason(), retry.mayHaveArrived(), next))) {
+            log.warn("{} not sent yet, next try at {}: {}", row.message().key(), next, retry.reason());
+        } else {
+            notMine(row);
+        }
     }
 
-    private void refused(OutboxRow row, SendResult.Refused why) {
+    /** @param mayHaveArrived whether this very attempt may have, as against one before it */
+    private void refused(OutboxRow row, SendResult.Refused why, boolean mayHaveArrived) {
+        boolean mine;
         try {
-            transactions.executeWithoutResult(status -> {
-                outbox.refused(row.id(), why.reason(), clock.instant());
-                undelivered.get().refused(row.message(), why);
+            mine = marked(() -> {
+                boolean refused = outbox.refused(row, why.reason(), mayHaveArrived, clock.instant());
+                if (refused) {
+                    undelivered.get().refused(row.message(), why);
+                }
+                return refused;
             });
         } catch (RuntimeException e) {
             if (Failures.isOfDatabase(e)) {
@@ -383,8 +445,12 @@ public final class OutboxWorker implements AutoCloseable {
             // Better not told than sent again and again.
             log.error("{}: nobody could be told: {}", row.message().key(), Failures.describe(e));
             log.debug("{}", row.message().key(), e);
-            transactions.executeWithoutResult(status -> outbox.refused(row.id(), why.reason(), clock.instant()));
+            mine = marked(() -> outbox.refused(row, why.reason(), mayHaveArrived, clock.instant()));
         }
-        log.error("{} will not be delivered: {}", row.message().key(), why.reason());
+        if (mine) {
+            log.error("{} will not be delivered: {}", row.message().key(), why.reason());
+        } else {
+            notMine(row);
+        }
     }
 }

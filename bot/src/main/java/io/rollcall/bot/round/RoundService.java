@@ -54,6 +54,7 @@ public class RoundService implements Undelivered {
 
     private static final Logger log = LoggerFactory.getLogger(RoundService.class);
     private static final int MOST_ROUNDS = 60;
+    private static final String NOT_IN_TIME = "it was not sent before the round closed";
 
     private final Teams teams;
     private final RoundPlanner planner;
@@ -327,6 +328,23 @@ public class RoundService implements Undelivered {
             }
         }
         teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, why.reason(), now));
+    }
+
+    /**
+     * Nobody is silent who was never asked: a question that was still to be sent at the close has turned out not to
+     * arrive. A reminder says nothing of that.
+     */
+    @Override
+    public void dropped(OutboxMessage message) {
+        RoundId round = message.round();
+        MemberId owner = message.member();
+        if (round == null || owner == null || message.kind() != OutboxKind.ASK || outbox.wasAsked(round, owner)) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (rounds.moveAsk(round, owner, AskState.SILENT, AskState.UNREACHABLE, now)) {
+            teams.find(round.team()).ifPresent(team -> post.undelivered(team, message, NOT_IN_TIME, now));
+        }
     }
 
     /**

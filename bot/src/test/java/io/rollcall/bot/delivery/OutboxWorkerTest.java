@@ -2,6 +2,10 @@ package io.rollcall.bot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.rollcall.bot.StorageForTests;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
@@ -10,6 +14,7 @@ import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.chat.SendLimits;
+import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
@@ -35,14 +40,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(OutputCaptureExtension.class)
 class OutboxWorkerTest {
@@ -57,11 +71,15 @@ class OutboxWorkerTest {
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<Instant> attemptedAt = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> dropped = new CopyOnWriteArrayList<>();
     private Function<String, SendResult> platform = to -> new SendResult.Sent("om_" + to);
     private Predicate<OutboxMessage> wanted = message -> true;
     private Function<Duration, Optional<List<String>>> history = within -> Optional.empty();
+    private SendLimits limits = SendLimits.NONE;
+    private Ticker ticker = Ticker.SYSTEM;
     private int parallel = 1;
     private boolean tellingFails;
+    private volatile boolean databaseIsAway;
     private OutboxWorker worker = worker();
 
     @AfterEach
@@ -138,6 +156,7 @@ class OutboxWorkerTest {
         assertThat(row("remind/lin").state()).isEqualTo(OutboxState.REFUSED);
         assertThat(row("remind/lin").lastError()).isEqualTo("no longer wanted");
         assertThat(told).isEmpty();
+        assertThat(dropped).containsExactly("remind/lin");
         assertThat(row("answer/lin").state()).isEqualTo(OutboxState.SENT);
     }
 
@@ -393,15 +412,221 @@ class OutboxWorkerTest {
         assertThat(row("report").state()).isEqualTo(OutboxState.PENDING);
     }
 
+    @Test
+    void ofTwoThatMayHaveArrivedNeitherIsTakenForTheOther() {
+        platform = to -> new SendResult.Retry("timed out", Optional.empty(), true);
+        post("first", OutboxKind.REPORT, "oc_group");
+        worker.drain();
+        clock.pass(Duration.ofHours(25));
+        worker.drain();
+        assertThat(row("first").state()).as("given up").isEqualTo(OutboxState.REFUSED);
+        post("second", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        told.clear();
+        clock.pass(Duration.ofHours(2));
+        history = within -> Optional.of(List.of("om_either"));
+
+        worker.drain();
+
+        assertThat(row("second").state()).isEqualTo(OutboxState.REFUSED);
+        assertThat(row("second").lastError())
+                .contains("1 messages of the app there are unknown, and 2 may have arrived");
+        assertThat(told).containsExactly("second");
+    }
+
+    @Test
+    void ofSeveralUnknownMessagesNoneIsTakenForTheOneThatIsLookedFor() {
+        post("report", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> Optional.of(List.of("om_1", "om_2"));
+
+        worker.drain();
+
+        assertThat(sent).isEmpty();
+        assertThat(row("report").state()).isEqualTo(OutboxState.REFUSED);
+        assertThat(row("report").lastError())
+                .contains("2 messages of the app there are unknown, and 1 may have arrived");
+    }
+
+    @Test
+    void whatArrivedBeforeTheAttemptsOfAnotherMessageIsNotMistakenForIt() {
+        platform = to -> new SendResult.Retry("timed out", Optional.empty(), true);
+        post("first", OutboxKind.REPORT, "oc_group");
+        worker.drain();
+        clock.pass(Duration.ofHours(25));
+        worker.drain();
+        clock.pass(Duration.ofMinutes(10));
+        post("second", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> Optional.of(List.of("om_second"));
+
+        worker.drain();
+
+        assertThat(row("second").sentMessageId()).isEqualTo("om_second");
+    }
+
+    /** As a machine that slept during the call, or a lease that is too short. */
+    @ParameterizedTest
+    @MethodSource("wordsThatDoNotCount")
+    void theWordOfAnAttemptThatOutlivedItsLeaseDoesNotCount(SendResult word) {
+        platform = to -> {
+            claimedByAnother();
+            return word;
+        };
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        List<ILoggingEvent> logged = loggedBy(worker::drain);
+
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENDING);
+        assertThat(row("report").attempts()).isEqualTo(2);
+        assertThat(row("report").lastError()).isNull();
+        assertThat(told).isEmpty();
+        assertThat(logged).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getFormattedMessage()).startsWith("report was taken up by somebody else");
+        });
+    }
+
+    static List<SendResult> wordsThatDoNotCount() {
+        return List.of(
+                new SendResult.Retry("timed out", Optional.empty(), true),
+                new SendResult.Refused("no such chat", true));
+    }
+
+    @Test
+    void butThatItHasArrivedCountsWhoeverHoldsItByThen() {
+        platform = to -> {
+            claimedByAnother();
+            return new SendResult.Sent("om_1");
+        };
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        worker.drain();
+
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENT);
+        assertThat(row("report").sentMessageId()).isEqualTo("om_1");
+    }
+
+    @Test
+    void whatSomebodyElseTookUpWhileItWasLookedForIsNotSent() {
+        post("report", OutboxKind.REPORT, "oc_group");
+        outbox.claimDue(MAIN, clock.instant(), LEASE, 1);
+        clock.pass(Duration.ofHours(2));
+        history = within -> {
+            claimedByAnother();
+            return Optional.of(List.of());
+        };
+
+        worker.drain();
+
+        assertThat(sent).isEmpty();
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENDING);
+    }
+
+    @Test
+    void aPauseThatAnotherInstanceMetWithIsHeardOfWhileTheTurnIsKept() {
+        post("first", OutboxKind.ANSWER, "ou_lin");
+        worker.drain();
+        storage.get(OutboxSenders.class).pause(MAIN, START.plusSeconds(60));
+        clock.pass(Duration.ofSeconds(4));
+        post("second", OutboxKind.ANSWER, "ou_lin");
+
+        worker.drain();
+        assertThat(sent).hasSize(1);
+
+        clock.pass(Duration.ofSeconds(57));
+        worker.drain();
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void whoeverGoesOnSendingKnowsWhatEachPersonHasJustBeenSent() {
+        worker.close();
+        limits = new SendLimits(
+                List.of(), List.of(new Rate(1, Duration.ofSeconds(1))), List.of(new Rate(1, Duration.ofSeconds(1))));
+        ticker = new TickingClock();
+        worker = worker();
+        post("first", OutboxKind.ANSWER, "ou_lin");
+        worker.drain();
+        worker.close();
+        clock.pass(Duration.ofMillis(300));
+        worker = worker();
+        post("second", OutboxKind.ANSWER, "ou_lin");
+        post("other", OutboxKind.ANSWER, "ou_zhou");
+
+        worker.drain();
+
+        assertThat(attemptedAt)
+                .hasSize(3)
+                .contains(START)
+                .anySatisfy(at -> assertThat(at).isAfterOrEqualTo(START.plusSeconds(1)));
+        assertThat(row("second").sentAt()).isAfterOrEqualTo(START.plusSeconds(1));
+        assertThat(row("other").sentAt()).isBefore(START.plusSeconds(1).plusMillis(1));
+    }
+
+    @Test
+    void whatIsLoggedOfAFailedMarkCarriesTheMessagesIds() {
+        platform = to -> {
+            databaseIsAway = true;
+            return new SendResult.Sent("om_1");
+        };
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        List<ILoggingEvent> logged = loggedBy(worker::drain);
+
+        assertThat(logged)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getLevel()).isEqualTo(Level.ERROR))
+                .satisfies(line -> assertThat(line.getFormattedMessage()).contains("report could not be marked"))
+                .satisfies(line -> assertThat(line.getMDCPropertyMap())
+                        .containsEntry("sending", "report")
+                        .containsEntry("kind", "REPORT"));
+    }
+
+    @Test
+    void whatIsLoggedOfARefusalCarriesThemToo() {
+        platform = to -> new SendResult.Refused("no such chat", true);
+        tellingFails = true;
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        assertThat(loggedBy(worker::drain))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry("sending", "report"));
+    }
+
+    /** From info on. */
+    private static List<ILoggingEvent> loggedBy(Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(OutboxWorker.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
+        try {
+            work.run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+        return lines.list;
+    }
+
+    /** Long after the lease of whoever has it. */
+    private void claimedByAnother() {
+        clock.pass(LEASE);
+        assertThat(outbox.claimDue(MAIN, clock.instant(), LEASE, 1)).hasSize(1);
+    }
+
     private OutboxWorker worker() {
         return new OutboxWorker(
                 outbox,
                 storage.get(OutboxSenders.class),
                 new ChatPlatforms(List.of(new Platform())),
                 Listener::new,
-                storage.transactions(),
+                new Transactions(),
                 clock,
-                Ticker.SYSTEM,
+                ticker,
                 new DeliverySettings(false, Duration.ofSeconds(1), LEASE, Duration.ofHours(24), parallel),
                 new Backoff(new Random(7)));
     }
@@ -420,6 +645,11 @@ class OutboxWorkerTest {
         @Override
         public boolean isStillWanted(OutboxMessage message) {
             return wanted.test(message);
+        }
+
+        @Override
+        public void dropped(OutboxMessage message) {
+            dropped.add(message.key());
         }
 
         @Override
@@ -457,7 +687,7 @@ class OutboxWorkerTest {
 
         @Override
         public SendLimits limits() {
-            return SendLimits.NONE;
+            return limits;
         }
 
         @Override
@@ -476,17 +706,51 @@ class OutboxWorkerTest {
         }
     }
 
+    private final class Transactions extends TransactionTemplate {
+
+        private static final long serialVersionUID = 1L;
+
+        Transactions() {
+            super(storage.get(PlatformTransactionManager.class));
+        }
+
+        @Override
+        public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+            if (databaseIsAway) {
+                throw new CannotCreateTransactionException("away");
+            }
+            return super.execute(action);
+        }
+    }
+
+    /** Whose time passes only while somebody sleeps, and the clock's with it. */
+    private final class TickingClock implements Ticker {
+
+        private final AtomicLong now = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            return now.get();
+        }
+
+        @Override
+        public void sleep(long nanos) {
+            now.addAndGet(nanos);
+            clock.pass(Duration.ofNanos(nanos));
+        }
+    }
+
     private static final class SettableClock extends Clock {
 
-        private volatile Instant now = START;
+        private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
         void pass(Duration time) {
-            now = now.plus(time);
+            now.updateAndGet(moment -> moment.plus(time));
         }
 
         @Override
         public Instant instant() {
-            return now;
+            return now.get();
         }
 
         @Override

@@ -2,12 +2,18 @@ package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.delivery.OutboxWorker;
 import io.rollcall.bot.round.RoundService;
+import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.storage.Outbox;
+import io.rollcall.storage.OutboxApp;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.OutboxRow;
+import io.rollcall.storage.Rounds;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,46 @@ class StillWantedTest extends WireTest {
                 .filteredOn(message -> message.kind() != OutboxKind.ASK && message.kind() != OutboxKind.REMIND)
                 .isNotEmpty()
                 .allMatch(bot.bean(RoundService.class)::isStillWanted);
+    }
+
+    @Test
+    void whoWasStillToBeAskedAtTheCloseIsNotSilent() {
+        clock.set("2024-12-06T10:00");
+        bot.bean(RoundService.class).tick();
+        // On its way for the first time, when its process ends.
+        OutboxApp app = new OutboxApp("feishu", "main");
+        Outbox outbox = bot.bean(Outbox.class);
+        assertThat(outbox.claimDue(app, clock.instant(), Duration.ofHours(8), 10))
+                .hasSize(4);
+        clock.set("2024-12-06T17:30");
+        bot.bean(RoundService.class).tick();
+        assertThat(states()).containsOnly(AskState.SILENT);
+
+        clock.set("2024-12-06T18:01");
+        bot.bean(OutboxWorker.class).drain();
+
+        assertThat(states()).containsOnly(AskState.UNREACHABLE);
+        assertThat(platform.sentTo("ou_zhou")).isEmpty();
+    }
+
+    @Test
+    void aReminderThatIsNotSentAnyMoreChangesNothing() {
+        bot.at("2024-12-06T10:00");
+        clock.set("2024-12-06T14:00");
+        bot.bean(RoundService.class).tick();
+        assertThat(bot.bean(Outbox.class)
+                        .claimDue(new OutboxApp("feishu", "main"), clock.instant(), Duration.ofHours(4), 10))
+                .isNotEmpty();
+        clock.set("2024-12-06T17:30");
+        bot.bean(RoundService.class).tick();
+        clock.set("2024-12-06T18:01");
+        bot.bean(OutboxWorker.class).drain();
+
+        assertThat(states()).containsOnly(AskState.SILENT);
+    }
+
+    private List<AskState> states() {
+        return bot.bean(Rounds.class).asks(ROUND).stream().map(Ask::state).toList();
     }
 
     private List<OutboxMessage> wantedQuestions() {
