@@ -28,6 +28,18 @@ public interface ChatPlatform {
      */
     SendResult send(Account to, Payload payload, String idempotencyKey);
 
+    /**
+     * For how long one call to a platform is waited for at most.
+     *
+     * @param key the setting that says so, such as {@code rollcall.feishu.call-timeout}
+     */
+    record CallTimeout(String key, Duration value) {}
+
+    /** Empty where nothing leaves this process. */
+    default Optional<CallTimeout> callTimeout() {
+        return Optional.empty();
+    }
+
     /** How fast messages may be sent; whoever calls {@link #send} keeps to it. */
     SendLimits limits();
 

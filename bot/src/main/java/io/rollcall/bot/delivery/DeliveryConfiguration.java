@@ -28,6 +28,7 @@ public class DeliveryConfiguration {
     @Bean
     OutboxWorker outboxWorker(
             Outbox outbox,
+            List<ChatPlatform> all,
             ChatPlatforms platforms,
             ObjectProvider<Undelivered> undelivered,
             OutboxSenders senders,
@@ -35,6 +36,7 @@ public class DeliveryConfiguration {
             Clock clock,
             ObjectProvider<Ticker> ticker,
             DeliverySettings settings) {
+        all.forEach(platform -> settings.requireLeaseFor(platform, OutboxWorker.PATIENCE));
         return new OutboxWorker(
                 outbox,
                 senders,

@@ -24,7 +24,8 @@ record InboxSettings(
     private static final Duration PLATFORM_WAITS = Duration.ofSeconds(3);
 
     InboxSettings {
-        if (interval.isNegative() || interval.isZero()) {
+        // The workers count in milliseconds.
+        if (interval.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "rollcall.inbox.interval is " + interval + "; give a positive time, such as 1s");
         }

@@ -153,6 +153,11 @@ final class FeishuPlatform implements ChatPlatform {
     }
 
     @Override
+    public Optional<CallTimeout> callTimeout() {
+        return Optional.of(new CallTimeout("rollcall.feishu.call-timeout", settings.callTimeout()));
+    }
+
+    @Override
     public SendLimits limits() {
         return LIMITS;
     }
