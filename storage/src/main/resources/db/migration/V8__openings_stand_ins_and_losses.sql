@@ -5,6 +5,9 @@ CREATE TABLE team_opening (
     PRIMARY KEY (team)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='A row for each team, locked by whoever opens a round of it';
 
+-- Finds whom a member stands in for.
+CREATE INDEX ask_of_stand_in ON ask (round, stands_in);
+
 CREATE TABLE outbox_loss (
     message_key VARCHAR(190) NOT NULL,
     team        VARCHAR(40)  NOT NULL,

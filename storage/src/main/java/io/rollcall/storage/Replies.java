@@ -53,6 +53,11 @@ public final class Replies {
         return mapper.of(round);
     }
 
+    /** The member's replies that count, in the order in which they were added. */
+    public List<Reply> counting(RoundId round, MemberId member) {
+        return mapper.counting(round, member);
+    }
+
     /** Every edition of a message, the first one first. */
     public List<Reply> byMessage(String platform, String messageId) {
         return mapper.byMessage(platform, messageId);

@@ -33,6 +33,10 @@ interface ReplyMapper {
     List<Reply> of(RoundId round);
 
     @Select("SELECT " + COLUMNS
+            + " FROM reply WHERE round = #{round} AND member = #{member} AND taken_back IS NULL ORDER BY id")
+    List<Reply> counting(@Param("round") RoundId round, @Param("member") MemberId member);
+
+    @Select("SELECT " + COLUMNS
             + " FROM reply WHERE platform = #{platform} AND message_id = #{messageId} ORDER BY edition")
     List<Reply> byMessage(@Param("platform") String platform, @Param("messageId") String messageId);
 

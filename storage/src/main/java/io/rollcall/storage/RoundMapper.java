@@ -109,6 +109,12 @@ interface RoundMapper {
             """)
     Optional<Ask> ask(@Param("round") RoundId round, @Param("owner") MemberId owner);
 
+    @Select("""
+            SELECT round, owner, state, asked_at, answered_at, stands_in
+            FROM ask WHERE round = #{round} AND stands_in = #{member} ORDER BY ordinal
+            """)
+    List<Ask> stoodIn(@Param("round") RoundId round, @Param("member") MemberId member);
+
     @Update("""
             UPDATE ask
             SET state = #{to}, asked_at = COALESCE(asked_at, #{askedAt}), answered_at = #{answeredAt}

@@ -13,6 +13,7 @@ import io.rollcall.core.team.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -153,6 +154,15 @@ public final class Rounds {
     /** The ask of one owner; empty when the owner is not asked in this round. */
     public Optional<Ask> ask(RoundId id, MemberId owner) {
         return mapper.ask(id, owner);
+    }
+
+    /** The asks of one member: as an owner, then those of the owners in whose place the member was asked. */
+    public List<Ask> asksOf(RoundId id, MemberId member) {
+        return Stream.concat(
+                        mapper.ask(id, member).stream(),
+                        mapper.stoodIn(id, member).stream()
+                                .filter(ask -> !ask.owner().equals(member)))
+                .toList();
     }
 
     /**

@@ -74,7 +74,7 @@ public class Placement {
 
     /** What this member is to write in this round, see {@link Duties}. */
     public List<Section> sectionsToWrite(Team team, Round round, MemberId member) {
-        return Duties.of(team, rounds.asks(round.id()), member);
+        return Duties.of(team, rounds.asksOf(round.id(), member), member);
     }
 
     /** Whether a title in the text names a section of this team. */

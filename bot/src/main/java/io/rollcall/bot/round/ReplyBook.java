@@ -16,9 +16,13 @@ import io.rollcall.storage.Replies;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +49,7 @@ public class ReplyBook {
      */
     public Optional<Reply> add(Team team, Reply reply) {
         Optional<Reply> added = replies.add(reply);
-        added.ifPresent(fresh -> settleAsks(team, fresh.round(), fresh.receivedAt()));
+        added.ifPresent(fresh -> settle(team, fresh.round(), List.of(), List.of(fresh), fresh.receivedAt()));
         return added;
     }
 
@@ -70,20 +74,20 @@ public class ReplyBook {
         }
         Reply old = current.get();
         replies.takeBack(old.id(), at);
-        return add(
-                team,
-                new Reply(
-                        0,
-                        old.round(),
-                        old.member(),
-                        platform,
-                        messageId,
-                        editions.size() + 1,
-                        kind,
-                        text,
-                        section,
-                        old.receivedAt(),
-                        null));
+        Optional<Reply> added = replies.add(new Reply(
+                0,
+                old.round(),
+                old.member(),
+                platform,
+                messageId,
+                editions.size() + 1,
+                kind,
+                text,
+                section,
+                old.receivedAt(),
+                null));
+        settle(team, old.round(), List.of(old), added.stream().toList(), old.receivedAt());
+        return added;
     }
 
     /** Makes a message count no more; returns what counted of it. */
@@ -93,15 +97,16 @@ public class ReplyBook {
                 .findFirst();
         current.ifPresent(reply -> {
             replies.takeBack(reply.id(), at);
-            settleAsks(team, reply.round(), at);
+            settle(team, reply.round(), List.of(reply), List.of(), at);
         });
         return current;
     }
 
     /** Makes everything this member sent for the round count no more; returns how many messages that were. */
     public int takeBackAll(Team team, RoundId round, MemberId member, Instant at) {
+        List<Reply> counted = counting(round, member);
         int taken = replies.takeBackAll(round, member, at);
-        settleAsks(team, round, at);
+        settle(team, round, counted, List.of(), at);
         return taken;
     }
 
@@ -113,10 +118,16 @@ public class ReplyBook {
         if (current.isEmpty() || !replies.assign(current.get().id(), section)) {
             return Optional.empty();
         }
-        settleAsks(team, current.get().round(), at);
-        return replies.byMessage(platform, messageId).stream()
+        Optional<Reply> assigned = replies.byMessage(platform, messageId).stream()
                 .filter(Reply::counts)
                 .findFirst();
+        settle(
+                team,
+                current.get().round(),
+                List.of(current.get()),
+                assigned.stream().toList(),
+                at);
+        return assigned;
     }
 
     /** What counts in the round, in the order in which it was sent. */
@@ -129,9 +140,7 @@ public class ReplyBook {
 
     /** What counts of this member. */
     public List<Reply> counting(RoundId round, MemberId member) {
-        return counting(round).stream()
-                .filter(reply -> reply.member().equals(member))
-                .toList();
+        return replies.counting(round, member).stream().sorted(Reply.IN_ORDER).toList();
     }
 
     /** Every message of the round whose text may have been changed on the platform since. */
@@ -141,27 +150,55 @@ public class ReplyBook {
                 .findFirst();
     }
 
-    /** An ask is answered when its owner sent something that counts, or somebody else wrote one of its sections. */
+    /**
+     * Looks at every ask of a round. An ask is answered when its owner sent something that counts, or somebody else
+     * wrote one of its sections.
+     */
     void settleAsks(Team team, RoundId id, Instant at) {
         Round round = rounds.find(id).orElseThrow();
-        List<Reply> counting = counting(id);
-        for (Ask ask : rounds.asks(id)) {
-            boolean answered = counting.stream().anyMatch(reply -> answers(team, reply, ask.owner(), round));
-            if (answered && ask.state() != AskState.ANSWERED) {
-                rounds.moveAsk(id, ask.owner(), ask.state(), AskState.ANSWERED, at);
-            } else if (!answered && ask.state() == AskState.ANSWERED) {
-                rounds.moveAsk(id, ask.owner(), AskState.ANSWERED, unanswered(team, round, ask), at);
+        Set<MemberId> answered = counting(id).stream()
+                .flatMap(reply -> answeredBy(team, round, reply))
+                .collect(Collectors.toSet());
+        rounds.asks(id).forEach(ask -> settle(team, round, ask, answered.contains(ask.owner()), at));
+    }
+
+    /**
+     * Looks at the asks that a change can have moved and at no others, however many the round has.
+     *
+     * @param gone  what counts no more
+     * @param fresh what counts now
+     */
+    private void settle(Team team, RoundId id, List<Reply> gone, List<Reply> fresh, Instant at) {
+        Round round = rounds.find(id).orElseThrow();
+        Set<MemberId> answered = fresh.stream()
+                .flatMap(reply -> answeredBy(team, round, reply))
+                .collect(Collectors.toCollection(HashSet::new));
+        Set<MemberId> concerned = new LinkedHashSet<>(answered);
+        gone.stream().flatMap(reply -> answeredBy(team, round, reply)).forEach(owner -> {
+            if (concerned.add(owner) && !replies.counting(id, owner).isEmpty()) {
+                answered.add(owner);
             }
+        });
+        if (!answered.containsAll(concerned)) {
+            // Only somebody else can have answered for the others.
+            counting(id).stream()
+                    .flatMap(reply -> answeredBy(team, round, reply))
+                    .forEach(answered::add);
+        }
+        concerned.forEach(owner ->
+                rounds.ask(id, owner).ifPresent(ask -> settle(team, round, ask, answered.contains(owner), at)));
+    }
+
+    private void settle(Team team, Round round, Ask ask, boolean answered, Instant at) {
+        if (answered && ask.state() != AskState.ANSWERED) {
+            rounds.moveAsk(round.id(), ask.owner(), ask.state(), AskState.ANSWERED, at);
+        } else if (!answered && ask.state() == AskState.ANSWERED) {
+            rounds.moveAsk(round.id(), ask.owner(), AskState.ANSWERED, unanswered(team, round, ask), at);
         }
     }
 
-    private boolean answers(Team team, Reply reply, MemberId owner, Round round) {
-        if (reply.member().equals(owner)) {
-            return true;
-        }
-        Set<SectionId> touched = placement.sectionsOf(team, round, reply);
-        return Duties.ofOwner(team, owner).stream()
-                .anyMatch(section -> touched.contains(section.id()) && !section.isOwnedBy(reply.member()));
+    private Stream<MemberId> answeredBy(Team team, Round round, Reply reply) {
+        return Duties.answeredBy(team, reply.member(), placement.sectionsOf(team, round, reply)).stream();
     }
 
     private AskState unanswered(Team team, Round round, Ask ask) {

@@ -60,6 +60,7 @@ public class RoundService implements Undelivered {
     private final RoundPlanner planner;
     private final Rounds rounds;
     private final Absences absences;
+    private final ReplyBook replies;
     private final RoundReports reports;
     private final RoundPost post;
     private final Outbox outbox;
@@ -72,6 +73,7 @@ public class RoundService implements Undelivered {
             RoundPlanner planner,
             Rounds rounds,
             Absences absences,
+            ReplyBook replies,
             RoundReports reports,
             RoundPost post,
             Outbox outbox,
@@ -82,6 +84,7 @@ public class RoundService implements Undelivered {
         this.planner = planner;
         this.rounds = rounds;
         this.absences = absences;
+        this.replies = replies;
         this.reports = reports;
         this.post = post;
         this.outbox = outbox;
@@ -230,13 +233,12 @@ public class RoundService implements Undelivered {
     /** Whether this member has the question before them, unanswered, in any round of the team. */
     public boolean isWaitedFor(Team team, MemberId member) {
         return current(team, member).stream()
-                .flatMap(round -> rounds.asks(round.id()).stream())
+                .flatMap(round -> rounds.asksOf(round.id(), member).stream())
                 .anyMatch(ask -> ask.addressee().equals(member) && ask.state().isOutstanding());
     }
 
     private Optional<Instant> askedAt(Round round, MemberId member) {
-        return rounds.asks(round.id()).stream()
-                .filter(ask -> ask.owner().equals(member) || ask.addressee().equals(member))
+        return rounds.asksOf(round.id(), member).stream()
                 .flatMap(ask -> Optional.ofNullable(ask.askedAt()).stream())
                 .max(Comparator.naturalOrder());
     }
@@ -457,9 +459,17 @@ public class RoundService implements Undelivered {
     /** The team file may have changed since the round was laid out. */
     private void askForNewOwners(Team team, RoundId id) {
         Set<MemberId> asked = rounds.asks(id).stream().map(Ask::owner).collect(Collectors.toSet());
-        team.owners().stream()
-                .filter(owner -> !asked.contains(owner))
-                .forEach(owner -> rounds.addAsk(Ask.waiting(id, owner)));
+        List<MemberId> fresh =
+                team.owners().stream().filter(owner -> !asked.contains(owner)).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        fresh.forEach(owner -> rounds.addAsk(Ask.waiting(id, owner)));
+        // Somebody else may have written their sections before they were theirs.
+        transactions.executeWithoutResult(status -> {
+            hold(id);
+            replies.settleAsks(team, id, clock.instant());
+        });
     }
 
     private void take(Roster roster, RoundId id, Step step, Map<SectionId, List<ParsedNode>> lastWeek) {
@@ -511,10 +521,12 @@ public class RoundService implements Undelivered {
         lastCall.getObject().collect(id);
         Instant now = clock.instant();
         transactions.executeWithoutResult(status -> {
-            hold(id);
-            if (!rounds.close(id, now)) {
+            if (hold(id).state() != RoundState.OPEN) {
                 return;
             }
+            // Sections may have changed hands since they were written.
+            replies.settleAsks(team, id, now);
+            rounds.close(id, now);
             Set<MemberId> unasked = outbox.unasked(id);
             for (Ask ask : rounds.asks(id)) {
                 // Nobody is silent whom the question has not reached, and after the close it is not sent any more.

@@ -3,8 +3,10 @@ package io.rollcall.core.round;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +42,27 @@ public final class Duties {
         return own.isEmpty()
                 ? withOwnerlessParts(team.allSections().filter(section -> member.equals(section.deputy())))
                 : own;
+    }
+
+    /**
+     * Who has answered when this member has written to these sections: the member, and whoever else is asked for one of
+     * them, unless it is the member's own as well.
+     */
+    public static Set<MemberId> answeredBy(Team team, MemberId author, Set<SectionId> written) {
+        Set<MemberId> answered = new LinkedHashSet<>();
+        answered.add(author);
+        team.sections().forEach(section -> addOwners(section, List.of(), author, written, answered));
+        return answered;
+    }
+
+    /** @param above who is asked for a part that has no owner of its own */
+    private static void addOwners(
+            Section section, List<MemberId> above, MemberId author, Set<SectionId> written, Set<MemberId> answered) {
+        List<MemberId> asked = section.owners().isEmpty() ? above : section.owners();
+        if (written.contains(section.id()) && !section.isOwnedBy(author)) {
+            answered.addAll(asked);
+        }
+        section.parts().forEach(part -> addOwners(part, asked, author, written, answered));
     }
 
     private static List<Section> ofOwners(Team team, Set<MemberId> owners) {
