@@ -66,24 +66,39 @@ final class LookAgain implements LastCall {
         workOff.run();
         long start = nanoTime.getAsLong();
         Set<Account> away = new HashSet<>();
-        int unseen = 0;
-        for (Reply reply : counting.apply(round)) {
-            if (reply.kind() != ReplyKind.TEXT) {
-                continue;
-            }
-            if (nanoTime.getAsLong() - start >= BUDGET.toNanos()) {
-                unseen++;
-            } else {
+        Set<Seen> seen = new HashSet<>();
+        // What another instance has worked off meanwhile is found at the next reading, until there is nothing new.
+        for (List<Reply> unseen = unseen(round, seen); !unseen.isEmpty(); unseen = unseen(round, seen)) {
+            for (Reply reply : unseen) {
+                if (nanoTime.getAsLong() - start >= BUDGET.toNanos()) {
+                    log.warn(
+                            "Round {}: {} messages were not looked at again within {} s, so they count as they were"
+                                    + " received",
+                            round,
+                            unseen.stream()
+                                    .filter(left -> !seen.contains(Seen.of(left)))
+                                    .count(),
+                            BUDGET.toSeconds());
+                    return;
+                }
+                seen.add(Seen.of(reply));
                 lookAt(reply, away);
             }
         }
-        if (unseen > 0) {
-            log.warn(
-                    "Round {}: {} messages were not looked at again within {} s, so they count as they were received",
-                    round,
-                    unseen,
-                    BUDGET.toSeconds());
+    }
+
+    /** A message, whatever was read in it. */
+    private record Seen(String platform, String messageId) {
+        static Seen of(Reply reply) {
+            return new Seen(reply.platform(), reply.messageId());
         }
+    }
+
+    private List<Reply> unseen(RoundId round, Set<Seen> seen) {
+        return counting.apply(round).stream()
+                .filter(reply -> reply.kind() == ReplyKind.TEXT)
+                .filter(reply -> !seen.contains(Seen.of(reply)))
+                .toList();
     }
 
     /** @param away the apps, each as an account without an address, whose platform could not be asked in this run */

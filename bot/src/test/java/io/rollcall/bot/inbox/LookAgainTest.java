@@ -109,6 +109,36 @@ class LookAgainTest {
         assertThat(output).contains("om_1", "java.lang.IllegalStateException").doesNotContain("13800000000");
     }
 
+    @Test
+    void whatWasStillBeingWorkedOffElsewhereIsLookedAtToo() {
+        replies.add(reply("lin", "om_1", ReplyKind.TEXT));
+        answers = id -> {
+            if (id.equals("om_1")) {
+                replies.add(reply("lin", "om_2", ReplyKind.TEXT));
+            }
+            return Optional.of(seen(id));
+        };
+
+        lookAgain().collect(ROUND);
+
+        assertThat(found).containsExactly("om_1", "om_2");
+    }
+
+    @Test
+    void messagesThatKeepComingTakeNoMoreThanTheBudget(CapturedOutput output) {
+        replies.add(reply("lin", "om_0", ReplyKind.TEXT));
+        answers = id -> {
+            nanos += Duration.ofSeconds(6).toNanos();
+            replies.add(reply("lin", "om_" + replies.size(), ReplyKind.TEXT));
+            return Optional.of(seen(id));
+        };
+
+        lookAgain().collect(ROUND);
+
+        assertThat(asked).hasSize(4);
+        assertThat(output).contains("1 messages were not looked at again within 20 s");
+    }
+
     private LookAgain lookAgain() {
         return new LookAgain(
                 () -> {},
