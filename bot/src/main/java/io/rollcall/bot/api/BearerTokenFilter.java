@@ -16,21 +16,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets callers of {@code /api} and {@code /actuator} in who bring the token; says what is missing to the others. Health
- * is for everyone, as load balancers bring none.
+ * Lets callers of {@code /api} and of what is there for operators in who bring the token; says what is missing to the
+ * others. Health is for everyone, as load balancers bring none.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(BearerTokenFilter.class);
     private static final String SCHEME = "Bearer ";
-    private static final String HEALTH = "/actuator/health";
 
     private final ApiSettings settings;
     private final JsonMapper json;
+    private final String health;
 
-    BearerTokenFilter(ApiSettings settings, JsonMapper json) {
+    /** @param health the path that needs no token, nor does what lies below it */
+    BearerTokenFilter(ApiSettings settings, JsonMapper json, String health) {
         this.settings = settings;
         this.json = json;
+        this.health = health;
         if (!settings.isOn()) {
             log.warn("The REST API is off: set rollcall.api.token to turn it on");
         }
@@ -39,7 +41,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
+        return path.equals(health) || path.startsWith(health + "/");
     }
 
     @Override

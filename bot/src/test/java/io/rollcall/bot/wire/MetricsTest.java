@@ -1,11 +1,14 @@
 package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.bot.config.UnusableSettingsException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,31 @@ class MetricsTest extends WireTest {
                 .doesNotContain("H2");
         assertThat(bot.get("/actuator/env", "application/json").statusCode()).isEqualTo(404);
         assertThat(bot.get("/actuator/heapdump", "*/*").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theTokenIsAskedForWhereverTheOperatorsEndpointsLie() {
+        bot.close();
+        bot = started(Map.of("management.endpoints.web.base-path", "/ops/inside/"));
+
+        assertThat(plain("/ops/inside/prometheus").statusCode()).isEqualTo(401);
+        assertThat(plain("/ops/inside").statusCode()).isEqualTo(401);
+        assertThat(plain("/ops/inside/health").statusCode()).isEqualTo(200);
+        assertThat(plain("/ops/inside/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(bot.get("/ops/inside/prometheus", "text/plain").statusCode()).isEqualTo(200);
+        assertThat(plain("/actuator/prometheus").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void theyHaveAPlaceOfTheirOwn() {
+        bot.close();
+
+        assertThatThrownBy(() -> started(Map.of("management.endpoints.web.base-path", "/")))
+                .hasRootCauseInstanceOf(UnusableSettingsException.class)
+                .rootCause()
+                .hasMessageContaining("management.endpoints.web.base-path is \"/\"");
+
+        bot = started(Map.of());
     }
 
     private HttpResponse<String> plain(String path) {
