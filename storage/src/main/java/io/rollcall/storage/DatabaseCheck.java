@@ -5,9 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stops the start when the database is set up in a way that would lose or miss something later. */
 final class DatabaseCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseCheck.class);
 
     private static final String UTF8 = "utf8mb4";
     private static final int OLDEST_MYSQL = 8;
@@ -19,7 +23,8 @@ final class DatabaseCheck {
         }
         try (Statement statement = connection.createStatement();
                 ResultSet server = statement.executeQuery(
-                        "SELECT VERSION(), @@character_set_database, @@character_set_client, @@character_set_connection")) {
+                        "SELECT VERSION(), @@character_set_database, @@character_set_client, @@character_set_connection,"
+                                + " @@innodb_flush_log_at_trx_commit")) {
             server.next();
             String version = server.getString(1);
             if (version.contains("MariaDB") || connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MYSQL) {
@@ -33,6 +38,17 @@ final class DatabaseCheck {
                     throw faults.connectionCharacterSet(server.getString(column));
                 }
             }
+            warnOfLateWriting(server.getString(5));
+        }
+    }
+
+    /** No reason not to start, as somebody may want it so; but nobody should come by it unawares. */
+    private static void warnOfLateWriting(String flush) {
+        if (!flush.equals("1")) {
+            log.warn(
+                    "The MySQL server writes up to a second after a commit (innodb_flush_log_at_trx_commit is {}), so that"
+                            + " what was acknowledged may be lost with its machine; set it to 1 there",
+                    flush);
         }
     }
 

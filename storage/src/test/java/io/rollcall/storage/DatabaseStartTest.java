@@ -22,10 +22,14 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every way in which a database is not as it should be ends the start with one line that says what to do. */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseStartTest {
 
     private static final Pattern URL = Pattern.compile("jdbc:mysql://([^/]+)/([^?]+)(.*)");
@@ -72,6 +76,25 @@ class DatabaseStartTest {
 
         assertThat(tables()).contains("item", "statement");
         assertThat(one("SELECT payload FROM inbox")).isEqualTo("{\"text\":\"🏗️\"}");
+    }
+
+    /** As the server of these tests is set up, for speed. */
+    @Test
+    void a_server_that_writes_late_is_warned_of(CapturedOutput output) {
+        start(url, null, null);
+        assertThat(output).contains("innodb_flush_log_at_trx_commit is ", "set it to 1 there");
+    }
+
+    @Test
+    void a_server_that_writes_at_the_commit_is_not(CapturedOutput output) {
+        String before = one("SELECT @@innodb_flush_log_at_trx_commit");
+        execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+        try {
+            start(url, null, null);
+        } finally {
+            execute("SET GLOBAL innodb_flush_log_at_trx_commit = " + before);
+        }
+        assertThat(output).doesNotContain("innodb_flush_log_at_trx_commit");
     }
 
     @Test
