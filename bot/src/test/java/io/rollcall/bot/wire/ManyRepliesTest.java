@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a reply costs in a round of very many owners. */
 class ManyRepliesTest extends WireTest {
 
-    private static final int OWNERS = 150;
+    private static final int OWNERS = 60;
     private static final RoundId PORT = RoundId.parse("port-2024-W49");
 
     @Test
