@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,6 @@ final class ItemGrams {
 
     /** Adds what was gathered, in the caller's transaction, and empties the batch. */
     void add(TeamId team, Batch batch) {
-        if (batch.rows == 0) {
-            return;
-        }
         Transactions.require("ItemGrams.add");
         jdbc.execute((ConnectionCallback<Boolean>) connection -> {
             write(connection, team.value(), batch);
@@ -50,6 +48,9 @@ final class ItemGrams {
 
     /** The same on a connection that commits when the caller has it commit. */
     static void write(Connection connection, String team, Batch batch) throws SQLException {
+        if (batch.rows == 0) {
+            return;
+        }
         upsert(connection, team, List.of(new Row(TURN, 0, new byte[0])));
         for (Map.Entry<Integer, Map<Long, BitSet>> block : batch.blocks.entrySet()) {
             List<Long> grams = new ArrayList<>(block.getValue().keySet());
@@ -84,7 +85,12 @@ final class ItemGrams {
 
         /** Whether it is time to write. */
         boolean isFull() {
-            return rows >= FULL;
+            return areFull(List.of(this));
+        }
+
+        /** Whether it is time to write these, which are held together. */
+        static boolean areFull(Collection<Batch> batches) {
+            return batches.stream().mapToInt(batch -> batch.rows).sum() >= FULL;
         }
 
         private void clear() {

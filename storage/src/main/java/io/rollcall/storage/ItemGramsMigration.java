@@ -76,13 +76,14 @@ final class ItemGramsMigration implements JavaMigration {
             long first = last;
             last = teams.keySet().stream().max(Long::compare).orElse(last);
             statements(connection, first, last, teams, batches);
-            for (Map.Entry<String, ItemGrams.Batch> batch : batches.entrySet()) {
-                if (batch.getValue().isFull()) {
-                    ItemGrams.write(connection, batch.getKey(), batch.getValue());
-                    connection.commit();
-                }
+            if (ItemGrams.Batch.areFull(batches.values())) {
+                write(connection, batches);
             }
         }
+        write(connection, batches);
+    }
+
+    private static void write(Connection connection, Map<String, ItemGrams.Batch> batches) throws SQLException {
         for (Map.Entry<String, ItemGrams.Batch> batch : batches.entrySet()) {
             ItemGrams.write(connection, batch.getKey(), batch.getValue());
             connection.commit();

@@ -6,6 +6,7 @@ import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.team.TeamId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ abstract class ItemGramsMigrationSuite {
                 jdbc.sql("INSERT INTO statement (item, week, team, section, ordinal, depth, text, facts)"
                                 + " VALUES (?, ?, ?, 'cranes', ?, 1, ?, '[]')")
                         .params(item * 100, "2024-W" + week, item % 2 == 0 ? "harbour" : "quay", item)
-                        .param("检修 " + item + "/" + week + " 🏗️")
+                        .param("检修 " + item + "/" + week + " 🏗️ " + rare(item, week))
                         .update();
             }
         }
@@ -45,6 +46,18 @@ abstract class ItemGramsMigrationSuite {
             assertThat(ledger.items(QUAY, "吊机 259", 10)).hasSize(1);
             assertThat(ledger.items(QUAY, "检修 104/48", 10)).isEmpty();
             assertThat(ledger.items(HARBOUR, "🏗", 500)).hasSize(130);
+            // More pairs of characters than are held in memory at a time.
+            assertThat(upgraded.jdbc()
+                            .sql("SELECT COUNT(*) FROM item_gram")
+                            .query(Integer.class)
+                            .single())
+                    .isGreaterThan(30_000);
+            for (int item = 2; item <= 260; item += 43) {
+                assertThat(ledger.items(
+                                item % 2 == 0 ? HARBOUR : QUAY, rare(item, 48).substring(9), 10))
+                        .extracting(LedgerItem::id)
+                        .containsExactly(item * 100L);
+            }
         }
     }
 
@@ -80,6 +93,14 @@ abstract class ItemGramsMigrationSuite {
     private static void lose(JdbcClient jdbc, String which) {
         jdbc.sql("DELETE FROM item_gram WHERE " + which).update();
         jdbc.sql("DELETE FROM flyway_schema_history WHERE version = '9'").update();
+    }
+
+    /** Characters that hardly two items share a pair of. */
+    private static String rare(int item, int week) {
+        return new Random(item * 100L + week)
+                .ints(60, 0x4e00, 0x9f00)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** The URL of an empty database. */

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,31 @@ abstract class TeamHistorySuite extends StorageSuite {
         assertThatThrownBy(() -> importing(HARBOUR, String.join("\n", lines)))
                 .hasMessageStartingWith("line " + (at + 1) + " is there already");
         assertThat(countOf("item")).isZero();
+    }
+
+    @Test
+    void however_much_is_imported_all_of_it_is_found() {
+        Random random = new Random(7);
+        List<String> texts = IntStream.range(0, 400)
+                .mapToObj(n -> random.ints(60, 0x4e00, 0x9f00)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .toList();
+        Ledger ledger = database.get(Ledger.class);
+        ledger.replaceWeek(
+                HARBOUR,
+                WEEK,
+                texts.stream().map(text -> line(WEEK, TUGS, 1, text)).toList());
+        String exported = export(HARBOUR);
+        startWithEmptyTables();
+
+        importing(HARBOUR, exported);
+
+        // More pairs of characters than are held in memory at a time.
+        assertThat(countOf("item_gram")).isGreaterThan(30_000);
+        assertThat(texts)
+                .allSatisfy(text -> assertThat(ledger.items(HARBOUR, text.substring(20, 50), 10))
+                        .hasSize(1));
     }
 
     @Test
