@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A chat platform, seen from the rest of the bot. Implementations are thread-safe. */
 public interface ChatPlatform {
 
+    /** A little less than an hour, for which Feishu remembers a key ("Send message", uuid). */
+    Duration USUALLY_REMEMBERED = Duration.ofMinutes(55);
+
     /** {@code feishu}, {@code wecom} or {@code dingtalk}; the name that {@link Account#platform()} uses. */
     String name();
 
@@ -19,12 +22,17 @@ public interface ChatPlatform {
      */
     List<Payload> render(Message message);
 
+    /** The same for a platform on which it matters where the message goes. */
+    default List<Payload> render(Message message, Account to) {
+        return render(message);
+    }
+
     /**
      * Sends one payload; blocks for at most the platform's configured time-outs, and reports every failure in its
      * result rather than by an exception.
      *
      * @param idempotencyKey at most 50 characters; the platform delivers at most one message a key for as long as it
-     *                       remembers it (Feishu: one hour)
+     *                       remembers it, see {@link #remembersKeys}
      */
     SendResult send(Account to, Payload payload, String idempotencyKey);
 
@@ -42,6 +50,14 @@ public interface ChatPlatform {
 
     /** How fast messages may be sent; whoever calls {@link #send} keeps to it. */
     SendLimits limits();
+
+    /**
+     * For how long after its first attempt a message to this account may be sent again under its key without arriving
+     * twice; zero where the platform knows no keys.
+     */
+    default Duration remembersKeys(Account to) {
+        return USUALLY_REMEMBERED;
+    }
 
     /** Whether the account is a group's, as against a person's. */
     boolean isGroup(Account account);

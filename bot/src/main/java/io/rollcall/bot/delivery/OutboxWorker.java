@@ -42,9 +42,6 @@ public final class OutboxWorker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);
 
-    /** Within this the platforms recognise a repeated idempotency key: Feishu's for one hour ("Send message", uuid). */
-    static final Duration KEY_REMEMBERED = Duration.ofMinutes(55);
-
     /** The platform's clock may differ from this machine's, and a message be noted before it was sent. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
@@ -308,7 +305,7 @@ public final class OutboxWorker implements AutoCloseable {
                 drop(row);
                 return Attempt.OVER;
             }
-            if (isForgotten(row)) {
+            if (isForgotten(platform.get(), row)) {
                 Optional<SendResult> known = lookFor(platform.get(), row);
                 if (known.isPresent()) {
                     return Attempt.uncalled(known.get());
@@ -333,9 +330,15 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     /** Whether an earlier attempt may have arrived, and the platform would no longer know it by its key. */
-    private boolean isForgotten(OutboxRow row) {
+    private boolean isForgotten(ChatPlatform platform, OutboxRow row) {
         Instant first = row.firstTryAt();
-        return first != null && clock.instant().isAfter(first.plus(KEY_REMEMBERED));
+        if (first == null) {
+            return false;
+        }
+        // Of the attempt it is claimed for, a row tells only when its lease ends, to the millisecond.
+        boolean repeats = row.nextTryAt().minus(settings.lease()).isAfter(first.plusMillis(1));
+        Duration remembered = platform.remembersKeys(row.message().account());
+        return repeats && clock.instant().isAfter(first.plus(remembered));
     }
 
     /**
@@ -356,8 +359,8 @@ public final class OutboxWorker implements AutoCloseable {
             return Optional.of(new SendResult.Retry(Failures.describe(e), Optional.empty()));
         }
         if (arrived.isEmpty()) {
-            return Optional.of(
-                    tooLate(Objects.requireNonNullElse(row.lastError(), "nothing was heard of the attempt")));
+            return Optional.of(tooLate(Objects.requireNonNullElse(row.lastError(), "nothing was heard of the attempt")
+                    + howLate(platform.remembersKeys(to))));
         }
         Set<String> others = outbox.sentAs(to, arrived.get());
         List<String> unknown = arrived.get().stream()
@@ -381,6 +384,11 @@ public final class OutboxWorker implements AutoCloseable {
                                 + " may have arrived"));
     }
 
+    /** Why the platform would take another send for another message; nothing where that goes without saying. */
+    private static String howLate(Duration remembered) {
+        return remembered.isZero() ? "" : "; the first try was more than " + remembered.toMinutes() + " minutes ago";
+    }
+
     private static boolean isQuestion(OutboxMessage message) {
         return message.kind() == OutboxKind.ASK || message.kind() == OutboxKind.REMIND;
     }
@@ -402,9 +410,7 @@ public final class OutboxWorker implements AutoCloseable {
 
     private static SendResult.Refused tooLate(String why) {
         return new SendResult.Refused(
-                "it may have arrived, and is not repeated more than " + KEY_REMEMBERED.toMinutes()
-                        + " minutes after the first try, lest it arrive twice: " + why,
-                false);
+                "it may have arrived, and is not repeated any more, lest it arrive twice: " + why, false);
     }
 
     private void retry(OutboxApp app, OutboxRow row, Instant startedAt, SendResult.Retry retry) {

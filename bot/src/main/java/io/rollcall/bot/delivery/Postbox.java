@@ -31,7 +31,7 @@ public final class Postbox {
 
     /** Queues a message; does nothing when one with this key was queued before. */
     public void post(Posting posting) {
-        List<Payload> payloads = platforms.named(posting.to().platform()).render(posting.message());
+        List<Payload> payloads = platforms.named(posting.to().platform()).render(posting.message(), posting.to());
         for (int part = 0; part < payloads.size(); part++) {
             Payload payload = payloads.get(part);
             outbox.enqueue(new OutboxMessage(

@@ -80,6 +80,7 @@ class OutboxWorkerTest {
     private int parallel = 1;
     private boolean tellingFails;
     private volatile boolean databaseIsAway;
+    private Duration remembered = ChatPlatform.USUALLY_REMEMBERED;
     private OutboxWorker worker = worker();
 
     @AfterEach
@@ -187,7 +188,43 @@ class OutboxWorkerTest {
         assertThat(told).containsExactly("report");
         assertThat(attemptedAt)
                 .hasSizeGreaterThan(10)
-                .allSatisfy(at -> assertThat(at).isBeforeOrEqualTo(START.plus(OutboxWorker.KEY_REMEMBERED)));
+                .allSatisfy(at -> assertThat(at).isBeforeOrEqualTo(START.plus(ChatPlatform.USUALLY_REMEMBERED)));
+    }
+
+    @Test
+    void whereThePlatformKnowsNoKeysWhatMayHaveArrivedIsNeverRepeated() {
+        remembered = Duration.ZERO;
+        platform = to -> new SendResult.Retry("timed out", Optional.empty(), true);
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        for (int i = 0; i < 20; i++) {
+            worker.drain();
+            clock.pass(Duration.ofSeconds(10));
+        }
+
+        assertThat(attemptedAt).hasSize(1);
+        assertThat(row("report").state()).isEqualTo(OutboxState.REFUSED);
+        assertThat(row("report").lastError())
+                .contains("may have arrived", "timed out")
+                .doesNotContain("minutes");
+        assertThat(told).containsExactly("report");
+    }
+
+    @Test
+    void whereThePlatformKnowsNoKeysWhatDidNotArriveIsRepeated() {
+        remembered = Duration.ZERO;
+        platform = to -> attemptedAt.size() < 3
+                ? new SendResult.Retry("too busy", Optional.empty(), false)
+                : new SendResult.Sent("om_1");
+        post("report", OutboxKind.REPORT, "oc_group");
+
+        for (int i = 0; i < 20; i++) {
+            worker.drain();
+            clock.pass(Duration.ofSeconds(10));
+        }
+
+        assertThat(attemptedAt).hasSize(3);
+        assertThat(row("report").state()).isEqualTo(OutboxState.SENT);
     }
 
     @Test
@@ -678,6 +715,11 @@ class OutboxWorkerTest {
             sent.add(to.address());
             attemptedAt.add(clock.instant());
             return platform.apply(to.address());
+        }
+
+        @Override
+        public Duration remembersKeys(Account to) {
+            return remembered;
         }
 
         @Override
