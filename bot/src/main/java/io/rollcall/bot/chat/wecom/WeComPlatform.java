@@ -1,0 +1,262 @@
+package io.rollcall.bot.chat.wecom;
+
+import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.SeenMessage;
+import io.rollcall.bot.chat.SendLimits;
+import io.rollcall.bot.chat.SendLimits.Rate;
+import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.wecom.WeComCode.Kind;
+import io.rollcall.core.message.Message;
+import io.rollcall.core.team.Account;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * WeCom: people by a self-built app, in private; groups by a group robot, which only speaks. The platform tells an app
+ * neither of edited nor of recalled messages.
+ */
+final class WeComPlatform implements ChatPlatform {
+
+    static final String NAME = "wecom";
+
+    /** What an account's address begins with when it is a group robot's; the robot's name follows. */
+    static final String WEBHOOK = "wecom-webhook:";
+
+    private static final String TEXT = "text";
+    private static final String MARKDOWN = "markdown_v2";
+
+    /** "发送应用消息": of a text's content, in bytes. */
+    private static final int MAX_TEXT = 2048;
+
+    /** "消息推送配置说明": of a {@code markdown_v2} content, in bytes. */
+    private static final int MAX_MARKDOWN = 4096;
+
+    /** For how long the platform is asked to drop the repetition of a message; it can do so for up to 4 h. */
+    private static final Duration DUPLICATES = Duration.ofHours(1);
+
+    /** A little less than that, as clocks go. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(55);
+
+    /** "访问频率限制": of an app to one member, above which messages are dropped in silence; and of one group robot. */
+    private static final SendLimits LIMITS = new SendLimits(
+            List.of(),
+            List.of(new Rate(30, Duration.ofMinutes(1)), new Rate(1000, Duration.ofHours(1))),
+            List.of(new Rate(20, Duration.ofMinutes(1))));
+
+    private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}");
+    private static final Pattern TASK_ID = Pattern.compile("[0-9A-Za-z_@-]{1,128}");
+
+    private final WeComSettings settings;
+    private final WeComApi api;
+    private final Markup plainText = new PlainText(MAX_TEXT - KeyMark.BYTES);
+    private final Markup markdown = new MarkdownText(MAX_MARKDOWN);
+
+    WeComPlatform(WeComSettings settings, WeComApi api) {
+        this.settings = settings;
+        this.api = api;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** As for a person. */
+    @Override
+    public List<Payload> render(Message message) {
+        List<Payload> payloads = new ArrayList<>();
+        if (!ButtonCards.sayAll(message)) {
+            plainText.render(message).forEach(text -> payloads.add(content(TEXT, text)));
+        }
+        ButtonCards.of(message).forEach(card -> payloads.add(new Payload(ButtonCards.TYPE, Json.text(card))));
+        return List.copyOf(payloads);
+    }
+
+    /** A group robot hears nothing, so its messages have no buttons; they have room for twice as much. */
+    @Override
+    public List<Payload> render(Message message, Account to) {
+        return isGroup(to)
+                ? markdown.render(message).stream()
+                        .map(text -> content(MARKDOWN, text))
+                        .toList()
+                : render(message);
+    }
+
+    private static Payload content(String type, String text) {
+        return new Payload(type, Json.text(Json.MAPPER.createObjectNode().put("content", text)));
+    }
+
+    @Override
+    public SendResult send(Account to, Payload payload, String idempotencyKey) {
+        Optional<String> problem = check(to, isGroup(to));
+        if (!to.platform().equals(NAME) || problem.isPresent()) {
+            return new SendResult.Refused(problem.orElse("this is no account of WeCom"), true);
+        }
+        Optional<JsonNode> content = Json.object(payload.content());
+        if (content.isEmpty()) {
+            return new SendResult.Refused("the message is none of WeCom's", false);
+        }
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("msgtype", payload.type());
+        body.set(payload.type(), content.get());
+        try {
+            return isGroup(to)
+                    ? post(to, body, idempotencyKey)
+                    : tell(to, payload.type(), content.get(), idempotencyKey);
+        } catch (WeComUnavailableException e) {
+            return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
+        }
+    }
+
+    /** By a group robot. It knows no keys and gives no ids, so what may have arrived is not sent again. */
+    private SendResult post(Account to, ObjectNode body, String key) throws WeComUnavailableException {
+        WeComSettings.Webhook webhook = webhook(to).orElseThrow();
+        Answer answer = api.post(webhook, body);
+        if (answer.ok()) {
+            return new SendResult.Sent("webhook:" + key);
+        }
+        return failure(answer, false);
+    }
+
+    /**
+     * By the app. The platform drops the repetition of a message that says the same; so every text bears a mark of its
+     * key that nobody sees, and every card its key as its task's id: what is said twice on purpose arrives twice.
+     *
+     * <p>A card that the platform refuses is said as text in the same call, under a mark derived from the key: however
+     * often the send is repeated, the card is refused again and the text is delivered once.
+     */
+    private SendResult tell(Account to, String type, JsonNode content, String key) throws WeComUnavailableException {
+        boolean isCard = type.equals(ButtonCards.TYPE);
+        ObjectNode marked = ((ObjectNode) content).deepCopy();
+        if (isCard) {
+            marked.put("task_id", taskId(key));
+        } else {
+            marked.put("content", Json.at(content, "content") + KeyMark.of(key));
+        }
+        Answer answer = send(to, type, marked);
+        if (isCard && !answer.ok() && answer.kind() == Kind.OTHER) {
+            String words = ButtonCards.asText(content) + KeyMark.of(key + "/text");
+            answer = send(to, TEXT, Json.MAPPER.createObjectNode().put("content", words));
+        }
+        return answer.ok() ? sent(answer, key) : failure(answer, true);
+    }
+
+    private Answer send(Account to, String type, JsonNode content) throws WeComUnavailableException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("touser", to.address());
+        body.put("agentid", settings.agent(to.app()).orElseThrow().agentId());
+        body.put("msgtype", type);
+        body.set(type, content);
+        body.put("enable_duplicate_check", 1);
+        body.put("duplicate_check_interval", DUPLICATES.toSeconds());
+        return api.post(to.app(), "message/send", body);
+    }
+
+    /** The platform's success is for those it knows: of a single addressee it may be nobody's. */
+    private static SendResult sent(Answer answer, String key) {
+        if (!answer.at("invaliduser").isBlank()) {
+            return new SendResult.Refused(
+                    "the member is outside the app's 可见范围, or there is none of this userid (invaliduser)", true);
+        }
+        if (!answer.at("unlicenseduser").isBlank()) {
+            return new SendResult.Refused("the member has no licence for this API (unlicenseduser)", true);
+        }
+        String messageId = answer.at("msgid");
+        return new SendResult.Sent(messageId.isEmpty() ? "key:" + key : messageId);
+    }
+
+    /** @param isApp whether the app's own limits and set-up are concerned, and so all its messages */
+    private static SendResult failure(Answer answer, boolean isApp) {
+        return switch (answer.kind()) {
+            case BUSY -> new SendResult.Retry(answer.reason(), Optional.empty(), answer.mayHaveWorked());
+            case LIMIT -> new SendResult.Retry(answer.reason(), Optional.of(WeComCode.LIMIT_PAUSE), false, isApp);
+            case TOKEN, SETUP ->
+                new SendResult.Retry(answer.reason(), Optional.of(WeComCode.SETUP_PAUSE), false, isApp);
+            case UNREACHABLE -> new SendResult.Refused(answer.reason(), true);
+            case OTHER -> new SendResult.Refused(answer.reason(), false);
+        };
+    }
+
+    /** The key itself where it can be one, else a digest of it. */
+    private static String taskId(String key) {
+        return TASK_ID.matcher(key).matches()
+                ? key
+                : HexFormat.of().formatHex(WeComCrypto.digest("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public SendLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public Duration remembersKeys(Account to) {
+        return isGroup(to) ? Duration.ZERO : REMEMBERED;
+    }
+
+    @Override
+    public boolean isGroup(Account account) {
+        return account.address().startsWith(WEBHOOK);
+    }
+
+    /** WeCom shows an app no message again. */
+    @Override
+    public Optional<SeenMessage> look(String app, String messageId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> check(Account account, boolean isGroup) {
+        if (settings.agent(account.app()).isEmpty()) {
+            return Optional.of("no WeCom app named " + account.app() + " is configured under rollcall.wecom.agents; "
+                    + named(settings.agents().keySet()));
+        }
+        if (!isGroup) {
+            return MEMBER.matcher(account.address()).matches()
+                    ? Optional.empty()
+                    : Optional.of("\"" + account.address() + "\" is no userid of a WeCom member (账号); it has up to 64"
+                            + " letters, digits, dots, hyphens, underscores and @, and begins with a letter or digit");
+        }
+        if (!account.address().startsWith(WEBHOOK)) {
+            return Optional.of("\"" + account.address() + "\" is no place that WeCom can post to; write " + WEBHOOK
+                    + "<name> for a group robot of rollcall.wecom.webhooks; "
+                    + named(settings.webhooks().keySet()));
+        }
+        return webhook(account).isPresent()
+                ? Optional.empty()
+                : Optional.of("no WeCom group robot named "
+                        + account.address().substring(WEBHOOK.length())
+                        + " is configured under rollcall.wecom.webhooks; "
+                        + named(settings.webhooks().keySet()));
+    }
+
+    private static String named(Set<String> names) {
+        return names.isEmpty()
+                ? "there is none yet"
+                : "there are: " + names.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private Optional<WeComSettings.Webhook> webhook(Account account) {
+        return settings.webhook(account.address().substring(WEBHOOK.length()));
+    }
+
+    @Override
+    public Incoming decode(String app, String payload) {
+        if (settings.agent(app).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no WeCom app named " + app + " is configured under rollcall.wecom.agents");
+        }
+        return new WeComEvents(app).decode(payload);
+    }
+}

@@ -1,0 +1,30 @@
+package io.rollcall.bot.chat.wecom;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** Settings as the tests use them. */
+final class Settings {
+
+    static final int AGENT_ID = 1000002;
+    static final String SECRET = "demoSecret-must-never-show";
+    static final String WEBHOOK_KEY = "demo-key-must-never-show";
+
+    private Settings() {}
+
+    static WeComSettings at(URI baseUrl) {
+        return at(baseUrl, Duration.ofSeconds(5));
+    }
+
+    static WeComSettings at(URI baseUrl, Duration callTimeout) {
+        WeComSettings.Agent agent = new WeComSettings.Agent(
+                WeComCryptoTest.CORP, AGENT_ID, SECRET, WeComCryptoTest.TOKEN, WeComCryptoTest.KEY, baseUrl);
+        return new WeComSettings(
+                Map.of("main", agent),
+                Map.of("payments", new WeComSettings.Webhook(WEBHOOK_KEY, baseUrl)),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                callTimeout);
+    }
+}
