@@ -1,6 +1,7 @@
 package io.rollcall.bot;
 
 import io.rollcall.bot.chat.feishu.FeishuConfiguration;
+import io.rollcall.bot.chat.wecom.WeComConfiguration;
 import io.rollcall.bot.config.TeamsConfiguration;
 import io.rollcall.bot.sandbox.SandboxConfiguration;
 import io.rollcall.storage.StorageConfiguration;
@@ -28,7 +29,13 @@ import org.springframework.context.annotation.Import;
     "io.rollcall.bot.round",
     "io.rollcall.bot.schedule"
 })
-@Import({TeamsConfiguration.class, StorageConfiguration.class, FeishuConfiguration.class, SandboxConfiguration.class})
+@Import({
+    TeamsConfiguration.class,
+    StorageConfiguration.class,
+    FeishuConfiguration.class,
+    WeComConfiguration.class,
+    SandboxConfiguration.class
+})
 public class RollcallApplication {
 
     /** The application, not started yet. */

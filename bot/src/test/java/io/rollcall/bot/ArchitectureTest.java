@@ -92,7 +92,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theMachinesTimeIsReadInFewPlaces = noClasses()
             .that()
-            .resideOutsideOfPackages("io.rollcall.bot.clock", "io.rollcall.bot.chat.feishu")
+            .resideOutsideOfPackages(
+                    "io.rollcall.bot.clock", "io.rollcall.bot.chat.feishu", "io.rollcall.bot.chat.wecom")
             .should()
             .callMethod(Clock.class, "systemUTC")
             .orShould()

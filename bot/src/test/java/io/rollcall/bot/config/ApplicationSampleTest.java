@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,7 +55,9 @@ class ApplicationSampleTest {
             "logging.structured.format.console",
             "logging.structured.format.file");
 
-    private static final String APPS = "rollcall.feishu.apps";
+    /** What is configured by names of the operator's choice, each with keys of its own. */
+    private static final List<String> NAMED =
+            List.of("rollcall.feishu.apps", "rollcall.wecom.agents", "rollcall.wecom.webhooks");
 
     @TempDir
     static Path folder;
@@ -94,6 +97,10 @@ class ApplicationSampleTest {
                 "--logging.file.name=" + folder.resolve("rollcall.log"),
                 "--FEISHU_APP_ID=cli_sample",
                 "--FEISHU_APP_SECRET=sample-secret",
+                "--WECOM_CORP_ID=ww_sample",
+                "--WECOM_AGENT_ID=1000002",
+                "--WECOM_SECRET=sample-secret",
+                "--WECOM_WEBHOOK_KEY=sample-key",
                 "--ROLLCALL_API_TOKEN=sample-token")) {
             assertThat(context.isRunning()).isTrue();
         }
@@ -114,7 +121,7 @@ class ApplicationSampleTest {
             wanted.removeAll(NOT_FOR_OPERATORS);
             assertThat(settings().keySet().stream()
                             .filter(key -> key.startsWith("rollcall."))
-                            .map(key -> key.startsWith(APPS) ? APPS : key)
+                            .map(key -> named(key).orElse(key))
                             .distinct())
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
@@ -132,7 +139,7 @@ class ApplicationSampleTest {
     @Test
     void theDefaultsItTellsAreTheDefaults() throws IOException {
         Map<String, Object> claimed = settings();
-        claimed.keySet().removeIf(key -> EXAMPLES.contains(key) || key.startsWith(APPS));
+        claimed.keySet().removeIf(key -> EXAMPLES.contains(key) || named(key).isPresent());
         try (ConfigurableApplicationContext plain = start("");
                 ConfigurableApplicationContext told = start(yaml(claimed))) {
             assertThat(records(told)).isEqualTo(records(plain));
@@ -147,7 +154,14 @@ class ApplicationSampleTest {
     void aMistypedKeyWouldBeNoticed() {
         String typo = uncommented().replace("rollcall.schedule.look-again", "rollcall.schedule.look-agian");
         assertThat(typo).isNotEqualTo(uncommented());
-        assertThatThrownBy(() -> start(typo, "--FEISHU_APP_ID=cli_sample", "--FEISHU_APP_SECRET=sample-secret"))
+        assertThatThrownBy(() -> start(
+                        typo,
+                        "--FEISHU_APP_ID=cli_sample",
+                        "--FEISHU_APP_SECRET=sample-secret",
+                        "--WECOM_CORP_ID=ww_sample",
+                        "--WECOM_AGENT_ID=1000002",
+                        "--WECOM_SECRET=sample-secret",
+                        "--WECOM_WEBHOOK_KEY=sample-key"))
                 .hasStackTraceContaining("look-agian");
     }
 
@@ -166,6 +180,10 @@ class ApplicationSampleTest {
                                         + ";WRITE_DELAY=0"),
                         Stream.of(arguments))
                 .toArray(String[]::new));
+    }
+
+    private static Optional<String> named(String key) {
+        return NAMED.stream().filter(key::startsWith).findFirst();
     }
 
     private static String uncommented() {
