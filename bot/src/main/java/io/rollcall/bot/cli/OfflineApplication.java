@@ -23,7 +23,8 @@ final class OfflineApplication {
     private static final Map<String, Object> AT_REST = Map.of(
             "rollcall.schedule.enabled", false,
             "rollcall.inbox.enabled", false,
-            "rollcall.delivery.enabled", false);
+            "rollcall.delivery.enabled", false,
+            "rollcall.wecom.connect", false);
 
     private OfflineApplication() {}
 

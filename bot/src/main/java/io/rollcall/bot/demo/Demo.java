@@ -52,6 +52,9 @@ public final class Demo {
                 "demo",
                 "spring.datasource.password",
                 "",
+                // Connecting would take the robot away from the real bot.
+                "rollcall.wecom.connect",
+                false,
                 // The page lets anyone act as any member, so it is for this machine alone.
                 "server.address",
                 "127.0.0.1");

@@ -41,8 +41,11 @@ class ApplicationSampleTest {
     private static final Pattern SETTING = Pattern.compile("#(?=[a-z]|  [a-z])");
 
     /** For tests, and for the demo's stand-in; not an operator's business. */
-    private static final Set<String> NOT_FOR_OPERATORS =
-            Set.of("rollcall.schedule.enabled", "rollcall.inbox.enabled", "rollcall.delivery.enabled");
+    private static final Set<String> NOT_FOR_OPERATORS = Set.of(
+            "rollcall.schedule.enabled",
+            "rollcall.inbox.enabled",
+            "rollcall.delivery.enabled",
+            "rollcall.wecom.connect");
 
     /** Keys shown with an example, since their default is nothing. */
     private static final Set<String> EXAMPLES = Set.of(
@@ -56,8 +59,8 @@ class ApplicationSampleTest {
             "logging.structured.format.file");
 
     /** What is configured by names of the operator's choice, each with keys of its own. */
-    private static final List<String> NAMED =
-            List.of("rollcall.feishu.apps", "rollcall.wecom.agents", "rollcall.wecom.webhooks");
+    private static final List<String> NAMED = List.of(
+            "rollcall.feishu.apps", "rollcall.wecom.agents", "rollcall.wecom.webhooks", "rollcall.wecom.robots");
 
     @TempDir
     static Path folder;
@@ -101,6 +104,10 @@ class ApplicationSampleTest {
                 "--WECOM_AGENT_ID=1000002",
                 "--WECOM_SECRET=sample-secret",
                 "--WECOM_WEBHOOK_KEY=sample-key",
+                "--WECOM_BOT_ID=sample-bot",
+                "--WECOM_BOT_SECRET=sample-secret",
+                // Where nobody listens: the robot's connection would be opened at once.
+                "--rollcall.wecom.robots.helper.url=ws://127.0.0.1:1",
                 "--ROLLCALL_API_TOKEN=sample-token")) {
             assertThat(context.isRunning()).isTrue();
         }
@@ -161,7 +168,10 @@ class ApplicationSampleTest {
                         "--WECOM_CORP_ID=ww_sample",
                         "--WECOM_AGENT_ID=1000002",
                         "--WECOM_SECRET=sample-secret",
-                        "--WECOM_WEBHOOK_KEY=sample-key"))
+                        "--WECOM_WEBHOOK_KEY=sample-key",
+                        "--WECOM_BOT_ID=sample-bot",
+                        "--WECOM_BOT_SECRET=sample-secret",
+                        "--rollcall.wecom.robots.helper.url=ws://127.0.0.1:1"))
                 .hasStackTraceContaining("look-agian");
     }
 

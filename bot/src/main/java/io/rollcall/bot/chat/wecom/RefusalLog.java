@@ -8,7 +8,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * Tells an operator of refused callbacks, once a minute for each app and reason, so that a misconfiguration is seen
+ * Tells an operator of what was not taken in, once a minute for each app and reason, so that a misconfiguration is seen
  * and a flood does not fill the disk.
  */
 final class RefusalLog {
@@ -17,11 +17,14 @@ final class RefusalLog {
 
     private final Logger log;
     private final Clock clock;
+    private final String opening;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    RefusalLog(Logger log, Clock clock) {
+    /** @param opening what each line begins with; the app's name follows */
+    RefusalLog(Logger log, Clock clock, String opening) {
         this.log = log;
         this.clock = clock;
+        this.opening = opening;
     }
 
     private record Entry(Instant saidAt, int unsaid) {}
@@ -37,9 +40,9 @@ final class RefusalLog {
         }
         entries.put(key, new Entry(now, 0));
         if (last == null || last.unsaid() == 0) {
-            log.warn("Refused a WeCom callback for {}: {}", app, reason);
+            log.warn("{} {}: {}", opening, app, reason);
         } else {
-            log.warn("Refused a WeCom callback for {}: {} (and {} before)", app, reason, last.unsaid());
+            log.warn("{} {}: {} (and {} before)", opening, app, reason, last.unsaid());
         }
     }
 }

@@ -65,7 +65,7 @@ class WeComCallback {
         this.intake = intake;
         this.clock = clock;
         this.wallClock = wallClock;
-        this.refusals = new RefusalLog(log, wallClock);
+        this.refusals = new RefusalLog(log, wallClock, "Refused a WeCom callback for");
     }
 
     /** The console checks an address by having it open a sealed text; it wants that text and not a byte more. */

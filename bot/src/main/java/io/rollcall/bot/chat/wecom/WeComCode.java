@@ -16,6 +16,10 @@ enum WeComCode {
     FREQUENCY(45009, Kind.LIMIT, "too many calls or messages"),
     PARALLEL(45033, Kind.LIMIT, "too many calls at the same time"),
 
+    ROBOT_BUSY(846601, Kind.LIMIT, "the platform is busy with the robot"),
+    ROBOT_BUSY_TOO(846602, Kind.LIMIT, "the platform is busy with the robot"),
+    NOT_SUBSCRIBED(846609, Kind.LIMIT, "the robot's connection is no longer subscribed"),
+
     NO_TOKEN(41001, Kind.TOKEN, "the platform saw no token"),
     TOKEN_INVALID(40014, Kind.TOKEN, "the token is not valid"),
     TOKEN_EXPIRED(42001, Kind.TOKEN, "the token has expired"),
@@ -77,6 +81,11 @@ enum WeComCode {
 
     private static final Map<Integer, WeComCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));
+
+    /** Whether a robot's connection has come to its end although it is open. */
+    static boolean endsConnection(int number) {
+        return number == NOT_SUBSCRIBED.number;
+    }
 
     private final int number;
     private final Kind kind;

@@ -2,7 +2,9 @@ package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Intake;
+import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +18,14 @@ public class WeComConfiguration {
     private static final Clock WALL_CLOCK = Clock.systemUTC();
 
     @Bean
-    ChatPlatform weComPlatform(WeComSettings settings) {
-        return new WeComPlatform(settings, new WeComApi(settings, WALL_CLOCK));
+    ChatPlatform weComPlatform(WeComSettings settings, Robots robots) {
+        return new WeComPlatform(settings, new WeComApi(settings, WALL_CLOCK), robots);
+    }
+
+    /** The inbox wants the platforms, and they the robots: so it is asked for when all are there. */
+    @Bean
+    Robots weComRobots(WeComSettings settings, ObjectProvider<Intake> intake, Clock clock) {
+        return new Robots(settings, intake::getObject, clock, WALL_CLOCK, RobotLink.Timing.USUAL, new SecureRandom());
     }
 
     @Bean

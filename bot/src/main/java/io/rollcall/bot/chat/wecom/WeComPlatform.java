@@ -17,14 +17,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * WeCom: people by a self-built app, in private; groups by a group robot, which only speaks. The platform tells an app
- * neither of edited nor of recalled messages.
+ * WeCom: people by a self-built app, or by a smart robot that they have written to before, in private; groups by a group
+ * robot, which only speaks. The platform tells neither of edited nor of recalled messages.
  */
 final class WeComPlatform implements ChatPlatform {
 
@@ -34,13 +35,18 @@ final class WeComPlatform implements ChatPlatform {
     static final String WEBHOOK = "wecom-webhook:";
 
     private static final String TEXT = "text";
-    private static final String MARKDOWN = "markdown_v2";
+    private static final String GROUP_TEXT = "markdown_v2";
+    private static final String ROBOT_TEXT = "markdown";
+    private static final int PRIVATE = 1;
 
     /** "发送应用消息": of a text's content, in bytes. */
     private static final int MAX_TEXT = 2048;
 
     /** "消息推送配置说明": of a {@code markdown_v2} content, in bytes. */
     private static final int MAX_MARKDOWN = 4096;
+
+    /** "长连接": of a robot's {@code markdown} content, in bytes. */
+    private static final int MAX_ROBOT_TEXT = 20480;
 
     /** For how long the platform is asked to drop the repetition of a message; it can do so for up to 4 h. */
     private static final Duration DUPLICATES = Duration.ofHours(1);
@@ -59,12 +65,15 @@ final class WeComPlatform implements ChatPlatform {
 
     private final WeComSettings settings;
     private final WeComApi api;
+    private final RobotVoice robots;
     private final Markup plainText = new PlainText(MAX_TEXT - KeyMark.BYTES);
-    private final Markup markdown = new MarkdownText(MAX_MARKDOWN);
+    private final Markup groupText = new MarkdownText(MAX_MARKDOWN);
+    private final Markup robotText = new MarkdownText(MAX_ROBOT_TEXT);
 
-    WeComPlatform(WeComSettings settings, WeComApi api) {
+    WeComPlatform(WeComSettings settings, WeComApi api, RobotVoice robots) {
         this.settings = settings;
         this.api = api;
+        this.robots = robots;
     }
 
     @Override
@@ -72,12 +81,16 @@ final class WeComPlatform implements ChatPlatform {
         return NAME;
     }
 
-    /** As for a person. */
+    /** As for a person by an app. */
     @Override
     public List<Payload> render(Message message) {
+        return withCards(message, TEXT, plainText);
+    }
+
+    private static List<Payload> withCards(Message message, String type, Markup markup) {
         List<Payload> payloads = new ArrayList<>();
         if (!ButtonCards.sayAll(message)) {
-            plainText.render(message).forEach(text -> payloads.add(content(TEXT, text)));
+            markup.render(message).forEach(text -> payloads.add(content(type, text)));
         }
         ButtonCards.of(message).forEach(card -> payloads.add(new Payload(ButtonCards.TYPE, Json.text(card))));
         return List.copyOf(payloads);
@@ -86,11 +99,12 @@ final class WeComPlatform implements ChatPlatform {
     /** A group robot hears nothing, so its messages have no buttons; they have room for twice as much. */
     @Override
     public List<Payload> render(Message message, Account to) {
-        return isGroup(to)
-                ? markdown.render(message).stream()
-                        .map(text -> content(MARKDOWN, text))
-                        .toList()
-                : render(message);
+        if (isGroup(to)) {
+            return groupText.render(message).stream()
+                    .map(text -> content(GROUP_TEXT, text))
+                    .toList();
+        }
+        return isRobot(to) ? withCards(message, ROBOT_TEXT, robotText) : render(message);
     }
 
     private static Payload content(String type, String text) {
@@ -111,8 +125,11 @@ final class WeComPlatform implements ChatPlatform {
         body.put("msgtype", payload.type());
         body.set(payload.type(), content.get());
         try {
-            return isGroup(to)
-                    ? post(to, body, idempotencyKey)
+            if (isGroup(to)) {
+                return post(to, body, idempotencyKey);
+            }
+            return isRobot(to)
+                    ? say(to, payload.type(), content.get(), idempotencyKey)
                     : tell(to, payload.type(), content.get(), idempotencyKey);
         } catch (WeComUnavailableException e) {
             return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
@@ -146,8 +163,9 @@ final class WeComPlatform implements ChatPlatform {
         }
         Answer answer = send(to, type, marked);
         if (isCard && !answer.ok() && answer.kind() == Kind.OTHER) {
-            String words = ButtonCards.asText(content) + KeyMark.of(key + "/text");
-            answer = send(to, TEXT, Json.MAPPER.createObjectNode().put("content", words));
+            String words = Words.pieces(ButtonCards.asText(content), MAX_TEXT - KeyMark.BYTES)
+                    .get(0);
+            answer = send(to, TEXT, Json.MAPPER.createObjectNode().put("content", words + KeyMark.of(key + "/text")));
         }
         return answer.ok() ? sent(answer, key) : failure(answer, true);
     }
@@ -161,6 +179,34 @@ final class WeComPlatform implements ChatPlatform {
         body.put("enable_duplicate_check", 1);
         body.put("duplicate_check_interval", DUPLICATES.toSeconds());
         return api.post(to.app(), "message/send", body);
+    }
+
+    /**
+     * By a smart robot, to somebody who has written to it before. It knows no keys and gives no ids, so what may have
+     * arrived is not sent again. A card that the platform refuses is said as text.
+     */
+    private SendResult say(Account to, String type, JsonNode content, String key) throws WeComUnavailableException {
+        boolean isCard = type.equals(ButtonCards.TYPE);
+        ObjectNode marked = ((ObjectNode) content).deepCopy();
+        if (isCard) {
+            marked.put("task_id", taskId(key));
+        }
+        Answer answer = say(to, type, marked);
+        if (isCard && !answer.ok() && answer.kind() == Kind.OTHER) {
+            String words =
+                    ButtonCards.asText(content).lines().map(robotText::line).collect(Collectors.joining("\n"));
+            answer = say(to, ROBOT_TEXT, Json.MAPPER.createObjectNode().put("content", words));
+        }
+        return answer.ok() ? new SendResult.Sent("robot:" + key) : failure(answer, false);
+    }
+
+    private Answer say(Account to, String type, JsonNode content) throws WeComUnavailableException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("chatid", to.address());
+        body.put("chat_type", PRIVATE);
+        body.put("msgtype", type);
+        body.set(type, content);
+        return robots.request(to.app(), "aibot_send_msg", body);
     }
 
     /** The platform's success is for those it knows: of a single addressee it may be nobody's. */
@@ -202,12 +248,16 @@ final class WeComPlatform implements ChatPlatform {
 
     @Override
     public Duration remembersKeys(Account to) {
-        return isGroup(to) ? Duration.ZERO : REMEMBERED;
+        return isGroup(to) || isRobot(to) ? Duration.ZERO : REMEMBERED;
     }
 
     @Override
     public boolean isGroup(Account account) {
         return account.address().startsWith(WEBHOOK);
+    }
+
+    private boolean isRobot(Account account) {
+        return settings.robot(account.app()).isPresent();
     }
 
     /** WeCom shows an app no message again. */
@@ -218,9 +268,11 @@ final class WeComPlatform implements ChatPlatform {
 
     @Override
     public Optional<String> check(Account account, boolean isGroup) {
-        if (settings.agent(account.app()).isEmpty()) {
-            return Optional.of("no WeCom app named " + account.app() + " is configured under rollcall.wecom.agents; "
-                    + named(settings.agents().keySet()));
+        if (settings.agent(account.app()).isEmpty() && !isRobot(account)) {
+            Set<String> names = new TreeSet<>(settings.agents().keySet());
+            names.addAll(settings.robots().keySet());
+            return Optional.of("no WeCom app or robot named " + account.app()
+                    + " is configured under rollcall.wecom.agents or rollcall.wecom.robots; " + named(names));
         }
         if (!isGroup) {
             return MEMBER.matcher(account.address()).matches()
@@ -253,9 +305,13 @@ final class WeComPlatform implements ChatPlatform {
 
     @Override
     public Incoming decode(String app, String payload) {
+        Optional<WeComSettings.Robot> robot = settings.robot(app);
+        if (robot.isPresent()) {
+            return new RobotEvents(app, robot.get().displayName()).decode(payload);
+        }
         if (settings.agent(app).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no WeCom app named " + app + " is configured under rollcall.wecom.agents");
+            throw new IllegalArgumentException("no WeCom app or robot named " + app
+                    + " is configured under rollcall.wecom.agents or rollcall.wecom.robots");
         }
         return new WeComEvents(app).decode(payload);
     }

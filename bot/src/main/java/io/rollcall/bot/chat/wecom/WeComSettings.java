@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param agents         self-built apps, by name; the name stands in the callback's address, {@code
  *                       /callback/wecom/<name>}, and in members' accounts
  * @param webhooks       group robots, by name; the name stands in a team's {@code group: wecom-webhook:<name>}
+ * @param robots         smart robots with a long connection, by name; the name stands in members' accounts
+ * @param connect        whether robots' connections are opened: not by a command that runs beside the bot, since it
+ *                       would take them over
  * @param freshness      how old a callback's timestamp may be; the platform delivers at most three times, within seconds
  * @param connectTimeout for a connection to the platform
  * @param callTimeout    for one call to the platform, from the first byte to the last
@@ -30,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
 record WeComSettings(
         @DefaultValue Map<String, @Valid Agent> agents,
         @DefaultValue Map<String, @Valid Webhook> webhooks,
+        @DefaultValue Map<String, @Valid Robot> robots,
+        @DefaultValue("true") boolean connect,
         @DefaultValue("PT10M") Duration freshness,
         @DefaultValue("PT3S") Duration connectTimeout,
         @DefaultValue("PT10S") Duration callTimeout) {
@@ -39,8 +44,15 @@ record WeComSettings(
     WeComSettings {
         agents = Map.copyOf(agents);
         webhooks = Map.copyOf(webhooks);
+        robots = Map.copyOf(robots);
         requireNames("agents", agents);
         requireNames("webhooks", webhooks);
+        requireNames("robots", robots);
+        robots.keySet().stream().filter(agents::containsKey).forEach(name -> {
+            throw new IllegalArgumentException("rollcall.wecom.robots." + name + ": there is an app of that name under"
+                    + " rollcall.wecom.agents, and \"chat: wecom:" + name
+                    + "\" could mean either; name one differently");
+        });
         requirePositive("freshness", freshness, "10m");
         requirePositive("connect-timeout", connectTimeout, "3s");
         requirePositive("call-timeout", callTimeout, "10s");
@@ -52,6 +64,10 @@ record WeComSettings(
 
     Optional<Webhook> webhook(String name) {
         return Optional.ofNullable(webhooks.get(name));
+    }
+
+    Optional<Robot> robot(String name) {
+        return Optional.ofNullable(robots.get(name));
     }
 
     private static void requireNames(String kind, Map<String, ?> named) {
@@ -159,6 +175,39 @@ record WeComSettings(
         @Override
         public String toString() {
             return "Webhook[baseUrl=" + baseUrl + "]";
+        }
+    }
+
+    /**
+     * One smart robot (智能机器人) in API mode with a long connection (长连接).
+     *
+     * @param displayName as members see it, to tell its mention in a group from what is said; without it a mention is
+     *                    known only at the beginning of a message
+     * @param url         an own one for private deployments
+     */
+    record Robot(
+            @NotBlank(message = "is missing; take it from the robot's page")
+            String botId,
+
+            @NotBlank(message = "is missing; take it from the robot's page")
+            String secret,
+
+            @DefaultValue("") String displayName,
+            @DefaultValue("wss://openws.work.weixin.qq.com") URI url) {
+
+        Robot {
+            requireSet("bot-id", botId);
+            requireSet("secret", secret);
+            if (!("wss".equals(url.getScheme()) || "ws".equals(url.getScheme())) || url.getHost() == null) {
+                throw new IllegalArgumentException("rollcall.wecom: a robot's url " + url
+                        + " is no address of a web socket; give one such as wss://openws.work.weixin.qq.com");
+            }
+        }
+
+        /** Says which robot it is and keeps its secret to itself. */
+        @Override
+        public String toString() {
+            return "Robot[botId=" + botId + ", url=" + url + "]";
         }
     }
 }

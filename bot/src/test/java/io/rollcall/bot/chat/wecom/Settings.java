@@ -9,9 +9,19 @@ final class Settings {
 
     static final int AGENT_ID = 1000002;
     static final String SECRET = "demoSecret-must-never-show";
+    static final String BOT_ID = "aibDemo01";
     static final String WEBHOOK_KEY = "demo-key-must-never-show";
 
     private Settings() {}
+
+    /** Of robots that are not connected. */
+    static final RobotVoice SILENT = (robot, command, body) -> {
+        throw new WeComUnavailableException("not connected");
+    };
+
+    static WeComSettings.Robot robot(URI url) {
+        return new WeComSettings.Robot(BOT_ID, SECRET, "周报助手", url);
+    }
 
     static WeComSettings at(URI baseUrl) {
         return at(baseUrl, Duration.ofSeconds(5));
@@ -23,6 +33,8 @@ final class Settings {
         return new WeComSettings(
                 Map.of("main", agent),
                 Map.of("payments", new WeComSettings.Webhook(WEBHOOK_KEY, baseUrl)),
+                Map.of("helper", robot(URI.create("wss://nowhere.invalid"))),
+                true,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2),
                 callTimeout);

@@ -63,16 +63,24 @@ class WeComAccountsTest {
     @Test
     void anAppThatIsNotConfiguredIsAnsweredWithThoseThatAre() {
         WeComSettings none = new WeComSettings(
-                Map.of(), Map.of(), Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(5));
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                true,
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5));
         Account account = new Account("wecom", "other", "lin");
 
         assertThat(platform(settings).check(account, false))
-                .contains("no WeCom app named other is configured under rollcall.wecom.agents; there are: main");
+                .contains(
+                        "no WeCom app or robot named other is configured under rollcall.wecom.agents or rollcall.wecom.robots; there are: helper, main");
         assertThat(platform(none).check(account, false))
-                .contains("no WeCom app named other is configured under rollcall.wecom.agents; there is none yet");
+                .contains(
+                        "no WeCom app or robot named other is configured under rollcall.wecom.agents or rollcall.wecom.robots; there is none yet");
     }
 
     private static WeComPlatform platform(WeComSettings settings) {
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()));
+        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
     }
 }

@@ -26,7 +26,7 @@ class WeComDecodeTest {
 
     private static WeComPlatform platform() {
         WeComSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()));
+        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
     }
 
     @Test

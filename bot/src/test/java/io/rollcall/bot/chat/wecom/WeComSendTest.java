@@ -59,7 +59,7 @@ class WeComSendTest {
 
     private WeComPlatform platform(Duration callTimeout) {
         WeComSettings settings = Settings.at(server.url("/").uri(), callTimeout);
-        return new WeComPlatform(settings, new WeComApi(settings, clock));
+        return new WeComPlatform(settings, new WeComApi(settings, clock), Settings.SILENT);
     }
 
     @Test

@@ -36,7 +36,7 @@ class WeComTextTest {
 
     private static WeComPlatform platform() {
         WeComSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()));
+        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
     }
 
     @ParameterizedTest

@@ -1,0 +1,425 @@
+package io.rollcall.bot.chat.wecom;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A smart robot's long connection, by the platform's page "长连接": opened from here, so that no address of one's own is
+ * needed. It is opened again whenever it is lost, for as long as it takes; it is not when another process has taken it
+ * over, since the two would throw each other out for ever.
+ *
+ * <p>What changes its state happens on one thread of its own; frames are read on the socket's, and handed on.
+ */
+final class RobotLink implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RobotLink.class);
+
+    /** Not an error of the platform's own numbering that is documented, but what it is seen to answer. */
+    private static final int BAD_CREDENTIALS = 853000;
+
+    private static final int NORMAL = 1000;
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
+
+    private final String name;
+    private final WeComSettings.Robot robot;
+    private final OkHttpClient http;
+    private final Consumer<RobotDelivery> deliveries;
+    private final Timing timing;
+    private final RandomGenerator random;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+    private volatile State state = State.DOWN;
+    private volatile @Nullable Session current;
+    private int failures;
+
+    /**
+     * @param deliveries is given what comes in, in its order, on the socket's thread; while it does not return, nothing
+     *                   more is read
+     */
+    RobotLink(
+            String name,
+            WeComSettings.Robot robot,
+            OkHttpClient http,
+            Consumer<RobotDelivery> deliveries,
+            Timing timing,
+            RandomGenerator random) {
+        this.name = name;
+        this.robot = robot;
+        this.http = http;
+        this.deliveries = deliveries;
+        this.timing = timing;
+        this.random = random;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread own = new Thread(task, "wecom-" + name);
+            own.setDaemon(true);
+            return own;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    enum State {
+        /** Waiting for the next try, or not begun. */
+        DOWN,
+        CONNECTING,
+        SUBSCRIBING,
+        /** Messages come in and go out. */
+        READY,
+        /** Another process has taken the robot over. */
+        REPLACED,
+        CLOSED
+    }
+
+    /**
+     * How patient it is.
+     *
+     * @param ping    between two signs of life
+     * @param ack     for the platform's acknowledgement
+     * @param first   before the first try after a loss; doubled from then on
+     * @param longest before any try
+     * @param setUp   before another try with credentials that were not taken
+     */
+    record Timing(Duration ping, Duration ack, Duration first, Duration longest, Duration setUp) {
+
+        /** The platform asks for a ping every 30 s, and takes two without an answer for the end. */
+        static final Timing USUAL = new Timing(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                WeComCode.SETUP_PAUSE);
+    }
+
+    /** A request whose acknowledgement is awaited; it ends with its connection. */
+    private record Pending(Session session, CompletableFuture<Answer> answer) {}
+
+    void start() {
+        act(this::connect);
+    }
+
+    State state() {
+        return state;
+    }
+
+    /**
+     * Sends a request and waits for what the platform says to it.
+     *
+     * @throws WeComUnavailableException when there was no connection to say it on, or nothing was said to it
+     */
+    Answer request(String command, JsonNode body) throws WeComUnavailableException {
+        Session session = current;
+        if (session == null || state != State.READY) {
+            boolean replaced = state == State.REPLACED;
+            throw new WeComUnavailableException(
+                    command + ": " + (replaced ? "another process holds the robot's connection" : "not connected"),
+                    Optional.of(replaced ? timing.setUp() : SHORTLY),
+                    false,
+                    true);
+        }
+        CompletableFuture<Answer> answer = send(session, command, body);
+        try {
+            Answer said = answer.get(timing.ack().toMillis(), TimeUnit.MILLISECONDS);
+            if (WeComCode.endsConnection(said.code())) {
+                act(() -> lose(session, "it is no longer subscribed"));
+            }
+            return said;
+        } catch (TimeoutException e) {
+            act(() -> lose(session, "an acknowledgement is missing"));
+            throw new WeComUnavailableException(command + ": no acknowledgement");
+        } catch (ExecutionException e) {
+            boolean unsent = e.getCause() instanceof Unsent;
+            throw new WeComUnavailableException(command + ": the connection was lost", Optional.empty(), !unsent);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WeComUnavailableException(command + ": interrupted");
+        }
+    }
+
+    @Override
+    public void close() {
+        act(() -> {
+            state = State.CLOSED;
+            Session session = current;
+            current = null;
+            if (session != null) {
+                session.end();
+            }
+        });
+        thread.shutdown();
+    }
+
+    /** Never said; nothing can have come of it. */
+    private static final class Unsent extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private CompletableFuture<Answer> send(Session session, String command, @Nullable JsonNode body) {
+        String id = command + "_" + UUID.randomUUID();
+        ObjectNode frame = Json.MAPPER.createObjectNode();
+        frame.put("cmd", command);
+        frame.putObject("headers").put("req_id", id);
+        if (body != null) {
+            frame.set("body", body);
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        pending.put(id, new Pending(session, answer));
+        answer.whenComplete((said, failure) -> pending.remove(id));
+        if (session.isOver() || !session.write(Json.text(frame))) {
+            answer.completeExceptionally(new Unsent());
+        }
+        return answer;
+    }
+
+    private void connect() {
+        if (state != State.DOWN) {
+            return;
+        }
+        state = State.CONNECTING;
+        Session session = new Session();
+        current = session;
+        session.open();
+        after(timing.ack().multipliedBy(3), () -> {
+            if (session == current && state == State.CONNECTING) {
+                lose(session, "no connection within " + timing.ack().multipliedBy(3));
+            }
+        });
+    }
+
+    private void opened(Session session) {
+        if (session != current || state != State.CONNECTING) {
+            return;
+        }
+        state = State.SUBSCRIBING;
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("bot_id", robot.botId());
+        body.put("secret", robot.secret());
+        CompletableFuture<Answer> answer = send(session, "aibot_subscribe", body);
+        answer.whenComplete((said, failure) -> act(() -> subscribed(session, said)));
+        after(timing.ack(), () -> answer.completeExceptionally(new TimeoutException()));
+    }
+
+    private void subscribed(Session session, @Nullable Answer answer) {
+        if (session != current || state != State.SUBSCRIBING) {
+            return;
+        }
+        if (answer == null) {
+            lose(session, "the subscription was not answered");
+        } else if (answer.ok()) {
+            state = State.READY;
+            failures = 0;
+            log.info("WeCom robot {} is connected", name);
+            after(timing.ping(), () -> ping(session));
+        } else if (answer.code() == BAD_CREDENTIALS || answer.kind() == WeComCode.Kind.SETUP) {
+            log.error(
+                    "WeCom robot {} is not let in; copy bot-id and secret again: {}. The next try is in {}",
+                    name,
+                    answer.reason(),
+                    timing.setUp());
+            down(session, timing.setUp());
+        } else if (answer.kind() == WeComCode.Kind.LIMIT) {
+            log.warn("WeCom robot {} is let in later: {}", name, answer.reason());
+            down(session, WeComCode.LIMIT_PAUSE);
+        } else {
+            lose(session, "the subscription was refused: " + answer.reason());
+        }
+    }
+
+    private void ping(Session session) {
+        if (session != current || state != State.READY) {
+            return;
+        }
+        if (session.unanswered >= 2) {
+            lose(session, "it gives no sign of life");
+            return;
+        }
+        session.unanswered++;
+        send(session, "ping", null).whenComplete((said, failure) -> {
+            if (failure == null) {
+                act(() -> session.unanswered = 0);
+            }
+        });
+        after(timing.ping(), () -> ping(session));
+    }
+
+    /** The connection is over; another one follows. */
+    private void lose(Session session, String why) {
+        if (session != current || state == State.CLOSED) {
+            return;
+        }
+        failures++;
+        Duration doubled = timing.first().multipliedBy(1L << Math.min(failures - 1, 20));
+        Duration pause = doubled.compareTo(timing.longest()) < 0 ? doubled : timing.longest();
+        Duration jittered = pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1));
+        log.warn("WeCom robot {} is not connected ({}); the next try is in {} ms", name, why, jittered.toMillis());
+        down(session, jittered);
+    }
+
+    private void down(Session session, Duration pause) {
+        state = State.DOWN;
+        current = null;
+        session.end();
+        after(pause, this::connect);
+    }
+
+    private void replaced(Session session) {
+        if (session != current || state == State.CLOSED) {
+            return;
+        }
+        state = State.REPLACED;
+        current = null;
+        session.end();
+        log.error(
+                "WeCom robot {} was taken over by another process, which now hears and speaks for it; a robot can have one"
+                        + " connection. Stop the other process and start this one again, or leave this one without the robot",
+                name);
+    }
+
+    private void act(Runnable action) {
+        try {
+            thread.execute(guarded(action));
+        } catch (RejectedExecutionException e) {
+            log.debug("{} is closed", name);
+        }
+    }
+
+    private void after(Duration pause, Runnable action) {
+        try {
+            thread.schedule(guarded(action), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("{} is closed", name);
+        }
+    }
+
+    private Runnable guarded(Runnable action) {
+        return () -> {
+            if (state == State.CLOSED) {
+                return;
+            }
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                log.error("WeCom robot {}: {}", name, e.getClass().getName());
+                log.debug("{}", name, e);
+            }
+        };
+    }
+
+    /** What a frame says; whatever is none is left alone. */
+    private void heard(Session session, String text) {
+        Optional<JsonNode> parsed = Json.object(withoutControls(text));
+        if (parsed.isEmpty()) {
+            log.warn("WeCom robot {}: a frame of {} characters is no JSON and is left alone", name, text.length());
+            return;
+        }
+        JsonNode frame = parsed.get();
+        String command = Json.at(frame, "cmd");
+        if (command.isEmpty()) {
+            acknowledged(frame);
+        } else if (command.equals("aibot_msg_callback") || command.equals("aibot_event_callback")) {
+            RobotDelivery delivery = new RobotDelivery(frame.path("body"));
+            if (delivery.event().equals(RobotDelivery.REPLACED)) {
+                act(() -> replaced(session));
+            } else {
+                deliveries.accept(delivery);
+            }
+        }
+    }
+
+    private void acknowledged(JsonNode frame) {
+        Pending request = pending.get(Json.at(frame, "headers", "req_id"));
+        if (request != null && frame.path("errcode").isInt()) {
+            request.answer().complete(new Answer(200, frame.path("errcode").asInt(0), frame));
+        }
+    }
+
+    /** The platform has been seen to send them as they are, which JSON does not allow. */
+    private static String withoutControls(String text) {
+        if (text.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\n')) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        text.chars().filter(c -> c >= ' ' || c == '\t' || c == '\n').forEach(c -> clean.append((char) c));
+        return clean.toString();
+    }
+
+    /** One connection, from its opening to its end. */
+    private final class Session extends WebSocketListener {
+
+        private volatile @Nullable WebSocket socket;
+        private volatile boolean over;
+        private int unanswered;
+
+        void open() {
+            socket = http.newWebSocket(
+                    new Request.Builder().url(robot.url().toString()).build(), this);
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        boolean write(String frame) {
+            WebSocket open = socket;
+            return open != null && open.send(frame);
+        }
+
+        /** What was said on it and not answered may have been heard. */
+        void end() {
+            over = true;
+            WebSocket open = socket;
+            if (open != null && !open.close(NORMAL, null)) {
+                open.cancel();
+            }
+            pending.values().stream()
+                    .filter(request -> request.session() == this)
+                    .toList()
+                    .forEach(request -> request.answer().completeExceptionally(new TimeoutException()));
+        }
+
+        @Override
+        public void onOpen(WebSocket opened, Response response) {
+            act(() -> opened(this));
+        }
+
+        @Override
+        public void onMessage(WebSocket from, String text) {
+            heard(this, text);
+        }
+
+        @Override
+        public void onClosing(WebSocket closing, int code, String reason) {
+            closing.close(NORMAL, null);
+            act(() -> lose(this, "the platform closed it with " + code));
+        }
+
+        @Override
+        public void onClosed(WebSocket closed, int code, String reason) {
+            act(() -> lose(this, "it was closed with " + code));
+        }
+
+        @Override
+        public void onFailure(WebSocket failed, Throwable failure, @Nullable Response response) {
+            act(() -> lose(this, failure.getClass().getSimpleName()));
+        }
+    }
+}

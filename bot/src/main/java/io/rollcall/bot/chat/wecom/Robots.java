@@ -1,0 +1,143 @@
+package io.rollcall.bot.chat.wecom;
+
+import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.NotStoredException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The long connections of all smart robots. What comes in on them is put into the inbox; it is answered from there, like
+ * everything else.
+ */
+final class Robots implements SmartLifecycle, RobotVoice {
+
+    private static final Logger log = LoggerFactory.getLogger(Robots.class);
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(500);
+    private static final Duration AT_THE_END = Duration.ofSeconds(5);
+
+    /** Far above any message. */
+    private static final int MAX_TEXT = 1 << 20;
+
+    private final Map<String, RobotLink> links = new TreeMap<>();
+    private final Map<String, Waiting<RobotDelivery>> queues = new TreeMap<>();
+    private final Supplier<Intake> intake;
+    private final Clock clock;
+    private final RefusalLog refusals;
+    private volatile boolean running;
+
+    /** @param intake asked for at the start, when everything is there */
+    Robots(
+            WeComSettings settings,
+            Supplier<Intake> intake,
+            Clock clock,
+            Clock wallClock,
+            RobotLink.Timing timing,
+            RandomGenerator random) {
+        this.intake = intake;
+        this.clock = clock;
+        this.refusals = new RefusalLog(log, wallClock, "A delivery to WeCom robot");
+        OkHttpClient http = new OkHttpClient.Builder()
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.callTimeout())
+                .writeTimeout(settings.callTimeout())
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+        if (!settings.connect()) {
+            return;
+        }
+        settings.robots().forEach((name, robot) -> {
+            Waiting<RobotDelivery> queue = new Waiting<>(
+                    "wecom-" + name + "-inbox", delivery -> isDone(name, delivery), BEFORE_ANOTHER_TRY, AT_THE_END);
+            queues.put(name, queue);
+            links.put(name, new RobotLink(name, robot, http, queue::add, timing, random));
+        });
+    }
+
+    @Override
+    public Answer request(String robot, String command, JsonNode body) throws WeComUnavailableException {
+        return Optional.ofNullable(links.get(robot))
+                .orElseThrow(() -> new WeComUnavailableException("no WeCom robot of that name is configured"))
+                .request(command, body);
+    }
+
+    /** How a robot's connection stands. */
+    Optional<RobotLink.State> state(String robot) {
+        return Optional.ofNullable(links.get(robot)).map(RobotLink::state);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        queues.values().forEach(Waiting::start);
+        links.values().forEach(RobotLink::start);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        links.values().forEach(RobotLink::close);
+        queues.values().forEach(Waiting::close);
+    }
+
+    /** The workers of other queues end at the same time. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        stop();
+                    } finally {
+                        callback.run();
+                    }
+                },
+                "wecom-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Whether there is nothing left to do about a delivery: it is durable, or it is nothing to keep. */
+    private boolean isDone(String robot, RobotDelivery delivery) {
+        if (!delivery.matters()) {
+            return true;
+        }
+        if (!delivery.isWhole() || delivery.text().length() > MAX_TEXT) {
+            refusals.note("left alone, as it has no id or no sender, or is larger than anybody types", robot);
+            return true;
+        }
+        try {
+            intake.get()
+                    .accept(
+                            WeComPlatform.NAME,
+                            robot,
+                            delivery.key(),
+                            delivery.sender(),
+                            delivery.kept(clock.instant().getEpochSecond()),
+                            clock.instant());
+            return true;
+        } catch (RuntimeException e) {
+            // Of another exception only the kind: a database's message may quote what it could not store.
+            String why = e instanceof NotStoredException
+                    ? e.getMessage()
+                    : e.getClass().getName();
+            refusals.note("it could not be stored (" + why + "); it is tried again", robot);
+            return false;
+        }
+    }
+}
