@@ -77,6 +77,14 @@ public interface ChatPlatform {
     }
 
     /**
+     * Whether the bot gets to know that somebody edited or took back a message, by being told or by looking again; else
+     * members are asked to correct themselves by words.
+     */
+    default boolean tellsOfChanges() {
+        return true;
+    }
+
+    /**
      * How a message stands now, for platforms that do not tell of edits. Empty where the platform cannot say.
      *
      * @throws ChatUnavailableException when the platform could not be asked

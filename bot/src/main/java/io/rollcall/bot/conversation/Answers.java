@@ -1,5 +1,7 @@
 package io.rollcall.bot.conversation;
 
+import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.round.Placement;
@@ -55,6 +57,7 @@ class Answers {
     private final ReplyBook replies;
     private final Placement placement;
     private final RoundTimes times;
+    private final ChatPlatforms platforms;
 
     Answers(
             Postbox postbox,
@@ -62,13 +65,15 @@ class Answers {
             RoundReports reports,
             ReplyBook replies,
             Placement placement,
-            RoundTimes times) {
+            RoundTimes times,
+            ChatPlatforms platforms) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
         this.replies = replies;
         this.placement = placement;
         this.times = times;
+        this.platforms = platforms;
     }
 
     /** On what occasion a reply is echoed. */
@@ -116,7 +121,7 @@ class Answers {
         }
         stillMissing(desk).ifPresent(missing -> foot.add(new Part.Note(missing)));
         placed(desk, reply, passages).ifPresent(note -> foot.add(new Part.Note(note)));
-        foot.add(new Part.Note(texts.get(occasion == Occasion.LATE ? "echo.hint.late" : "echo.hint")));
+        foot.add(new Part.Note(texts.get(occasion == Occasion.LATE ? "echo.hint.late" : seen(desk, "echo.hint"))));
         if (desk.round().state() == RoundState.OPEN
                 && desk.now().isBefore(desk.round().moments().ask())) {
             foot.add(new Part.Note(texts.get(
@@ -230,7 +235,7 @@ class Answers {
         List<Section> own = placement.sectionsToWrite(
                 desk.team(), desk.round(), desk.member().id());
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Text(texts.get("help.text")));
+        parts.add(new Part.Text(texts.get(seen(desk, "help.text"))));
         if (!own.isEmpty()) {
             parts.add(new Part.Text(texts.get("help.yours", titlesOf(own))));
         }
@@ -258,6 +263,15 @@ class Answers {
             text += "\n" + texts.get(inRound.get() == AskState.ANSWERED ? "leave.done.answered" : "leave.done.round");
         }
         answer(desk, Message.of(texts.get("leave.title"), Tone.GOOD, text));
+    }
+
+    /** The key of what to say of corrections, to somebody whose platform tells of them or does not. */
+    private String seen(Desk desk, String key) {
+        boolean isSeen = platforms
+                .find(desk.member().account().platform())
+                .map(ChatPlatform::tellsOfChanges)
+                .orElse(true);
+        return isSeen ? key : key + ".unseen";
     }
 
     static String titlesOf(List<Section> sections) {

@@ -163,6 +163,15 @@ class WeComTest {
     }
 
     @Test
+    void nobodyIsAskedToCorrectThemselvesInAWayThatGoesUnseen() {
+        bot.at("2024-12-06T10:00");
+        says("wire.su", "1. 网关扩容");
+        says("wire.su", "帮助");
+
+        assertThat(wecom.seenBy("wire.su")).contains("编辑或撤回原消息，我看不到", "「重写」").doesNotContain("直接编辑或撤回原消息", "撤回原消息即可");
+    }
+
+    @Test
     void aPressedButtonIsAnAnswer() {
         bot.at("2024-12-06T10:00");
         press("wire.zhou", "本周无更新");

@@ -260,6 +260,11 @@ final class WeComPlatform implements ChatPlatform {
         return settings.robot(account.app()).isPresent();
     }
 
+    @Override
+    public boolean tellsOfChanges() {
+        return false;
+    }
+
     /** WeCom shows an app no message again. */
     @Override
     public Optional<SeenMessage> look(String app, String messageId) {
