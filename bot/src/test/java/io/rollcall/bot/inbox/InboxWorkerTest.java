@@ -235,7 +235,7 @@ class InboxWorkerTest {
         assertThatThrownBy(() -> worker.work(() -> {}, () -> true)).isInstanceOf(QueryTimeoutException.class);
 
         assertThat(heard).containsExactly("slow", "plain");
-        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(single.pending()).isEqualTo(1);
     }
 
     @Test
@@ -247,7 +247,7 @@ class InboxWorkerTest {
 
         worker.drain(Duration.ofMillis(700));
 
-        assertThat(inbox.pending()).isEqualTo(1);
+        assertThat(single.pending()).isEqualTo(1);
         assertThat(heard).hasSizeBetween(1, 5);
         assertThat(output).contains("Deliveries are left");
     }

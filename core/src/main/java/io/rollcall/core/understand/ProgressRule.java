@@ -248,8 +248,9 @@ final class ProgressRule implements FactRule {
         return 0;
     }
 
+    /** {@code 占比}, {@code 准确率}; not {@code 用例}. */
     private static boolean endsInShare(String text, int end) {
-        return SHARE_ENDINGS.indexOf(text.charAt(end - 1)) >= 0;
+        return SHARE_ENDINGS.indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("用例", end - 2);
     }
 
     private static int lastNamingWord(Words words, int from, int to) {

@@ -252,6 +252,11 @@ final class WeComPlatform implements ChatPlatform {
     }
 
     @Override
+    public Optional<CallTimeout> callTimeout() {
+        return Optional.of(new CallTimeout("rollcall.wecom.call-timeout", settings.callTimeout()));
+    }
+
+    @Override
     public boolean isGroup(Account account) {
         return account.address().startsWith(WEBHOOK);
     }
