@@ -1,8 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
-import io.rollcall.bot.chat.Intake;
-import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.Refusals;
+import io.rollcall.bot.chat.feishu.Deliveries.Taken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,33 +31,30 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class FeishuCallback {
 
-    /** Far above any event; a message's text has at most 150 KB. */
-    static final int MAX_BODY = 1 << 20;
+    static final int MAX_BODY = Deliveries.MAX_SIZE;
 
     /** A larger body is read to its end, up to this, so that the sender gets to see why it was refused. */
     private static final int MAX_DRAINED = 64 << 20;
 
     private static final String JSON = "application/json";
-    private static final byte[] RECEIVED = {'{', '}'};
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
     private static final Logger log = LoggerFactory.getLogger(FeishuCallback.class);
 
     private final FeishuSettings settings;
-    private final Intake intake;
+    private final Deliveries deliveries;
     private final Clock clock;
     private final Clock wallClock;
     private final RefusalLog refusals;
     private final ConcurrentMap<String, FeishuCrypto> cryptos = new ConcurrentHashMap<>();
-    private final byte[] toast = Toast.received();
 
     /**
      * @param clock     the application's, which may play another hour than the machine's
      * @param wallClock the machine's
      */
-    FeishuCallback(FeishuSettings settings, Intake intake, Clock clock, Clock wallClock) {
+    FeishuCallback(FeishuSettings settings, Deliveries deliveries, Clock clock, Clock wallClock) {
         this.settings = settings;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.clock = clock;
         this.wallClock = wallClock;
         this.refusals = new RefusalLog(log, wallClock);
@@ -117,28 +113,21 @@ class FeishuCallback {
             return json(Json.text(Json.MAPPER.createObjectNode().put("challenge", Json.at(delivery.get(), "challenge")))
                     .getBytes(StandardCharsets.UTF_8));
         }
-        if (!configured.appId().equals(envelope.get().appId())) {
-            throw new Refused(HttpStatus.FORBIDDEN, "the event belongs to another app");
-        }
-        return store(app, envelope.get(), Json.text(Envelope.withoutToken(delivery.get())));
+        return store(app, configured.appId(), envelope.get(), delivery.get());
     }
 
-    private Answer store(String app, Envelope envelope, String payload) throws Refused {
-        String key = envelope.key();
-        if (key.isEmpty()) {
-            throw new Refused(HttpStatus.BAD_REQUEST, "the event has no id");
+    private Answer store(String app, String appId, Envelope envelope, JsonNode delivery) throws Refused {
+        Taken taken = deliveries.take(app, appId, envelope, delivery);
+        if (taken instanceof Taken.Stored stored) {
+            return json(stored.answer());
         }
-        try {
-            intake.accept(FeishuPlatform.NAME, app, key, envelope.sender(), payload, clock.instant());
-        } catch (RuntimeException e) {
-            // Of another exception only the kind: a database's message may quote what it could not store.
-            String why = e instanceof NotStoredException
-                    ? e.getMessage()
-                    : e.getClass().getName();
-            refusals.note("it could not be stored (" + why + "); answered with 503, so that it comes again", app);
-            return new Answer(HttpStatus.SERVICE_UNAVAILABLE, JSON, new byte[0]);
+        if (taken instanceof Taken.Unfit unfit) {
+            throw new Refused(unfit.isForeign() ? HttpStatus.FORBIDDEN : HttpStatus.BAD_REQUEST, unfit.reason());
         }
-        return json(envelope.type().equals(Envelope.PRESS) ? toast : RECEIVED);
+        if (taken instanceof Taken.NotStored notStored) {
+            refusals.note(notStored.reason() + "; answered with 503, so that it comes again", app);
+        }
+        return new Answer(HttpStatus.SERVICE_UNAVAILABLE, JSON, new byte[0]);
     }
 
     private Optional<Refused> signatureFault(FeishuCrypto crypto, HttpServletRequest request, byte[] body) {

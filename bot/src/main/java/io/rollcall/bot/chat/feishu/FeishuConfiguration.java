@@ -29,7 +29,12 @@ public class FeishuConfiguration {
     }
 
     @Bean
-    FeishuCallback feishuCallback(FeishuSettings settings, Intake intake, Clock clock) {
-        return new FeishuCallback(settings, intake, clock, WALL_CLOCK);
+    Deliveries feishuDeliveries(Intake intake, Clock clock) {
+        return new Deliveries(intake, clock);
+    }
+
+    @Bean
+    FeishuCallback feishuCallback(FeishuSettings settings, Deliveries deliveries, Clock clock) {
+        return new FeishuCallback(settings, deliveries, clock, WALL_CLOCK);
     }
 }
