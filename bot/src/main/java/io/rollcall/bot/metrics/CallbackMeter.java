@@ -11,12 +11,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -30,7 +33,10 @@ final class CallbackMeter extends OncePerRequestFilter {
 
     private static final Pattern PATH = Pattern.compile("/callback/([a-z]{1,20})/.*");
     private static final Set<String> PLATFORMS = Set.of("feishu", "wecom", "dingtalk");
+
+    /** What became of the callback under way on this thread; nothing while there is none. */
     private static final ThreadLocal<String> TAKEN_IN = new ThreadLocal<>();
+
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -52,39 +58,64 @@ final class CallbackMeter extends OncePerRequestFilter {
         this.registry = registry;
     }
 
-    /** Notes for the callback under way on this thread whether its delivery was new. */
-    static Intake around(Intake intake) {
+    /**
+     * Notes for the callback under way on this thread whether its delivery was new. What comes in by a connection instead
+     * is no callback under way: of that, the time of its storing is taken.
+     *
+     * @param registry asked for at the first delivery, when it is surely there
+     */
+    static Intake around(Intake intake, Supplier<MeterRegistry> registry) {
         InvocationHandler noting = (proxy, method, arguments) -> {
+            if (!method.getName().equals("accept")) {
+                return call(intake, method, arguments);
+            }
+            Timer.Sample sample = TAKEN_IN.get() == null ? Timer.start() : null;
+            String outcome = "failed";
             try {
-                Object result = method.invoke(intake, arguments);
-                if (method.getName().equals("accept")) {
-                    TAKEN_IN.set(Boolean.TRUE.equals(result) ? "accepted" : "duplicate");
-                }
+                Object result = call(intake, method, arguments);
+                outcome = Boolean.TRUE.equals(result) ? "accepted" : "duplicate";
                 return result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause() == null ? e : e.getCause();
+            } finally {
+                if (sample == null) {
+                    TAKEN_IN.set(outcome);
+                } else {
+                    String reason = outcome.equals("failed") ? "not_stored" : "";
+                    sample.stop(timer(registry.get(), String.valueOf(arguments[0]), outcome, reason));
+                }
             }
         };
         return (Intake) Proxy.newProxyInstance(Intake.class.getClassLoader(), new Class<?>[] {Intake.class}, noting);
+    }
+
+    private static @Nullable Object call(Intake intake, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(intake, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static Timer timer(MeterRegistry registry, String platform, String outcome, String reason) {
+        return Timer.builder(NAME)
+                .description("Deliveries of the chat platforms, from arrival to answer")
+                .tag("platform", platform)
+                .tag("outcome", outcome)
+                .tag("reason", reason)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Timer.Sample sample = Timer.start(registry);
-        TAKEN_IN.remove();
+        TAKEN_IN.set("answered");
         int status = SERVER_ERROR;
         try {
             chain.doFilter(request, response);
             status = response.getStatus();
         } finally {
-            sample.stop(Timer.builder(NAME)
-                    .description("Callbacks of the chat platforms, from arrival to answer")
-                    .tag("platform", platform(request))
-                    .tag("outcome", outcome(status))
-                    .tag("reason", reason(request, status))
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(registry));
+            sample.stop(timer(registry, platform(request), outcome(status), reason(request, status)));
             TAKEN_IN.remove();
         }
     }
@@ -102,8 +133,7 @@ final class CallbackMeter extends OncePerRequestFilter {
         if (status >= CLIENT_ERROR) {
             return "refused";
         }
-        String takenIn = TAKEN_IN.get();
-        return takenIn == null ? "answered" : takenIn;
+        return TAKEN_IN.get();
     }
 
     /** Refusals name one of a handful of reasons, never what was sent. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationPredicate;
 import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.storage.Queues;
@@ -29,7 +30,7 @@ class MetricsConfiguration {
                 if (bean instanceof ChatPlatform platform) {
                     return SendMeter.around(platform, registry::getObject);
                 }
-                return bean instanceof Intake intake ? CallbackMeter.around(intake) : bean;
+                return bean instanceof Intake intake ? CallbackMeter.around(intake, registry::getObject) : bean;
             }
         };
     }
@@ -52,5 +53,10 @@ class MetricsConfiguration {
     @Bean
     MeterBinder standing(Queues queues, Rounds rounds, Teams teams, Clock clock) {
         return new Standing(queues, rounds, teams, clock, System::nanoTime);
+    }
+
+    @Bean
+    MeterBinder connectionMeter(ObjectProvider<Connections> connections) {
+        return new ConnectionMeter(connections.orderedStream().toList());
     }
 }
