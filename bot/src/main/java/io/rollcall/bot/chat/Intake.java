@@ -2,7 +2,7 @@ package io.rollcall.bot.chat;
 
 import java.time.Instant;
 
-/** Where a platform's callback puts what it has verified and decrypted. */
+/** Where what a platform delivers is put, once it is verified and decrypted. */
 public interface Intake {
 
     /** What the redeliveries of a message share. */

@@ -1,5 +1,6 @@
 package io.rollcall.bot.wire;
 
+import io.rollcall.bot.chat.feishu.LongFeishu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     static final String TENANT_TOKEN = "t-wire-tenant-token";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Where a bot that cannot be called has its events. */
+    final LongFeishu connections = new LongFeishu();
 
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Sent> byUuid = new LinkedHashMap<>();
@@ -67,6 +71,7 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
     PlatformStandIn() throws IOException {
         server.setDispatcher(this);
+        server.setServerSocketFactory(connections);
         server.start();
     }
 
@@ -99,6 +104,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
     @Override
     public synchronized MockResponse dispatch(RecordedRequest request) {
+        if (connections.isMeant(request)) {
+            return connections.answer(request);
+        }
         String target = request.getTarget();
         if (target.endsWith("/tenant_access_token/internal")) {
             return answer(

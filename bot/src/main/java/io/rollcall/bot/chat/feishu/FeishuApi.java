@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -141,26 +142,50 @@ final class FeishuApi {
         return new TenantToken.Fetched(token, Duration.ofSeconds(seconds));
     }
 
+    /**
+     * Asks where the app's long connection is to be opened. What comes back is a ticket, and as secret.
+     *
+     * @throws FeishuUnavailableException when there was no readable answer
+     */
+    Answer connection(String app) throws FeishuUnavailableException {
+        FeishuSettings.App credentials = settings.app(app)
+                .orElseThrow(() -> new FeishuUnavailableException("no Feishu app of that name is configured"));
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("AppID", credentials.appId());
+        body.put("AppSecret", credentials.appSecret());
+        return exchange(
+                "callback/ws/endpoint",
+                () -> new Request.Builder()
+                        .url(base(app).addPathSegments("callback/ws/endpoint").build())
+                        .header("locale", "zh")
+                        .post(RequestBody.create(Json.text(body), JSON)),
+                false);
+    }
+
     private Answer exchange(String app, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
             throws FeishuUnavailableException {
-        String call = callName(path);
-        Request.Builder request;
-        try {
-            request = new Request.Builder().url(query.on(url(app, path)).build());
+        Supplier<Request.Builder> request = () -> {
+            Request.Builder builder =
+                    new Request.Builder().url(query.on(url(app, path)).build());
             if (body != null) {
-                request.post(RequestBody.create(Json.text(body), JSON));
+                builder.post(RequestBody.create(Json.text(body), JSON));
             }
-            if (token != null) {
-                request.header("Authorization", "Bearer " + token);
-            }
+            return token == null ? builder : builder.header("Authorization", "Bearer " + token);
+        };
+        return exchange(callName(path), request, body != null && token != null);
+    }
+
+    private Answer exchange(String call, Supplier<Request.Builder> described, boolean hasEffect)
+            throws FeishuUnavailableException {
+        Request request;
+        try {
+            request = described.get().build();
         } catch (RuntimeException e) {
             // The address may be that of a server that is only starting; a token may be no legal header.
             throw new FeishuUnavailableException(
                     call + ": not ready (" + e.getClass().getSimpleName() + ")", Optional.empty(), false);
         }
-        boolean hasEffect = body != null && token != null;
-        try (Response response =
-                (hasEffect ? httpOnce : http).newCall(request.build()).execute()) {
+        try (Response response = (hasEffect ? httpOnce : http).newCall(request).execute()) {
             return read(call, response);
         } catch (IOException e) {
             throw new FeishuUnavailableException(
@@ -177,12 +202,16 @@ final class FeishuApi {
                 || e instanceof SSLPeerUnverifiedException;
     }
 
-    private HttpUrl.Builder url(String app, String... path) {
+    private HttpUrl.Builder base(String app) {
         HttpUrl base = HttpUrl.get(endpoints.baseUrl(app));
         if (base == null) {
             throw new IllegalStateException("the base URL is no web address");
         }
-        HttpUrl.Builder url = base.newBuilder().addPathSegments("open-apis");
+        return base.newBuilder();
+    }
+
+    private HttpUrl.Builder url(String app, String... path) {
+        HttpUrl.Builder url = base(app).addPathSegments("open-apis");
         for (String part : path) {
             url.addPathSegment(part);
         }

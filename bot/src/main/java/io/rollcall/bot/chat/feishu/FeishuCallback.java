@@ -83,6 +83,10 @@ class FeishuCallback {
         byte[] body = body(request.getInputStream());
         FeishuSettings.App configured = settings.app(app)
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "no such app; see rollcall.feishu.apps"));
+        if (configured.events() == FeishuSettings.Events.LONG_CONNECTION) {
+            throw new Refused(
+                    HttpStatus.FORBIDDEN, "callbacks are off: the app's events are set to come by the long connection");
+        }
         String encryptKey = secret(configured.encryptKey(), "encrypt-key");
         String token = secret(configured.verificationToken(), "verification-token");
         FeishuCrypto crypto = cryptos.computeIfAbsent(app, name -> new FeishuCrypto(encryptKey));

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Feishu as a chat platform, with its callback. Wants a {@link Clock} and an {@link Intake}; takes a
- * {@link FeishuEndpoints} where there is one.
+ * Feishu as a chat platform, with its callback and its long connections. Wants a {@link Clock} and an
+ * {@link Intake}; takes a {@link FeishuEndpoints} where there is one.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FeishuSettings.class)
@@ -20,11 +20,15 @@ public class FeishuConfiguration {
     private static final Clock WALL_CLOCK = Clock.systemUTC();
 
     @Bean
-    ChatPlatform feishuPlatform(FeishuSettings settings, ObjectProvider<FeishuEndpoints> endpoints, Clock clock) {
+    FeishuApi feishuApi(FeishuSettings settings, ObjectProvider<FeishuEndpoints> endpoints) {
         FeishuEndpoints configured = app -> settings.app(app)
                 .orElseThrow(() -> new IllegalArgumentException("no Feishu app of that name is configured"))
                 .baseUrl();
-        FeishuApi api = new FeishuApi(settings, endpoints.getIfAvailable(() -> configured), WALL_CLOCK);
+        return new FeishuApi(settings, endpoints.getIfAvailable(() -> configured), WALL_CLOCK);
+    }
+
+    @Bean
+    ChatPlatform feishuPlatform(FeishuSettings settings, FeishuApi api, Clock clock) {
         return new FeishuPlatform(settings, api, new BotIdentity(api, WALL_CLOCK), clock, WALL_CLOCK);
     }
 
@@ -36,5 +40,10 @@ public class FeishuConfiguration {
     @Bean
     FeishuCallback feishuCallback(FeishuSettings settings, Deliveries deliveries, Clock clock) {
         return new FeishuCallback(settings, deliveries, clock, WALL_CLOCK);
+    }
+
+    @Bean
+    LongConnections feishuLongConnections(FeishuSettings settings, FeishuApi api, Deliveries deliveries) {
+        return new LongConnections(settings, api, deliveries, WALL_CLOCK);
     }
 }

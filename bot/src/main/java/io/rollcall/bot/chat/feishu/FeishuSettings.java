@@ -49,6 +49,14 @@ record FeishuSettings(
         return Optional.ofNullable(apps.get(name));
     }
 
+    /** Which way the platform delivers. */
+    enum Events {
+        /** It calls {@code /callback/feishu/<name>}. */
+        WEBHOOK,
+        /** Over a connection (长连接) that is opened from here, and needs no address that can be reached. */
+        LONG_CONNECTION
+    }
+
     private static void requirePositive(String key, Duration value, String example) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(
@@ -60,9 +68,10 @@ record FeishuSettings(
      * One custom app (企业自建应用) of the developer console.
      *
      * @param appId             {@code cli_…}
-     * @param encryptKey        without it every callback is refused
-     * @param verificationToken without it every callback is refused
+     * @param encryptKey        without it every callback is refused; of no use for the long connection
+     * @param verificationToken without it every callback is refused; of no use for the long connection
      * @param baseUrl           {@code https://open.larksuite.com} for Lark
+     * @param events            which way events and card callbacks come
      */
     record App(
             @NotBlank(message = "is missing; take it from the app's credentials page")
@@ -73,7 +82,8 @@ record FeishuSettings(
 
             @Nullable String encryptKey,
             @Nullable String verificationToken,
-            @DefaultValue("https://open.feishu.cn") URI baseUrl) {
+            @DefaultValue("https://open.feishu.cn") URI baseUrl,
+            @DefaultValue("webhook") Events events) {
 
         App {
             // Spring leaves a variable that is not set as it is written, and anyone could guess that.
@@ -96,7 +106,7 @@ record FeishuSettings(
         /** Says which app it is and keeps its secrets to itself. */
         @Override
         public String toString() {
-            return "App[appId=" + appId + ", baseUrl=" + baseUrl + "]";
+            return "App[appId=" + appId + ", baseUrl=" + baseUrl + ", events=" + events + "]";
         }
     }
 }

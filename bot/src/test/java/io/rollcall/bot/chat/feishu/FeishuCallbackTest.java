@@ -62,6 +62,12 @@ import tools.jackson.databind.JsonNode;
             "rollcall.feishu.apps.no-token.app-id=cli_demo000003",
             "rollcall.feishu.apps.no-token.app-secret=s",
             "rollcall.feishu.apps.no-token.encrypt-key=" + FeishuCryptoTest.KEY,
+            "rollcall.feishu.apps.connected.app-id=cli_demo000001",
+            "rollcall.feishu.apps.connected.app-secret=s",
+            "rollcall.feishu.apps.connected.encrypt-key=" + FeishuCryptoTest.KEY,
+            "rollcall.feishu.apps.connected.verification-token=" + Settings.TOKEN,
+            "rollcall.feishu.apps.connected.base-url=http://127.0.0.1:1",
+            "rollcall.feishu.apps.connected.events=long-connection",
             "rollcall.feishu.apps.no-token.verification-token=",
         })
 class FeishuCallbackTest {
@@ -341,6 +347,18 @@ class FeishuCallbackTest {
         assertThat(List.of(event, check)).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains(missing, "not configured");
+        });
+        assertThat(intake.accepted).isEmpty();
+    }
+
+    @Test
+    void anAppThatHasItsEventsOverTheLongConnectionTakesNoneHereAndSaysSo() throws Exception {
+        HttpResponse<String> event = post("connected", FeishuCryptoTest.MESSAGE_BODY, signedVector());
+        HttpResponse<String> check = post("connected", FeishuCryptoTest.URL_VERIFICATION_BODY, Map.of());
+
+        assertThat(List.of(event, check)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("set to come by the long connection");
         });
         assertThat(intake.accepted).isEmpty();
     }

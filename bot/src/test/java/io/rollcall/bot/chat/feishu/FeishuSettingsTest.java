@@ -1,7 +1,9 @@
 package io.rollcall.bot.chat.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SendResult;
@@ -11,7 +13,10 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +64,7 @@ class FeishuSettingsTest {
                 assertThat(app.baseUrl()).isEqualTo(URI.create("https://open.feishu.cn"));
                 assertThat(app.encryptKey()).isNull();
                 assertThat(app.verificationToken()).isNull();
+                assertThat(app.events()).isEqualTo(FeishuSettings.Events.WEBHOOK);
             });
             assertThat(settings.freshness()).isEqualTo(Duration.ofHours(8));
             assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -86,6 +92,7 @@ class FeishuSettingsTest {
                 "apps.payments.base-url=ftp://open.feishu.cn|https://open.feishu.cn",
                 "apps.payments.app-id=|appId",
                 "apps.payments.app-secret=|appSecret",
+                "apps.payments.events=websocket|rollcall.feishu.apps.payments.events",
                 "freshness=0s|8h",
                 "call-timeout=-1s|10s",
                 "apps.other.app-id=cli_2|appSecret",
@@ -111,6 +118,47 @@ class FeishuSettingsTest {
                 .withPropertyValues("rollcall.feishu.apps.payments.base-url=" + server.url("/"))
                 .run(context -> assertThat(context.getBean(FeishuPlatform.class).send(ME, TEXT, "k"))
                         .isEqualTo(new SendResult.Sent("om_1")));
+    }
+
+    @Test
+    void anAppMayHaveItsEventsOverALongConnection() {
+        LongFeishu feishu = new LongFeishu();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return feishu.answer(request);
+            }
+        });
+
+        configured
+                .withPropertyValues(
+                        "rollcall.feishu.apps.payments.base-url=" + server.url("/"),
+                        "rollcall.feishu.apps.payments.events=long-connection",
+                        "rollcall.feishu.apps.other.app-id=cli_2",
+                        "rollcall.feishu.apps.other.app-secret=s")
+                .run(context -> {
+                    Connections connections = context.getBean(Connections.class);
+                    assertThat(connections.connections())
+                            .singleElement()
+                            .satisfies(one -> assertThat(one.app()).isEqualTo("payments"));
+                    await().until(() -> connections.connections().get(0).isUp());
+                    assertThat(feishu.deliver("{}").path("code").asInt()).isEqualTo(500);
+                });
+        await().until(() -> !feishu.isConnected());
+        assertThat(feishu.latest().end).isEqualTo("closed with 1000");
+    }
+
+    @Test
+    void aPlatformThatIsAwayDoesNotStopTheStart() {
+        configured
+                .withPropertyValues(
+                        "rollcall.feishu.apps.payments.base-url=http://127.0.0.1:1",
+                        "rollcall.feishu.apps.payments.events=long-connection")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Connections.class).connections())
+                            .noneMatch(Connections.Connection::isUp);
+                });
     }
 
     @Test

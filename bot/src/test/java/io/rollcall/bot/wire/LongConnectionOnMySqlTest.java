@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class LongConnectionOnMySqlTest extends LongConnectionTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}
