@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +86,13 @@ final class LongConnection implements Connection {
         this.randomBelow = randomBelow;
     }
 
-    private record Means(WebSocket.Factory sockets, Desk desk) {}
+    private record Means(OkHttpClient http, BoundedSockets sockets, Desk desk) {}
 
     /** Connects at the next tick. */
-    void start(WebSocket.Factory sockets) {
+    void start(OkHttpClient http) {
+        BoundedSockets sockets = new BoundedSockets(LongSession.MAX_MESSAGE);
         synchronized (lock) {
-            means = new Means(sockets, desks.get());
+            means = new Means(http.newBuilder().socketFactory(sockets).build(), sockets, desks.get());
             notBefore = nanoTime.getAsLong();
             failures = 0;
             said = "";
@@ -137,9 +138,10 @@ final class LongConnection implements Connection {
             Means current = means;
             // A start that follows a stop at once may have been quicker.
             if (current != null && session == null) {
-                LongSession fresh = new LongSession(this, service(address), current.desk(), nanoTime);
+                LongSession fresh =
+                        new LongSession(this, service(address), current.desk(), current.sockets(), nanoTime);
                 session = fresh;
-                fresh.open(current.sockets(), new Request.Builder().url(address).build());
+                fresh.open(current.http(), new Request.Builder().url(address).build());
             }
         }
     }

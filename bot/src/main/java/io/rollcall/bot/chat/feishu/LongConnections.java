@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
-import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +69,9 @@ final class LongConnections implements Connections, SmartLifecycle {
         ScheduledExecutorService clockwork =
                 Executors.newScheduledThreadPool(Math.max(1, connections.size()), daemon("feishu-connection"));
         running = new Running(clockwork, threads);
-        WebSocket.Factory sockets = sockets(settings, threads);
+        OkHttpClient http = http(settings, threads);
         for (LongConnection connection : connections) {
-            connection.start(sockets);
+            connection.start(http);
             clockwork.scheduleWithFixedDelay(() -> tick(connection), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -92,7 +91,7 @@ final class LongConnections implements Connections, SmartLifecycle {
     }
 
     /** As the platform's own clients connect: no compression is offered, and no redirect is followed. */
-    static WebSocket.Factory sockets(FeishuSettings settings, ExecutorService threads) {
+    static OkHttpClient http(FeishuSettings settings, ExecutorService threads) {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         return new OkHttpClient.Builder()

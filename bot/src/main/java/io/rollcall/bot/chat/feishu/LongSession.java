@@ -21,11 +21,15 @@ final class LongSession extends WebSocketListener {
     /** An event is no larger than this, and a frame is an event with a little around it. */
     private static final int MAX_FRAME = Deliveries.MAX_SIZE + (64 << 10);
 
+    /** Beyond it a message is not read any further; below it, it is passed over and the connection goes on. */
+    static final long MAX_MESSAGE = 4L << 20;
+
     private static final int NORMAL_CLOSURE = 1000;
 
     private final LongConnection owner;
     private final int service;
     private final Desk desk;
+    private final BoundedSockets sockets;
     private final LongSupplier nanoTime;
     private final Fragments fragments = new Fragments();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -36,17 +40,18 @@ final class LongSession extends WebSocketListener {
     private volatile long heardAt;
     private volatile long pingedAt;
 
-    LongSession(LongConnection owner, int service, Desk desk, LongSupplier nanoTime) {
+    LongSession(LongConnection owner, int service, Desk desk, BoundedSockets sockets, LongSupplier nanoTime) {
         this.owner = owner;
         this.service = service;
         this.desk = desk;
+        this.sockets = sockets;
         this.nanoTime = nanoTime;
         this.since = nanoTime.getAsLong();
         this.heardAt = since;
     }
 
-    void open(WebSocket.Factory sockets, Request request) {
-        socket = sockets.newWebSocket(request, this);
+    void open(WebSocket.Factory http, Request request) {
+        socket = http.newWebSocket(request, this);
     }
 
     /** Sends a ping when it is time, and ends what is dead. */
@@ -97,6 +102,7 @@ final class LongSession extends WebSocketListener {
 
     @Override
     public void onMessage(WebSocket webSocket, ByteString bytes) {
+        sockets.messageRead();
         if (bytes.size() > MAX_FRAME) {
             desk.refuse("a frame is larger than any event");
             return;
@@ -117,6 +123,7 @@ final class LongSession extends WebSocketListener {
 
     @Override
     public void onMessage(WebSocket webSocket, String text) {
+        sockets.messageRead();
         desk.refuse("a frame cannot be read");
     }
 

@@ -73,7 +73,7 @@ class LongConnectionTest {
         server.start();
         settings = Settings.longConnection(server.url("/").uri());
         connection = connection(settings);
-        connection.start(LongConnections.sockets(settings, threads));
+        connection.start(LongConnections.http(settings, threads));
     }
 
     private LongConnection connection(FeishuSettings settings) {
@@ -308,6 +308,22 @@ class LongConnectionTest {
         assertThat(feishu.lines).hasSize(1);
         assertThat(feishu.latest().data).hasSize(1);
         assertThat(output).contains("a frame cannot be read", "larger than any event", "unknown kind");
+    }
+
+    @Test
+    void aMessageThatDoesNotEndIsNotReadAndTheConnectionIsOpenedAgain(CapturedOutput output) {
+        open();
+        for (int i = 0; i < 3; i++) {
+            // What came to its end does not count any more.
+            feishu.latest().socket().send(ByteString.of(new byte[3 << 20]));
+        }
+        assertThat(code(feishu.deliver(written("om_1")))).isEqualTo(200);
+
+        feishu.latest().socket().send(ByteString.of(new byte[12 << 20]));
+        reopen();
+
+        assertThat(code(feishu.deliver(written("om_2")))).isEqualTo(200);
+        assertThat(output).contains("was lost (ProtocolException)");
     }
 
     @Test
@@ -565,7 +581,7 @@ class LongConnectionTest {
     @Test
     void theTicketIsNotTakenOverAnOpenLineWhereThePlatformIsSpokenToOverTls(CapturedOutput output) {
         LongConnection strict = connection(Settings.longConnection(URI.create("https://open.feishu.cn")));
-        strict.start(LongConnections.sockets(settings, threads));
+        strict.start(LongConnections.http(settings, threads));
 
         strict.tick();
 
@@ -632,7 +648,7 @@ class LongConnectionTest {
         connection.stopTaking();
         connection.stop(Duration.ofSeconds(1));
 
-        connection.start(LongConnections.sockets(settings, threads));
+        connection.start(LongConnections.http(settings, threads));
         open();
 
         assertThat(code(feishu.deliver(written("om_1")))).isEqualTo(200);
