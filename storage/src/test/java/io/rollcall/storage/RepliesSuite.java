@@ -187,7 +187,7 @@ abstract class RepliesSuite extends StorageSuite {
         for (Object mapped : database.mappings().getMappedStatements()) {
             if (mapped instanceof MappedStatement statement && statement.getSqlCommandType() != SqlCommandType.SELECT) {
                 statements.add(statement
-                        .getBoundSql(Map.of("items", one, "ids", one, "rows", one))
+                        .getBoundSql(Map.of("items", one, "ids", one, "rows", one, "keys", one))
                         .getSql());
             }
         }
