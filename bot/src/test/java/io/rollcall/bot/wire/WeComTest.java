@@ -317,6 +317,7 @@ class WeComTest {
             clock.pass(Duration.ofMinutes(2));
             bot.work();
         }
+        bot.tick();
 
         assertThat(wecom.posted()).hasSize(1);
         assertThat(wecom.seenBy("wire.lin")).contains("may have arrived");
@@ -355,6 +356,8 @@ class WeComTest {
         bot.at("2024-12-06T17:30");
         wecom.webhookAnswers(93000, 93000, 93000);
         bot.at("2024-12-06T18:00");
+        clock.pass(Duration.ofSeconds(31));
+        bot.tick();
 
         assertThat(wecom.posted()).isEmpty();
         assertThat(wecom.seenBy("wire.lin")).contains("robot was removed from the group");
