@@ -26,6 +26,13 @@ class ShortLeaseTest extends WireTest {
                 .contains("give the lease more than PT21S, such as 60s")
                 .doesNotContain("\tat io.rollcall");
 
-        bot = started(Map.of("rollcall.delivery.lease", "22s", "rollcall.feishu.call-timeout", "20s"));
+        // By WeCom nothing goes out here.
+        bot = started(Map.of(
+                "rollcall.delivery.lease",
+                "22s",
+                "rollcall.feishu.call-timeout",
+                "20s",
+                "rollcall.wecom.call-timeout",
+                "30s"));
     }
 }

@@ -253,7 +253,9 @@ final class WeComPlatform implements ChatPlatform {
 
     @Override
     public Optional<CallTimeout> callTimeout() {
-        return Optional.of(new CallTimeout("rollcall.wecom.call-timeout", settings.callTimeout()));
+        return settings.isUsed()
+                ? Optional.of(new CallTimeout("rollcall.wecom.call-timeout", settings.callTimeout()))
+                : Optional.empty();
     }
 
     @Override

@@ -70,6 +70,11 @@ record WeComSettings(
         return Optional.ofNullable(robots.get(name));
     }
 
+    /** Whether anything goes out by WeCom. */
+    boolean isUsed() {
+        return !agents.isEmpty() || !webhooks.isEmpty() || !robots.isEmpty();
+    }
+
     private static void requireNames(String kind, Map<String, ?> named) {
         named.keySet().stream().filter(name -> !NAME.matcher(name).matches()).forEach(name -> {
             throw new IllegalArgumentException("rollcall.wecom." + kind + "." + name
