@@ -254,9 +254,10 @@ abstract class TeamHistorySuite extends StorageSuite {
 
         // More pairs of characters than are held in memory at a time.
         assertThat(countOf("item_gram")).isGreaterThan(30_000);
-        assertThat(texts)
-                .allSatisfy(text -> assertThat(ledger.items(HARBOUR, text.substring(20, 50), 10))
-                        .hasSize(1));
+        for (int i = 0; i < texts.size(); i += 20) {
+            assertThat(ledger.items(HARBOUR, texts.get(i).substring(20, 50), 10))
+                    .hasSize(1);
+        }
     }
 
     @Test
