@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

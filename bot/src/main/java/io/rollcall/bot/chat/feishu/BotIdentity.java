@@ -1,5 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +81,7 @@ final class BotIdentity {
                     known = bot;
                     return;
                 }
-            } catch (FeishuUnavailableException e) {
+            } catch (CallFailedException e) {
                 // Said by the calls that cannot do without an answer.
             }
             notBefore = clock.instant().plus(AFTER_FAILURE);

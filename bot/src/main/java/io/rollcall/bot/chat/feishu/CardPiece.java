@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Line;
 import java.util.ArrayList;

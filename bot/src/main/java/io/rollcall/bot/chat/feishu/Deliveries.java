@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.NotStoredException;
 import java.time.Clock;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.RefusalLog;
 import io.rollcall.bot.chat.feishu.Deliveries.Taken;
 import java.time.Duration;
 import java.util.Base64;

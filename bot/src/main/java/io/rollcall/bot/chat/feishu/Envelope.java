@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,10 +1,10 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.AccessToken;
+import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,16 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +43,7 @@ final class FeishuApi {
     private final OkHttpClient httpOnce;
 
     private final Clock wallClock;
-    private final ConcurrentMap<String, TenantToken> tokens = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, AccessToken> tokens = new ConcurrentHashMap<>();
 
     /**
      * @param wallClock the machine's time, by which tokens grow old, whatever hour the application's own clock plays
@@ -71,23 +67,23 @@ final class FeishuApi {
     /**
      * Reads from {@code path}, such as {@code im/v1/messages/om_1}; each part of it is escaped.
      *
-     * @throws FeishuUnavailableException when there was no readable answer
+     * @throws CallFailedException when there was no readable answer
      */
-    Answer get(String app, String... path) throws FeishuUnavailableException {
+    Answer get(String app, String... path) throws CallFailedException {
         return get(app, url -> url, path);
     }
 
-    /** @throws FeishuUnavailableException when there was no readable answer */
-    Answer get(String app, Query query, String... path) throws FeishuUnavailableException {
+    /** @throws CallFailedException when there was no readable answer */
+    Answer get(String app, Query query, String... path) throws CallFailedException {
         return authorised(app, query, null, path);
     }
 
     /**
      * Posts {@code body}; the caller sees to it that doing so twice does no harm.
      *
-     * @throws FeishuUnavailableException when there was no readable answer; the call may have had its effect
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
      */
-    Answer post(String app, Query query, JsonNode body, String... path) throws FeishuUnavailableException {
+    Answer post(String app, Query query, JsonNode body, String... path) throws CallFailedException {
         return authorised(app, query, body, path);
     }
 
@@ -98,8 +94,8 @@ final class FeishuApi {
     }
 
     private Answer authorised(String app, Query query, @Nullable JsonNode body, String... path)
-            throws FeishuUnavailableException {
-        TenantToken tokens = tokenOf(app);
+            throws CallFailedException {
+        AccessToken tokens = tokenOf(app);
         String token = current(tokens);
         Answer answer = exchange(app, query, body, token, path);
         if (answer.kind() != Kind.TOKEN) {
@@ -110,21 +106,22 @@ final class FeishuApi {
     }
 
     /** Without a token the call is not made. */
-    private static String current(TenantToken tokens) throws FeishuUnavailableException {
+    private static String current(AccessToken tokens) throws CallFailedException {
         try {
             return tokens.get();
-        } catch (FeishuUnavailableException e) {
+        } catch (CallFailedException e) {
             throw e.beforehand();
         }
     }
 
-    private TenantToken tokenOf(String app) {
-        return tokens.computeIfAbsent(app, name -> new TenantToken(() -> freshToken(name), wallClock));
+    private AccessToken tokenOf(String app) {
+        return tokens.computeIfAbsent(
+                app, name -> new AccessToken("tenant_access_token", () -> freshToken(name), wallClock));
     }
 
-    private TenantToken.Fetched freshToken(String app) throws FeishuUnavailableException {
+    private AccessToken.Fetched freshToken(String app) throws CallFailedException {
         FeishuSettings.App credentials = settings.app(app)
-                .orElseThrow(() -> new FeishuUnavailableException("no Feishu app of that name is configured"));
+                .orElseThrow(() -> new CallFailedException("no Feishu app of that name is configured"));
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("app_id", credentials.appId());
         body.put("app_secret", credentials.appSecret());
@@ -132,24 +129,24 @@ final class FeishuApi {
         if (!answer.ok()) {
             // Answers with a code differ in who has to act: the platform by itself, or the operator.
             Optional<Duration> wait = answer.kind() == Kind.BUSY ? answer.after() : Optional.of(FeishuCode.SETUP_PAUSE);
-            throw new FeishuUnavailableException("tenant_access_token: " + answer.reason(), wait);
+            throw new CallFailedException("tenant_access_token: " + answer.reason(), wait);
         }
         String token = Json.at(answer.body(), "tenant_access_token");
         long seconds = answer.body().path("expire").asLong(0);
         if (token.isEmpty() || seconds <= 0) {
-            throw new FeishuUnavailableException("tenant_access_token: the answer holds no token");
+            throw new CallFailedException("tenant_access_token: the answer holds no token");
         }
-        return new TenantToken.Fetched(token, Duration.ofSeconds(seconds));
+        return new AccessToken.Fetched(token, Duration.ofSeconds(seconds));
     }
 
     /**
      * Asks where the app's long connection is to be opened. What comes back is a ticket, and as secret.
      *
-     * @throws FeishuUnavailableException when there was no readable answer
+     * @throws CallFailedException when there was no readable answer
      */
-    Answer connection(String app) throws FeishuUnavailableException {
+    Answer connection(String app) throws CallFailedException {
         FeishuSettings.App credentials = settings.app(app)
-                .orElseThrow(() -> new FeishuUnavailableException("no Feishu app of that name is configured"));
+                .orElseThrow(() -> new CallFailedException("no Feishu app of that name is configured"));
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("AppID", credentials.appId());
         body.put("AppSecret", credentials.appSecret());
@@ -163,7 +160,7 @@ final class FeishuApi {
     }
 
     private Answer exchange(String app, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
-            throws FeishuUnavailableException {
+            throws CallFailedException {
         Supplier<Request.Builder> request = () -> {
             Request.Builder builder =
                     new Request.Builder().url(query.on(url(app, path)).build());
@@ -176,30 +173,20 @@ final class FeishuApi {
     }
 
     private Answer exchange(String call, Supplier<Request.Builder> described, boolean hasEffect)
-            throws FeishuUnavailableException {
+            throws CallFailedException {
         Request request;
         try {
             request = described.get().build();
         } catch (RuntimeException e) {
             // The address may be that of a server that is only starting; a token may be no legal header.
-            throw new FeishuUnavailableException(
+            throw new CallFailedException(
                     call + ": not ready (" + e.getClass().getSimpleName() + ")", Optional.empty(), false);
         }
         try (Response response = (hasEffect ? httpOnce : http).newCall(request).execute()) {
             return read(call, response);
         } catch (IOException e) {
-            throw new FeishuUnavailableException(
-                    call + ": " + e.getClass().getSimpleName(), Optional.empty(), !isBeforeConnected(e));
+            throw CallFailedException.of(call, e);
         }
-    }
-
-    /** Whether the platform cannot have heard anything: there was no connection to speak on. */
-    private static boolean isBeforeConnected(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof UnknownHostException
-                || e instanceof NoRouteToHostException
-                || e instanceof SSLHandshakeException
-                || e instanceof SSLPeerUnverifiedException;
     }
 
     private HttpUrl.Builder base(String app) {
@@ -223,29 +210,18 @@ final class FeishuApi {
         return String.join("/", path).replaceAll("/om_[^/]*", "");
     }
 
-    private static Answer read(String call, Response response) throws IOException, FeishuUnavailableException {
+    private static Answer read(String call, Response response) throws IOException, CallFailedException {
         String logId = header(response, "X-Tt-Logid", LOG_ID).orElse("");
         Optional<Duration> wait = header(response, "x-ogw-ratelimit-reset", SECONDS)
                 .or(() -> header(response, "Retry-After", SECONDS))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-        Optional<JsonNode> body = body(response);
+        Optional<JsonNode> body = Json.object(response.body().source(), MAX_ANSWER);
         if (body.isPresent() && body.get().path("code").isInt()) {
             return new Answer(response.code(), body.get().path("code").asInt(0), body.get(), logId, wait);
         }
         String reason = call + ": HTTP " + response.code() + " without a readable answer"
                 + (logId.isEmpty() ? "" : ", log id " + logId);
-        // A gateway that turns a call away says so with a status of 400 to 499; beyond it anything may have happened.
-        boolean turnedAway = response.code() >= 400 && response.code() < 500;
-        throw new FeishuUnavailableException(reason, wait, !turnedAway, response.code() == 429);
-    }
-
-    private static Optional<JsonNode> body(Response response) throws IOException {
-        ResponseBody body = response.body();
-        BufferedSource source = body.source();
-        if (source.request(MAX_ANSWER + 1)) {
-            return Optional.empty();
-        }
-        return Json.object(source.readByteArray());
+        throw CallFailedException.unreadable(reason, response.code(), wait);
     }
 
     private static Optional<String> header(Response response, String name, Pattern shape) {

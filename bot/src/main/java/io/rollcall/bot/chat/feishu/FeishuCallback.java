@@ -1,11 +1,13 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.CallbackBody;
+import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.RefusalLog;
 import io.rollcall.bot.chat.Refusals;
 import io.rollcall.bot.chat.feishu.Deliveries.Taken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +35,6 @@ class FeishuCallback {
 
     static final int MAX_BODY = Deliveries.MAX_SIZE;
 
-    /** A larger body is read to its end, up to this, so that the sender gets to see why it was refused. */
-    private static final int MAX_DRAINED = 64 << 20;
-
     private static final String JSON = "application/json";
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
@@ -57,7 +56,7 @@ class FeishuCallback {
         this.deliveries = deliveries;
         this.clock = clock;
         this.wallClock = wallClock;
-        this.refusals = new RefusalLog(log, wallClock);
+        this.refusals = new RefusalLog(log, wallClock, "Refused a Feishu callback for app");
     }
 
     /** Writes the answer itself: that it is JSON need not be negotiated for each of thousands of callbacks a second. */
@@ -80,7 +79,8 @@ class FeishuCallback {
     }
 
     private Answer accept(String app, HttpServletRequest request) throws IOException, Refused {
-        byte[] body = body(request.getInputStream());
+        byte[] body = CallbackBody.read(request.getInputStream(), MAX_BODY)
+                .orElseThrow(() -> new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB"));
         FeishuSettings.App configured = settings.app(app)
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "no such app; see rollcall.feishu.apps"));
         if (configured.events() == FeishuSettings.Events.LONG_CONNECTION) {
@@ -165,20 +165,6 @@ class FeishuCallback {
             throw new Refused(HttpStatus.FORBIDDEN, "callbacks are off: the app's " + key + " is not configured");
         }
         return value;
-    }
-
-    /** The whole body, byte for byte; however it is sent, no more than the limit is ever held. */
-    private static byte[] body(InputStream in) throws IOException, Refused {
-        byte[] body = in.readNBytes(MAX_BODY + 1);
-        if (body.length <= MAX_BODY) {
-            return body;
-        }
-        byte[] discarded = new byte[8192];
-        int read = 0;
-        for (long drained = 0; read >= 0 && drained < MAX_DRAINED; drained += read) {
-            read = in.read(discarded);
-        }
-        throw new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB");
     }
 
     private static Answer json(byte[] body) {

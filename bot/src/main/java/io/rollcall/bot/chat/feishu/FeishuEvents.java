@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.core.team.Account;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,10 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.chat.SendLimits;
@@ -98,12 +100,12 @@ final class FeishuPlatform implements ChatPlatform {
                 answer = post(to, idType, asText(payload), idempotencyKey + "/text");
             }
             return result(answer);
-        } catch (FeishuUnavailableException e) {
+        } catch (CallFailedException e) {
             return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
         }
     }
 
-    private Answer post(Account to, String idType, Payload payload, String key) throws FeishuUnavailableException {
+    private Answer post(Account to, String idType, Payload payload, String key) throws CallFailedException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("receive_id", to.address());
         body.put("msg_type", payload.type());
@@ -189,12 +191,12 @@ final class FeishuPlatform implements ChatPlatform {
                                             .equals(app.get().appId()))
                                     .map(message -> Json.at(message, "message_id"))
                                     .toList());
-        } catch (FeishuUnavailableException e) {
+        } catch (CallFailedException e) {
             throw new ChatUnavailableException(e.reason(), e);
         }
     }
 
-    private Optional<String> chatOf(String app, @Nullable String messageId) throws FeishuUnavailableException {
+    private Optional<String> chatOf(String app, @Nullable String messageId) throws CallFailedException {
         if (messageId == null) {
             return Optional.empty();
         }
@@ -204,7 +206,7 @@ final class FeishuPlatform implements ChatPlatform {
     }
 
     /** Every message of a chat since a moment; empty when they cannot all be read. */
-    private Optional<List<JsonNode>> history(String app, String chat, Instant since) throws FeishuUnavailableException {
+    private Optional<List<JsonNode>> history(String app, String chat, Instant since) throws CallFailedException {
         List<JsonNode> messages = new ArrayList<>();
         String pageToken = "";
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -258,7 +260,7 @@ final class FeishuPlatform implements ChatPlatform {
                 case UNSEEN -> Optional.empty();
                 default -> throw new ChatUnavailableException("im/v1/messages: " + answer.reason());
             };
-        } catch (FeishuUnavailableException e) {
+        } catch (CallFailedException e) {
             throw new ChatUnavailableException(e.reason(), e);
         }
     }

@@ -1,6 +1,8 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Connections.Connection;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -113,7 +115,7 @@ final class LongConnection implements Connection {
         Answer answer;
         try {
             answer = api.connection(app);
-        } catch (FeishuUnavailableException e) {
+        } catch (CallFailedException e) {
             failed(e.reason(), e.after().orElse(Duration.ZERO));
             return;
         }

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Connections;
+import io.rollcall.bot.chat.RefusalLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ final class LongConnections implements Connections, SmartLifecycle {
     /** @param wallClock the machine's */
     LongConnections(FeishuSettings settings, FeishuApi api, Deliveries deliveries, Clock wallClock) {
         this.settings = settings;
-        RefusalLog refusals = new RefusalLog(log, wallClock);
+        RefusalLog refusals = new RefusalLog(log, wallClock, "Refused a Feishu callback for app");
         this.connections = settings.apps().entrySet().stream()
                 .filter(app -> app.getValue().events() == FeishuSettings.Events.LONG_CONNECTION)
                 .map(app -> new LongConnection(

@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

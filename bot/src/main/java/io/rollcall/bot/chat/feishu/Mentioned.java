@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

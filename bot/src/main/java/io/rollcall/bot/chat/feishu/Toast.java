@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.ResourceBundle;

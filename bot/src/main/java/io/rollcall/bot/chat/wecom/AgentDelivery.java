@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

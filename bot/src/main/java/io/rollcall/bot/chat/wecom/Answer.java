@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.wecom.WeComCode.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Part;

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

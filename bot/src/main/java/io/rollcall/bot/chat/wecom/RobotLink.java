@@ -1,5 +1,7 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -124,13 +126,13 @@ final class RobotLink implements AutoCloseable {
     /**
      * Sends a request and waits for what the platform says to it.
      *
-     * @throws WeComUnavailableException when there was no connection to say it on, or nothing was said to it
+     * @throws CallFailedException when there was no connection to say it on, or nothing was said to it
      */
-    Answer request(String command, JsonNode body) throws WeComUnavailableException {
+    Answer request(String command, JsonNode body) throws CallFailedException {
         Session session = current;
         if (session == null || state != State.READY) {
             boolean replaced = state == State.REPLACED;
-            throw new WeComUnavailableException(
+            throw new CallFailedException(
                     command + ": " + (replaced ? "another process holds the robot's connection" : "not connected"),
                     Optional.of(replaced ? timing.setUp() : SHORTLY),
                     false,
@@ -145,13 +147,13 @@ final class RobotLink implements AutoCloseable {
             return said;
         } catch (TimeoutException e) {
             act(() -> lose(session, "an acknowledgement is missing"));
-            throw new WeComUnavailableException(command + ": no acknowledgement");
+            throw new CallFailedException(command + ": no acknowledgement");
         } catch (ExecutionException e) {
             boolean unsent = e.getCause() instanceof Unsent;
-            throw new WeComUnavailableException(command + ": the connection was lost", Optional.empty(), !unsent);
+            throw new CallFailedException(command + ": the connection was lost", Optional.empty(), !unsent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new WeComUnavailableException(command + ": interrupted");
+            throw new CallFailedException(command + ": interrupted");
         }
     }
 

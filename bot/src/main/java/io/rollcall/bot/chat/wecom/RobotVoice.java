@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallFailedException;
 import tools.jackson.databind.JsonNode;
 
 /** By which smart robots speak. */
@@ -9,7 +10,7 @@ interface RobotVoice {
     /**
      * Sends a request over a robot's long connection and waits for what the platform says to it.
      *
-     * @throws WeComUnavailableException when there was no connection to say it on, or nothing was said to it
+     * @throws CallFailedException when there was no connection to say it on, or nothing was said to it
      */
-    Answer request(String robot, String command, JsonNode body) throws WeComUnavailableException;
+    Answer request(String robot, String command, JsonNode body) throws CallFailedException;
 }

@@ -1,7 +1,9 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.NotStoredException;
+import io.rollcall.bot.chat.RefusalLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -66,9 +68,9 @@ final class Robots implements SmartLifecycle, RobotVoice {
     }
 
     @Override
-    public Answer request(String robot, String command, JsonNode body) throws WeComUnavailableException {
+    public Answer request(String robot, String command, JsonNode body) throws CallFailedException {
         return Optional.ofNullable(links.get(robot))
-                .orElseThrow(() -> new WeComUnavailableException("no WeCom robot of that name is configured"))
+                .orElseThrow(() -> new CallFailedException("no WeCom robot of that name is configured"))
                 .request(command, body);
     }
 

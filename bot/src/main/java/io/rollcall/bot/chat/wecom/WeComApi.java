@@ -1,25 +1,22 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.AccessToken;
+import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.wecom.WeComCode.Kind;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -66,12 +63,12 @@ final class WeComApi {
      * one, which says that nothing was done.
      *
      * @param path such as {@code message/send}
-     * @throws WeComUnavailableException when there was no readable answer; the call may have had its effect
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
      */
-    Answer post(String agent, String path, JsonNode body) throws WeComUnavailableException {
+    Answer post(String agent, String path, JsonNode body) throws CallFailedException {
         WeComSettings.Agent configured = agent(agent);
-        AccessToken held =
-                tokens.computeIfAbsent(agent, name -> new AccessToken(() -> freshToken(configured), wallClock));
+        AccessToken held = tokens.computeIfAbsent(
+                agent, name -> new AccessToken("gettoken", () -> freshToken(configured), wallClock));
         String token = current(held);
         Answer answer = exchange(path, withToken(configured, path, token), body);
         if (answer.kind() != Kind.TOKEN) {
@@ -84,28 +81,28 @@ final class WeComApi {
     /**
      * Posts {@code body} to a group robot's webhook.
      *
-     * @throws WeComUnavailableException when there was no readable answer; the call may have had its effect
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
      */
-    Answer post(WeComSettings.Webhook webhook, JsonNode body) throws WeComUnavailableException {
+    Answer post(WeComSettings.Webhook webhook, JsonNode body) throws CallFailedException {
         String path = "webhook/send";
         return exchange(path, url(webhook.baseUrl(), path).addQueryParameter("key", webhook.key()), body);
     }
 
-    private WeComSettings.Agent agent(String name) throws WeComUnavailableException {
+    private WeComSettings.Agent agent(String name) throws CallFailedException {
         return settings.agent(name)
-                .orElseThrow(() -> new WeComUnavailableException("no WeCom app of that name is configured"));
+                .orElseThrow(() -> new CallFailedException("no WeCom app of that name is configured"));
     }
 
     /** Without a token the call is not made. */
-    private static String current(AccessToken held) throws WeComUnavailableException {
+    private static String current(AccessToken held) throws CallFailedException {
         try {
             return held.get();
-        } catch (WeComUnavailableException e) {
+        } catch (CallFailedException e) {
             throw e.beforehand();
         }
     }
 
-    private AccessToken.Fetched freshToken(WeComSettings.Agent agent) throws WeComUnavailableException {
+    private AccessToken.Fetched freshToken(WeComSettings.Agent agent) throws CallFailedException {
         Answer answer = exchange(
                 "gettoken",
                 url(agent.baseUrl(), "gettoken")
@@ -115,12 +112,12 @@ final class WeComApi {
         if (!answer.ok()) {
             // Answers with a code differ in who has to act: the platform by itself, or the operator.
             Duration wait = answer.kind() == Kind.SETUP ? WeComCode.SETUP_PAUSE : WeComCode.LIMIT_PAUSE;
-            throw new WeComUnavailableException("gettoken: " + answer.reason(), Optional.of(wait));
+            throw new CallFailedException("gettoken: " + answer.reason(), Optional.of(wait));
         }
         String token = answer.at("access_token");
         long seconds = answer.body().path("expires_in").asLong(0);
         if (token.isEmpty() || seconds <= 0) {
-            throw new WeComUnavailableException("gettoken: the answer holds no token");
+            throw new CallFailedException("gettoken: the answer holds no token");
         }
         return new AccessToken.Fetched(token, Duration.ofSeconds(seconds));
     }
@@ -137,8 +134,7 @@ final class WeComApi {
         return base.newBuilder().addPathSegments("cgi-bin/" + path);
     }
 
-    private Answer exchange(String call, HttpUrl.Builder url, @Nullable JsonNode body)
-            throws WeComUnavailableException {
+    private Answer exchange(String call, HttpUrl.Builder url, @Nullable JsonNode body) throws CallFailedException {
         Request.Builder request = new Request.Builder().url(url.build());
         if (body != null) {
             request.post(RequestBody.create(Json.text(body), JSON));
@@ -147,39 +143,16 @@ final class WeComApi {
                 (body == null ? http : httpOnce).newCall(request.build()).execute()) {
             return read(call, response);
         } catch (IOException e) {
-            throw new WeComUnavailableException(
-                    call + ": " + e.getClass().getSimpleName(), Optional.empty(), !isBeforeConnected(e));
+            throw CallFailedException.of(call, e);
         }
     }
 
-    /** Whether the platform cannot have heard anything: there was no connection to speak on. */
-    private static boolean isBeforeConnected(IOException e) {
-        return e instanceof ConnectException
-                || e instanceof UnknownHostException
-                || e instanceof NoRouteToHostException
-                || e instanceof SSLHandshakeException
-                || e instanceof SSLPeerUnverifiedException;
-    }
-
-    private static Answer read(String call, Response response) throws IOException, WeComUnavailableException {
-        Optional<JsonNode> body = body(response);
+    private static Answer read(String call, Response response) throws IOException, CallFailedException {
+        Optional<JsonNode> body = Json.object(response.body().source(), MAX_ANSWER);
         if (body.isPresent() && body.get().path("errcode").isInt()) {
             return new Answer(response.code(), body.get().path("errcode").asInt(0), body.get());
         }
-        // A gateway that turns a call away says so with a status of 400 to 499; beyond it anything may have happened.
-        boolean turnedAway = response.code() >= 400 && response.code() < 500;
-        throw new WeComUnavailableException(
-                call + ": HTTP " + response.code() + " without a readable answer",
-                Optional.empty(),
-                !turnedAway,
-                response.code() == 429);
-    }
-
-    private static Optional<JsonNode> body(Response response) throws IOException {
-        BufferedSource source = response.body().source();
-        if (source.request(MAX_ANSWER + 1)) {
-            return Optional.empty();
-        }
-        return Json.object(source.readByteArray());
+        throw CallFailedException.unreadable(
+                call + ": HTTP " + response.code() + " without a readable answer", response.code(), Optional.empty());
     }
 }

@@ -1,11 +1,13 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallbackBody;
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.NotStoredException;
+import io.rollcall.bot.chat.RefusalLog;
 import io.rollcall.bot.chat.Refusals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +38,6 @@ class WeComCallback {
 
     /** Far above any delivery; a message's text has at most 2 KB. */
     static final int MAX_BODY = 1 << 20;
-
-    /** A larger body is read to its end, up to this, so that the sender gets to see why it was refused. */
-    private static final int MAX_DRAINED = 64 << 20;
 
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Pattern SECONDS = Pattern.compile("\\d{10}");
@@ -87,7 +86,8 @@ class WeComCallback {
     @PostMapping("/callback/wecom/{agent}")
     ResponseEntity<byte[]> receive(@PathVariable("agent") String agent, HttpServletRequest request) throws IOException {
         try {
-            byte[] body = body(request.getInputStream());
+            byte[] body = CallbackBody.read(request.getInputStream(), MAX_BODY)
+                    .orElseThrow(() -> new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB"));
             WeComSettings.Agent configured = configured(agent);
             WeComCrypto crypto = crypto(agent, configured);
             String sealed = Xml.read(body)
@@ -190,20 +190,6 @@ class WeComCallback {
         }
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp));
         return !signedAt.isBefore(now.minus(settings.freshness())) && !signedAt.isAfter(now.plus(AHEAD));
-    }
-
-    /** The whole body; however it is sent, no more than the limit is ever held. */
-    private static byte[] body(InputStream in) throws IOException, Refused {
-        byte[] body = in.readNBytes(MAX_BODY + 1);
-        if (body.length <= MAX_BODY) {
-            return body;
-        }
-        byte[] discarded = new byte[8192];
-        int read = 0;
-        for (long drained = 0; read >= 0 && drained < MAX_DRAINED; drained += read) {
-            read = in.read(discarded);
-        }
-        throw new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB");
     }
 
     private ResponseEntity<byte[]> answer(Refused refused, String agent, HttpServletRequest request) {

@@ -1,7 +1,9 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.chat.SendLimits;
@@ -131,13 +133,13 @@ final class WeComPlatform implements ChatPlatform {
             return isRobot(to)
                     ? say(to, payload.type(), content.get(), idempotencyKey)
                     : tell(to, payload.type(), content.get(), idempotencyKey);
-        } catch (WeComUnavailableException e) {
+        } catch (CallFailedException e) {
             return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
         }
     }
 
     /** By a group robot. It knows no keys and gives no ids, so what may have arrived is not sent again. */
-    private SendResult post(Account to, ObjectNode body, String key) throws WeComUnavailableException {
+    private SendResult post(Account to, ObjectNode body, String key) throws CallFailedException {
         WeComSettings.Webhook webhook = webhook(to).orElseThrow();
         Answer answer = api.post(webhook, body);
         if (answer.ok()) {
@@ -153,7 +155,7 @@ final class WeComPlatform implements ChatPlatform {
      * <p>A card that the platform refuses is said as text in the same call, under a mark derived from the key: however
      * often the send is repeated, the card is refused again and the text is delivered once.
      */
-    private SendResult tell(Account to, String type, JsonNode content, String key) throws WeComUnavailableException {
+    private SendResult tell(Account to, String type, JsonNode content, String key) throws CallFailedException {
         boolean isCard = type.equals(ButtonCards.TYPE);
         ObjectNode marked = ((ObjectNode) content).deepCopy();
         if (isCard) {
@@ -170,7 +172,7 @@ final class WeComPlatform implements ChatPlatform {
         return answer.ok() ? sent(answer, key) : failure(answer, true);
     }
 
-    private Answer send(Account to, String type, JsonNode content) throws WeComUnavailableException {
+    private Answer send(Account to, String type, JsonNode content) throws CallFailedException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("touser", to.address());
         body.put("agentid", settings.agent(to.app()).orElseThrow().agentId());
@@ -185,7 +187,7 @@ final class WeComPlatform implements ChatPlatform {
      * By a smart robot, to somebody who has written to it before. It knows no keys and gives no ids, so what may have
      * arrived is not sent again. A card that the platform refuses is said as text.
      */
-    private SendResult say(Account to, String type, JsonNode content, String key) throws WeComUnavailableException {
+    private SendResult say(Account to, String type, JsonNode content, String key) throws CallFailedException {
         boolean isCard = type.equals(ButtonCards.TYPE);
         ObjectNode marked = ((ObjectNode) content).deepCopy();
         if (isCard) {
@@ -200,7 +202,7 @@ final class WeComPlatform implements ChatPlatform {
         return answer.ok() ? new SendResult.Sent("robot:" + key) : failure(answer, false);
     }
 
-    private Answer say(Account to, String type, JsonNode content) throws WeComUnavailableException {
+    private Answer say(Account to, String type, JsonNode content) throws CallFailedException {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("chatid", to.address());
         body.put("chat_type", PRIVATE);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.SettableClock;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -3,6 +3,7 @@ package io.rollcall.bot.chat.feishu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.understand.ParsedSection;

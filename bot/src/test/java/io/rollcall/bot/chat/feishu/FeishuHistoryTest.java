@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.bot.chat.ChatUnavailableException;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.team.Account;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.rollcall.bot.chat.ChatUnavailableException;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Tone;
 import io.rollcall.core.team.Account;

@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.feishu.Frame.Header;
 import java.util.List;
 import java.util.Random;

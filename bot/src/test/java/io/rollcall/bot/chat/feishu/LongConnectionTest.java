@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.NotStoredException;
+import io.rollcall.bot.chat.RefusalLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -78,7 +80,8 @@ class LongConnectionTest {
 
     private LongConnection connection(FeishuSettings settings) {
         Deliveries deliveries = new Deliveries(intake, Clock.fixed(NOW, ZoneOffset.UTC));
-        RefusalLog refusals = new RefusalLog(LoggerFactory.getLogger("refusals"), Clock.systemUTC());
+        RefusalLog refusals = new RefusalLog(
+                LoggerFactory.getLogger("refusals"), Clock.systemUTC(), "Refused a Feishu callback for app");
         FeishuEndpoints endpoints = app -> server.url("/").uri();
         return new LongConnection(
                 "payments",

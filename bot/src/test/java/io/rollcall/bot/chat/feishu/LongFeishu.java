@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

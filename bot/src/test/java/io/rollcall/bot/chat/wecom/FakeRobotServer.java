@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.Json;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;

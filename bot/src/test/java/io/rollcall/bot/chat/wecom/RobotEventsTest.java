@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.wecom.WeComCryptoTest.Vector;
 import io.rollcall.core.team.Account;
 import java.net.URI;

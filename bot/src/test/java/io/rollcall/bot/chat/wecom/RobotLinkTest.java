@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.wecom.RobotLink.State;
 import io.rollcall.bot.chat.wecom.RobotLink.Timing;
 import java.net.URI;
@@ -112,7 +114,7 @@ class RobotLinkTest {
     @Test
     void withoutAConnectionNothingIsSaidAndSoNothingArrived() {
         assertThatThrownBy(() -> link.request("aibot_send_msg", BODY))
-                .isInstanceOfSatisfying(WeComUnavailableException.class, e -> {
+                .isInstanceOfSatisfying(CallFailedException.class, e -> {
                     assertThat(e.mayHaveWorked()).isFalse();
                     assertThat(e.concernsWholeApp()).isTrue();
                 });
@@ -189,7 +191,7 @@ class RobotLinkTest {
 
         assertThatThrownBy(() -> link.request("aibot_send_msg", BODY))
                 .isInstanceOfSatisfying(
-                        WeComUnavailableException.class,
+                        CallFailedException.class,
                         e -> assertThat(e.mayHaveWorked()).isTrue());
         await().atMost(PATIENCE).until(() -> platform.connections.size() >= 2);
     }
@@ -207,7 +209,7 @@ class RobotLinkTest {
 
         assertThatThrownBy(() -> link.request("aibot_send_msg", BODY))
                 .isInstanceOfSatisfying(
-                        WeComUnavailableException.class,
+                        CallFailedException.class,
                         e -> assertThat(e.mayHaveWorked()).isTrue());
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .as("not waited for")
@@ -226,7 +228,7 @@ class RobotLinkTest {
         assertThatThrownBy(() -> link.request("aibot_send_msg", BODY))
                 .hasMessageContaining("another process")
                 .isInstanceOfSatisfying(
-                        WeComUnavailableException.class,
+                        CallFailedException.class,
                         e -> assertThat(e.mayHaveWorked()).isFalse());
     }
 

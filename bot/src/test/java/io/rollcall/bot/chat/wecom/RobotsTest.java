@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import java.net.URI;
@@ -186,7 +189,7 @@ class RobotsTest {
         await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> server.getRequestCount() == 0);
         assertThat(beside.state("helper")).isEmpty();
         assertThatThrownBy(() -> beside.request("helper", "aibot_send_msg", Json.MAPPER.createObjectNode()))
-                .isInstanceOf(WeComUnavailableException.class);
+                .isInstanceOf(CallFailedException.class);
         beside.stop();
     }
 

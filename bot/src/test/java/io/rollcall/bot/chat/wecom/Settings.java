@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.CallFailedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Settings {
 
     /** Of robots that are not connected. */
     static final RobotVoice SILENT = (robot, command, body) -> {
-        throw new WeComUnavailableException("not connected");
+        throw new CallFailedException("not connected");
     };
 
     static WeComSettings.Robot robot(URI url) {

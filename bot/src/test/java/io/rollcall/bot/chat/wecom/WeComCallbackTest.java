@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.bot.chat.wecom.WeComCryptoTest.Broken;
 import io.rollcall.bot.chat.wecom.WeComCryptoTest.Vector;
 import io.rollcall.core.team.Account;

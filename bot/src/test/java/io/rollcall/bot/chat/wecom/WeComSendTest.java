@@ -3,9 +3,11 @@ package io.rollcall.bot.chat.wecom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
+import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Part;

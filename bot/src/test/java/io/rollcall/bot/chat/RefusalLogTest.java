@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.feishu;
+package io.rollcall.bot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class FeishuRefusalLogTest {
+class RefusalLogTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2024-12-06T02:00:00Z"));
-    private final RefusalLog log = new RefusalLog(LoggerFactory.getLogger(FeishuRefusalLogTest.class), clock);
+    private final RefusalLog log =
+            new RefusalLog(LoggerFactory.getLogger(RefusalLogTest.class), clock, "Refused a Feishu callback for app");
 
     @Test
     void everyReasonIsSaidOnceAMinuteForEachAppAndTheRestAreCounted(CapturedOutput output) {

@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.feishu;
+package io.rollcall.bot.chat;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,26 +8,29 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * Tells an operator of refused callbacks, once a minute for each app and reason, so that a misconfiguration is seen
+ * Tells an operator of what was not taken in, once a minute for each app and reason, so that a misconfiguration is seen
  * and a flood does not fill the disk.
  */
-final class RefusalLog {
+public final class RefusalLog {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Logger log;
     private final Clock clock;
+    private final String opening;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    RefusalLog(Logger log, Clock clock) {
+    /** @param opening what each line begins with; the app's name follows */
+    public RefusalLog(Logger log, Clock clock, String opening) {
         this.log = log;
         this.clock = clock;
+        this.opening = opening;
     }
 
     private record Entry(Instant saidAt, int unsaid) {}
 
     /** @param app a configured name; reasons and names are few, so this holds few entries */
-    synchronized void note(String reason, String app) {
+    public synchronized void note(String reason, String app) {
         String key = app + '\n' + reason;
         Instant now = clock.instant();
         Entry last = entries.get(key);
@@ -37,9 +40,9 @@ final class RefusalLog {
         }
         entries.put(key, new Entry(now, 0));
         if (last == null || last.unsaid() == 0) {
-            log.warn("Refused a Feishu callback for app {}: {}", app, reason);
+            log.warn("{} {}: {}", opening, app, reason);
         } else {
-            log.warn("Refused a Feishu callback for app {}: {} (and {} before)", app, reason, last.unsaid());
+            log.warn("{} {}: {} (and {} before)", opening, app, reason, last.unsaid());
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ class AccessTokenTest {
 
     @Test
     void oneTokenServesUntilFiveMinutesBeforeItsEnd() throws Exception {
-        AccessToken token = new AccessToken(this::numbered, clock);
+        AccessToken token = new AccessToken("gettoken", this::numbered, clock);
 
         assertThat(token.get()).isEqualTo("t-1");
         clock.pass(Duration.ofSeconds(7200 - 301));
@@ -39,7 +39,9 @@ class AccessTokenTest {
     @Test
     void aShortLivedTokenIsNotFetchedAnewForEveryCall() throws Exception {
         AccessToken token = new AccessToken(
-                () -> new AccessToken.Fetched("t-" + fetches.incrementAndGet(), Duration.ofSeconds(200)), clock);
+                "gettoken",
+                () -> new AccessToken.Fetched("t-" + fetches.incrementAndGet(), Duration.ofSeconds(200)),
+                clock);
 
         assertThat(token.get()).isEqualTo("t-1");
         assertThat(token.get()).isEqualTo("t-1");
@@ -49,7 +51,7 @@ class AccessTokenTest {
 
     @Test
     void aRefusedTokenIsForgottenAndANewerOneKept() throws Exception {
-        AccessToken token = new AccessToken(this::numbered, clock);
+        AccessToken token = new AccessToken("gettoken", this::numbered, clock);
         String first = token.get();
 
         token.drop(first);
@@ -63,6 +65,7 @@ class AccessTokenTest {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         AccessToken token = new AccessToken(
+                "gettoken",
                 () -> {
                     fetching.countDown();
                     await(answer);
@@ -107,13 +110,14 @@ class AccessTokenTest {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         AccessToken token = new AccessToken(
+                "gettoken",
                 () -> {
                     if (fetches.incrementAndGet() > 1) {
                         return new AccessToken.Fetched("t-after", Duration.ofHours(2));
                     }
                     fetching.countDown();
                     await(answer);
-                    throw new WeComUnavailableException("errcode 40001", Optional.of(Duration.ofMinutes(5)));
+                    throw new CallFailedException("code 10015", Optional.of(Duration.ofMinutes(5)));
                 },
                 clock);
         ExecutorService callers = Executors.newFixedThreadPool(2);
@@ -128,11 +132,11 @@ class AccessTokenTest {
             Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
             answer.countDown();
 
-            assertThatThrownBy(first::get).hasRootCauseMessage("errcode 40001");
+            assertThatThrownBy(first::get).hasRootCauseMessage("code 10015");
             assertThatThrownBy(second::get)
-                    .hasRootCauseMessage("errcode 40001")
+                    .hasRootCauseMessage("code 10015")
                     .rootCause()
-                    .extracting(e -> ((WeComUnavailableException) e).after())
+                    .extracting(e -> ((CallFailedException) e).after())
                     .isEqualTo(Optional.of(Duration.ofMinutes(5)));
             assertThat(token.get()).isEqualTo("t-after");
         } finally {
@@ -144,11 +148,12 @@ class AccessTokenTest {
     void whenTheEarlyRefreshFailsTheOldTokenServesToItsEnd() throws Exception {
         Deque<Optional<String>> answers = new ArrayDeque<>(List.of(Optional.of("t-old"), Optional.empty()));
         AccessToken token = new AccessToken(
+                "gettoken",
                 () -> {
                     fetches.incrementAndGet();
                     Optional<String> answer = answers.isEmpty() ? Optional.empty() : answers.pop();
                     return new AccessToken.Fetched(
-                            answer.orElseThrow(() -> new WeComUnavailableException("no answer")), Duration.ofHours(2));
+                            answer.orElseThrow(() -> new CallFailedException("no answer")), Duration.ofHours(2));
                 },
                 clock);
         token.get();
@@ -159,7 +164,7 @@ class AccessTokenTest {
         assertThat(fetches).hasValue(2);
 
         clock.pass(Duration.ofMinutes(4));
-        assertThatThrownBy(token::get).isInstanceOf(WeComUnavailableException.class);
+        assertThatThrownBy(token::get).isInstanceOf(CallFailedException.class);
     }
 
     private AccessToken.Fetched numbered() {

@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.feishu;
+package io.rollcall.bot.chat;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,14 +8,15 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app's tenant_access_token: fetched once for all who ask at the same time, and again five minutes before it
+ * An app's access token: fetched once for all who ask at the same time, and again five minutes before it
  * expires; while that goes on, or fails, the old one serves until its end.
  */
-final class TenantToken {
+public final class AccessToken {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
+    private final String call;
     private final Source source;
     private final Clock clock;
     private final Object lock = new Object();
@@ -24,19 +25,21 @@ final class TenantToken {
     private @Nullable CompletableFuture<String> flight;
     private Instant notBefore = Instant.MIN;
 
-    TenantToken(Source source, Clock clock) {
+    /** @param call by what operators know the call that fetches it */
+    public AccessToken(String call, Source source, Clock clock) {
+        this.call = call;
         this.source = source;
         this.clock = clock;
     }
 
     /** Where tokens come from. */
     @FunctionalInterface
-    interface Source {
-        Fetched fetch() throws FeishuUnavailableException;
+    public interface Source {
+        Fetched fetch() throws CallFailedException;
     }
 
     /** A token with what is left of its life. */
-    record Fetched(String token, Duration life) {
+    public record Fetched(String token, Duration life) {
 
         @Override
         public String toString() {
@@ -49,10 +52,10 @@ final class TenantToken {
     /**
      * A token that is valid as far as is known here.
      *
-     * @throws FeishuUnavailableException when there is none and none could be fetched; all who waited for the same
+     * @throws CallFailedException when there is none and none could be fetched; all who waited for the same
      *                                    fetch get the same reason
      */
-    String get() throws FeishuUnavailableException {
+    public String get() throws CallFailedException {
         CompletableFuture<String> shared;
         boolean mine = false;
         synchronized (lock) {
@@ -73,7 +76,7 @@ final class TenantToken {
     }
 
     /** Forgets {@code token}, which the platform refused; a newer one stays. */
-    void drop(String token) {
+    public void drop(String token) {
         synchronized (lock) {
             if (held != null && held.token().equals(token)) {
                 held = null;
@@ -81,7 +84,7 @@ final class TenantToken {
         }
     }
 
-    private String fetch(CompletableFuture<String> shared) throws FeishuUnavailableException {
+    private String fetch(CompletableFuture<String> shared) throws CallFailedException {
         try {
             Fetched fetched = source.fetch();
             synchronized (lock) {
@@ -95,7 +98,7 @@ final class TenantToken {
             }
             shared.complete(fetched.token());
             return fetched.token();
-        } catch (FeishuUnavailableException | RuntimeException | Error e) {
+        } catch (CallFailedException | RuntimeException | Error e) {
             Held usable;
             synchronized (lock) {
                 flight = null;
@@ -103,7 +106,7 @@ final class TenantToken {
                 notBefore = now.plus(AFTER_FAILURE);
                 usable = held != null && now.isBefore(held.expiresAt()) ? held : null;
             }
-            if (usable != null && e instanceof FeishuUnavailableException) {
+            if (usable != null && e instanceof CallFailedException) {
                 shared.complete(usable.token());
                 return usable.token();
             }
@@ -112,17 +115,17 @@ final class TenantToken {
         }
     }
 
-    private static String await(CompletableFuture<String> shared) throws FeishuUnavailableException {
+    private String await(CompletableFuture<String> shared) throws CallFailedException {
         try {
             return shared.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FeishuUnavailableException("tenant_access_token: interrupted");
+            throw new CallFailedException(call + ": interrupted");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof FeishuUnavailableException cause) {
-                throw new FeishuUnavailableException(cause.reason(), cause.after());
+            if (e.getCause() instanceof CallFailedException cause) {
+                throw new CallFailedException(cause.reason(), cause.after());
             }
-            throw new FeishuUnavailableException("tenant_access_token: failed");
+            throw new CallFailedException(call + ": failed");
         }
     }
 }

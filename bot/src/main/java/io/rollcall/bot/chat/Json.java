@@ -1,23 +1,25 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.chat;
 
+import java.io.IOException;
 import java.util.Optional;
+import okio.BufferedSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON on this wire. An own mapper, so that the application's settings do not change the bytes that are sent. */
-final class Json {
+/** JSON on the platforms' wires. An own mapper, so that the application's settings do not change the bytes that are sent. */
+public final class Json {
 
-    /** Slashes are left alone; the platform wants its texts unescaped. */
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Slashes are left alone: they need no escape, and escapes count against the size of a card. */
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .build();
 
     private Json() {}
 
     /** The object in {@code text}; empty when there is none. What the text holds is never part of an exception. */
-    static Optional<JsonNode> object(String text) {
+    public static Optional<JsonNode> object(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JacksonException e) {
@@ -25,7 +27,7 @@ final class Json {
         }
     }
 
-    static Optional<JsonNode> object(byte[] text) {
+    public static Optional<JsonNode> object(byte[] text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JacksonException e) {
@@ -33,12 +35,17 @@ final class Json {
         }
     }
 
-    static String text(JsonNode node) {
+    /** The same in a body, of which no more than so many bytes are read; empty when there are more. */
+    public static Optional<JsonNode> object(BufferedSource body, long most) throws IOException {
+        return body.request(most + 1) ? Optional.empty() : object(body.readByteArray());
+    }
+
+    public static String text(JsonNode node) {
         return MAPPER.writeValueAsString(node);
     }
 
     /** The string or number at the end of {@code path}; empty text when it is missing or of another kind. */
-    static String at(JsonNode node, String... path) {
+    public static String at(JsonNode node, String... path) {
         JsonNode found = node;
         for (String name : path) {
             found = found.path(name);
