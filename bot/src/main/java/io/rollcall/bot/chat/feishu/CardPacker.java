@@ -85,7 +85,7 @@ final class CardPacker {
     }
 
     private boolean isShortHeading(CardPiece piece) {
-        return piece instanceof CardPiece.Words words
+        return piece instanceof CardPiece.Prose words
                 && words.style() == CardPiece.Style.HEADING
                 && words.cost() < maxBytes / 10;
     }

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Line;
 import java.util.ArrayList;
@@ -36,32 +37,32 @@ sealed interface CardPiece {
     record Split(CardPiece head, CardPiece rest) {}
 
     static CardPiece heading(String text) {
-        return new Words(Style.HEADING, lines(text));
+        return new Prose(Style.HEADING, lines(text));
     }
 
     static CardPiece text(String text) {
-        return new Words(Style.NORMAL, lines(text));
+        return new Prose(Style.NORMAL, lines(text));
     }
 
     static CardPiece note(String text) {
-        return new Words(Style.NOTE, lines(text));
+        return new Prose(Style.NOTE, lines(text));
     }
 
     /** A list in one element: plain text has no lists, so depth is shown by full-width blanks, which no client drops. */
     static CardPiece lines(List<Line> lines) {
         List<String> all = new ArrayList<>();
         for (Line line : lines) {
-            String indent = Words.BLANK.repeat(Math.min(line.depth(), Words.MAX_DEPTH) - 1);
-            String marker = CardText.line(line.marker(), Integer.MAX_VALUE);
+            String indent = Prose.BLANK.repeat(Math.min(line.depth(), Prose.MAX_DEPTH) - 1);
+            String marker = Words.line(line.marker(), Integer.MAX_VALUE);
             List<String> text = lines(line.text());
             all.add((indent + (marker.isEmpty() ? "" : marker + " ") + text.get(0)).stripTrailing());
-            text.stream().skip(1).forEach(more -> all.add(indent + Words.BLANK + more));
+            text.stream().skip(1).forEach(more -> all.add(indent + Prose.BLANK + more));
         }
-        return new Words(Style.NORMAL, all);
+        return new Prose(Style.NORMAL, all);
     }
 
     private static List<String> lines(String text) {
-        return Arrays.asList(CardText.clean(text).split("\n", -1));
+        return Arrays.asList(Words.clean(text).split("\n", -1));
     }
 
     /** How a text stands out. */
@@ -80,14 +81,14 @@ sealed interface CardPiece {
     }
 
     /** Lines of text, in one element however many they are. */
-    record Words(Style style, List<String> lines) implements CardPiece {
+    record Prose(Style style, List<String> lines) implements CardPiece {
 
         private static final String BLANK = "\u3000";
 
         /** Deeper levels look like this one, or a phone would have no room left for the text. */
         private static final int MAX_DEPTH = 8;
 
-        public Words {
+        public Prose {
             lines = List.copyOf(lines);
         }
 
@@ -117,7 +118,7 @@ sealed interface CardPiece {
         }
 
         private int emptyCost() {
-            return CardText.cost(new Words(style, List.of()).json()) + 1;
+            return CardText.cost(new Prose(style, List.of()).json()) + 1;
         }
 
         @Override
@@ -144,8 +145,8 @@ sealed interface CardPiece {
             }
             if (whole > 0) {
                 return Optional.of(new Split(
-                        new Words(style, lines.subList(0, whole)),
-                        new Words(style, lines.subList(whole, lines.size()))));
+                        new Prose(style, lines.subList(0, whole)),
+                        new Prose(style, lines.subList(whole, lines.size()))));
             }
             return alone ? splitLine(room) : Optional.empty();
         }
@@ -167,7 +168,7 @@ sealed interface CardPiece {
             }
             List<String> rest = new ArrayList<>(lines);
             rest.set(0, line.substring(end));
-            return Optional.of(new Split(new Words(style, List.of(line.substring(0, end))), new Words(style, rest)));
+            return Optional.of(new Split(new Prose(style, List.of(line.substring(0, end))), new Prose(style, rest)));
         }
     }
 
@@ -230,7 +231,7 @@ sealed interface CardPiece {
             json.put("tag", "button");
             json.putObject("text")
                     .put("tag", "plain_text")
-                    .put("content", CardText.line(button.label(), Integer.MAX_VALUE));
+                    .put("content", Words.line(button.label(), Integer.MAX_VALUE));
             json.put("type", button.primary() ? "primary" : "default");
             ObjectNode behaviour = json.putArray("behaviors").addObject();
             behaviour.put("type", "callback");

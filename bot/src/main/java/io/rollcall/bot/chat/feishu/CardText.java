@@ -2,7 +2,6 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Json;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Text on its way into a card, and out of one. */
@@ -11,38 +10,6 @@ final class CardText {
     private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!])");
 
     private CardText() {}
-
-    /**
-     * What the platform can take: line feeds only, no control characters but the tab, no half surrogates. All other
-     * characters stay as they are.
-     */
-    static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.replace("\r\n", "\n").codePoints().forEach(c -> {
-            if (c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
-                clean.append('\n');
-            } else if (c != '\n' && c != '\t' && Character.getType(c) == Character.CONTROL) {
-                clean.append(' ');
-            } else {
-                clean.appendCodePoint(Character.getType(c) == Character.SURROGATE ? '\ufffd' : c);
-            }
-        });
-        return clean.toString();
-    }
-
-    /** {@code text} on one line of at most {@code max} code points; cut off with an ellipsis. */
-    static String line(String text, int max) {
-        // By hand: a pattern for blanks around line feeds takes quadratic time on a long run of blanks.
-        String line = clean(text)
-                .lines()
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-        if (line.codePointCount(0, line.length()) <= max) {
-            return line;
-        }
-        return line.substring(0, line.offsetByCodePoints(0, max - 1)).stripTrailing() + "…";
-    }
 
     /**
      * How many bytes {@code text} adds to a request: UTF-8, escaped once within the card and once more within the

@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Part;
@@ -41,7 +42,7 @@ final class FeishuCards {
 
     private FeishuCards(Message message) {
         this.message = message;
-        this.title = CardText.line(message.title(), MAX_TITLE);
+        this.title = Words.line(message.title(), MAX_TITLE);
     }
 
     /**
@@ -65,7 +66,7 @@ final class FeishuCards {
         // With buttons a card says a little more of itself, so they are in the frame.
         int frame = CardText.cost(card(List.of(new CardPiece.Row(List.of())), mark(9_999, 9_999)));
         CardPacker packer = new CardPacker(MAX_BYTES - frame, MAX_ELEMENTS - 1);
-        if (CardText.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {
+        if (Words.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {
             packer.add(List.of(CardPiece.heading(message.title())));
         }
         message.blocks().forEach(block -> packer.add(pieces(block)));
@@ -115,7 +116,7 @@ final class FeishuCards {
             config.put("enable_forward", false);
         }
         // Without a summary the chat list and the notification show the card's first lines.
-        String summary = CardText.line(message.summary(), MAX_SUMMARY);
+        String summary = Words.line(message.summary(), MAX_SUMMARY);
         config.putObject("summary").put("content", (summary.isEmpty() ? title : summary) + mark);
         if (!title.isEmpty() || !mark.isEmpty()) {
             ObjectNode header = card.putObject("header");

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Part;

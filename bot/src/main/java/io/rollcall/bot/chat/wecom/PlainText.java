@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.markup.Markup;
 import java.util.regex.Pattern;
 
 /**
@@ -19,27 +20,27 @@ final class PlainText extends Markup {
     }
 
     @Override
-    String title(String title) {
+    protected String title(String title) {
         return untagged(title);
     }
 
     @Override
-    String heading(String text) {
+    protected String heading(String text) {
         return untagged(text);
     }
 
     @Override
-    String line(String text) {
+    public String line(String text) {
         return untagged(text);
     }
 
     @Override
-    String rule() {
+    protected String rule() {
         return "————";
     }
 
     @Override
-    String continued() {
+    protected String continued() {
         return "";
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.team.Account;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -11,6 +11,7 @@ import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.chat.SettableClock;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import java.net.URI;

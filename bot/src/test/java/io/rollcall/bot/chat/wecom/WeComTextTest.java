@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;

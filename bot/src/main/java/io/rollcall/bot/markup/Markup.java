@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.markup;
 
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Part;
@@ -9,7 +9,7 @@ import java.util.List;
  * How the parts of a message look in one of the platform's forms of text. Whatever stands in a message is shown with its
  * characters, and never mentions, links or styles.
  */
-abstract class Markup {
+public abstract class Markup {
 
     /** A full-width blank, which no client drops. */
     private static final String BLANK = "\u3000";
@@ -23,25 +23,25 @@ abstract class Markup {
     private final int maxBytes;
 
     /** @param maxBytes of one message's text */
-    Markup(int maxBytes) {
+    protected Markup(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     /** A message's first line; {@code title} is one line, and may be empty. */
-    abstract String title(String title);
+    protected abstract String title(String title);
 
-    abstract String heading(String text);
+    protected abstract String heading(String text);
 
     /** An ordinary line. */
-    abstract String line(String text);
+    public abstract String line(String text);
 
-    abstract String rule();
+    protected abstract String rule();
 
     /** What keeps the rest of a line that was torn apart from being taken for something else. */
-    abstract String continued();
+    protected abstract String continued();
 
     /** The message without its buttons; the same message gives the same texts. */
-    final List<String> render(Message message) {
+    public final List<String> render(Message message) {
         String title = Words.line(message.title(), MAX_TITLE);
         Pages pages = new Pages(mark -> title((title + mark).strip()), continued(), maxBytes);
         if (Words.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {

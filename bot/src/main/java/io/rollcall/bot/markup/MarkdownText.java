@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.markup;
 
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * character that could be markup within a line is written with its full-width twin, in an address by its percent code,
  * and a line that could open a heading, a list, a quote, a table or a rule begins with a space of no width.
  */
-final class MarkdownText extends Markup {
+public final class MarkdownText extends Markup {
 
     private static final Map<Integer, String> TWINS = Map.of(
             (int) '*', "＊",
@@ -26,23 +26,23 @@ final class MarkdownText extends Markup {
     private static final Pattern ADDRESS = Pattern.compile("https?://[!-~]+");
     private static final Pattern ENTITY = Pattern.compile("&(?=#?[A-Za-z0-9]{1,31};)");
 
-    MarkdownText(int maxBytes) {
+    public MarkdownText(int maxBytes) {
         super(maxBytes);
     }
 
     @Override
-    String title(String title) {
+    protected String title(String title) {
         return title.isEmpty() ? "" : "# " + inline(title);
     }
 
     @Override
-    String heading(String text) {
+    protected String heading(String text) {
         return "## " + inline(text);
     }
 
     /** Two blanks at the end break the line also where a lone line feed does not. */
     @Override
-    String line(String text) {
+    public String line(String text) {
         if (text.isBlank()) {
             return "";
         }
@@ -51,12 +51,12 @@ final class MarkdownText extends Markup {
     }
 
     @Override
-    String rule() {
+    protected String rule() {
         return "\n---\n";
     }
 
     @Override
-    String continued() {
+    protected String continued() {
         return NO_WIDTH;
     }
 

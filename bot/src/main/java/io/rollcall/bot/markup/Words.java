@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.markup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Text on its way to the platform. */
-final class Words {
+public final class Words {
 
     private static final Pattern CHARACTER = Pattern.compile("\\X");
 
@@ -17,7 +17,7 @@ final class Words {
      * What the platform can take: line feeds only, no control characters but the tab, no half surrogates. All other
      * characters stay as they are.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {
             if (c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
@@ -32,7 +32,7 @@ final class Words {
     }
 
     /** {@code text} on one line of at most {@code max} code points; cut off with an ellipsis. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         // By hand: a pattern for blanks around line feeds takes quadratic time on a long run of blanks.
         String line = clean(text)
                 .lines()
@@ -46,7 +46,7 @@ final class Words {
     }
 
     /** How many bytes {@code text} has in UTF-8. */
-    static int bytes(String text) {
+    public static int bytes(String text) {
         return text.codePoints().map(Words::bytes).sum();
     }
 
@@ -66,7 +66,7 @@ final class Words {
      *
      * @param maxBytes at least 4, so that every code point fits
      */
-    static List<String> pieces(String text, int maxBytes) {
+    public static List<String> pieces(String text, int maxBytes) {
         List<String> pieces = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         int used = 0;

@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.wecom;
+package io.rollcall.bot.markup;
 
 import java.util.ArrayList;
 import java.util.List;
