@@ -52,7 +52,7 @@ final class FeishuCards {
      * @throws IllegalArgumentException when a single button is too large for a card
      */
     static List<Payload> render(Message message) {
-        FeishuCards cards = new FeishuCards(message);
+        FeishuCards cards = new FeishuCards(message.inWords(part -> false));
         List<List<CardPiece>> bodies = cards.bodies();
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {

@@ -89,7 +89,7 @@ final class WeComPlatform implements ChatPlatform {
     /** As for a person by an app. */
     @Override
     public List<Payload> render(Message message) {
-        return withCards(message, TEXT, plainText);
+        return withCards(message.inWords(part -> false), TEXT, plainText);
     }
 
     private static List<Payload> withCards(Message message, String type, Markup markup) {
@@ -103,7 +103,8 @@ final class WeComPlatform implements ChatPlatform {
 
     /** A group robot hears nothing, so its messages have no buttons; they have room for twice as much. */
     @Override
-    public List<Payload> render(Message message, Account to) {
+    public List<Payload> render(Message anything, Account to) {
+        Message message = anything.inWords(part -> false);
         if (isGroup(to)) {
             return groupText.render(message).stream()
                     .map(text -> content(GROUP_TEXT, text))

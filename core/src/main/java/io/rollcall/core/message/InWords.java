@@ -1,0 +1,117 @@
+package io.rollcall.core.message;
+
+import io.rollcall.core.message.Message.Block;
+import io.rollcall.core.message.Message.Fact;
+import io.rollcall.core.message.Message.Line;
+import io.rollcall.core.message.Message.Part;
+import io.rollcall.core.message.Message.Series;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The richer parts of a message said with headings, paragraphs, lists and remarks, for what cannot show them. Nothing
+ * that they tell is left out.
+ */
+final class InWords {
+
+    private final Predicate<Part> canShow;
+
+    InWords(Predicate<Part> canShow) {
+        this.canShow = canShow;
+    }
+
+    Message of(Message message) {
+        List<Block> blocks = message.blocks().stream()
+                .map(block ->
+                        new Block(block.parts().stream().flatMap(this::words).toList()))
+                .toList();
+        return new Message(message.title(), message.tone(), message.summary(), blocks);
+    }
+
+    private Stream<Part> words(Part part) {
+        if (canShow.test(part)) {
+            return Stream.of(part);
+        }
+        if (part instanceof Part.Facts facts) {
+            return lines(facts.facts().stream().map(InWords::fact));
+        }
+        if (part instanceof Part.Table table) {
+            return lines(table.rows().stream().map(row -> row(table.columns(), row)));
+        }
+        if (part instanceof Part.Chart chart) {
+            return Stream.concat(
+                    Stream.of(new Part.Text(
+                            chart.unit().isEmpty() ? chart.title() : chart.title() + "（" + chart.unit() + "）")),
+                    lines(chart.series().stream().map(series -> course(chart.points(), series))));
+        }
+        if (part instanceof Part.Fold fold) {
+            return Stream.concat(
+                    Stream.of(new Part.Heading(fold.title())),
+                    fold.parts().stream().flatMap(this::words));
+        }
+        if (part instanceof Part.Mention mention) {
+            return Stream.of(new Part.Text(
+                    mention.people().stream().map(person -> "@" + person.name()).collect(Collectors.joining(" "))));
+        }
+        if (part instanceof Part.Form form) {
+            return form.instead().isEmpty() ? Stream.empty() : Stream.of(new Part.Note(form.instead()));
+        }
+        if (part instanceof Part.Link link) {
+            return Stream.of(new Part.Text(labelled(link.label(), link.address())));
+        }
+        return Stream.of(part);
+    }
+
+    private static Stream<Part> lines(Stream<String> texts) {
+        List<Line> lines = texts.map(text -> new Line(1, "•", text)).toList();
+        return lines.isEmpty() ? Stream.empty() : Stream.of(new Part.Lines(lines));
+    }
+
+    private static String fact(Fact fact) {
+        return labelled(fact.label(), fact.value());
+    }
+
+    /** The first cell names the row; with two columns the second cell needs no name. */
+    private static String row(List<String> columns, List<String> cells) {
+        if (columns.size() == 1) {
+            return cells.get(0);
+        }
+        if (columns.size() == 2) {
+            return labelled(cells.get(0), cells.get(1));
+        }
+        List<String> named = new ArrayList<>();
+        for (int i = 1; i < columns.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                named.add(columns.get(i).isBlank() ? cells.get(i) : columns.get(i) + " " + cells.get(i));
+            }
+        }
+        return labelled(cells.get(0), String.join(isWide(cells.get(0)) ? "，" : ", ", named));
+    }
+
+    private static String course(List<String> points, Series series) {
+        List<String> course = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            BigDecimal value = series.values().get(i);
+            if (value != null) {
+                course.add(points.get(i) + " " + value.toPlainString());
+            }
+        }
+        return labelled(series.name(), String.join(" → ", course));
+    }
+
+    private static String labelled(String label, String value) {
+        if (label.isBlank() || value.isBlank()) {
+            return label.isBlank() ? value : label;
+        }
+        return label + (isWide(label) ? "：" : ": ") + value;
+    }
+
+    /** Whether it ends in a character of Chinese script, after which punctuation is wide. */
+    private static boolean isWide(String text) {
+        return !text.isEmpty() && Character.isIdeographic(text.codePointBefore(text.length()));
+    }
+}
