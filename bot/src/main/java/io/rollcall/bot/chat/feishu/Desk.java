@@ -3,14 +3,10 @@ package io.rollcall.bot.chat.feishu;
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.RefusalLog;
 import io.rollcall.bot.chat.feishu.Deliveries.Taken;
+import io.rollcall.bot.socket.BoundedWork;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import okio.ByteString;
 import org.slf4j.Logger;
@@ -30,7 +26,6 @@ final class Desk {
     static final int MOST_WAITING = 256;
     static final long MOST_BYTES = 8L << 20;
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int OK = 200;
     static final ByteString AGAIN = ByteString.encodeUtf8("{\"code\":500}");
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
@@ -39,21 +34,14 @@ final class Desk {
     private final String appId;
     private final Deliveries deliveries;
     private final RefusalLog refusals;
-    private final AtomicLong bytes = new AtomicLong();
-    private final ThreadPoolExecutor threads;
+    private final BoundedWork work;
 
     Desk(String app, String appId, Deliveries deliveries, RefusalLog refusals) {
         this.app = app;
         this.appId = appId;
         this.deliveries = deliveries;
         this.refusals = refusals;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, "feishu-" + app);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.work = new BoundedWork("feishu-" + app, THREADS, MOST_WAITING, MOST_BYTES);
     }
 
     /**
@@ -65,24 +53,8 @@ final class Desk {
         int size = event.size();
         if (size > Deliveries.MAX_SIZE) {
             refuse("the event is larger than 1 MiB", answer);
-        } else if (bytes.addAndGet(size) > MOST_BYTES || !isAccepted(event, answer)) {
-            bytes.addAndGet(-size);
+        } else if (!work.take(size, () -> answer.accept(stored(event)))) {
             refuse("too many wait to be stored", answer);
-        }
-    }
-
-    private boolean isAccepted(ByteString event, Consumer<ByteString> answer) {
-        try {
-            threads.execute(() -> {
-                try {
-                    answer.accept(stored(event));
-                } finally {
-                    bytes.addAndGet(-event.size());
-                }
-            });
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
         }
     }
 
@@ -131,16 +103,8 @@ final class Desk {
 
     /** Takes nothing new, and waits for what is under way; what does not come to its end in time is interrupted. */
     void close(Duration within) {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(within.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.warn("Some events of Feishu app {} were not stored in time; they come again", app);
-                threads.shutdownNow();
-                threads.awaitTermination(1, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!work.finish(within)) {
+            log.warn("Some events of Feishu app {} were not stored in time; they come again", app);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Connections.Connection;
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
+import io.rollcall.bot.socket.BoundedSockets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

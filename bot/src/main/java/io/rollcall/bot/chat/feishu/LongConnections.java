@@ -2,6 +2,7 @@ package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.RefusalLog;
+import io.rollcall.bot.socket.SocketClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,23 +91,8 @@ final class LongConnections implements Connections, SmartLifecycle {
         }
     }
 
-    /** As the platform's own clients connect: no compression is offered, and no redirect is followed. */
     static OkHttpClient http(FeishuSettings settings, ExecutorService threads) {
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.callTimeout())
-                .writeTimeout(settings.callTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .addInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .removeHeader("Sec-WebSocket-Extensions")
-                        .build()))
-                .build();
+        return SocketClient.of(settings.connectTimeout(), settings.callTimeout(), threads);
     }
 
     private static ThreadFactory daemon(String name) {

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat.feishu;
 
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.socket.BoundedSockets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

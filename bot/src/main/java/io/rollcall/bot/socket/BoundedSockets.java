@@ -1,4 +1,4 @@
-package io.rollcall.bot.chat.feishu;
+package io.rollcall.bot.socket;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,18 +13,18 @@ import javax.net.SocketFactory;
  * Sockets for one connection at a time, on which a message that is far too long is never read to its end: a WebSocket is
  * handed to its listener only as a whole, so memory could not be bound there.
  */
-final class BoundedSockets extends SocketFactory {
+public final class BoundedSockets extends SocketFactory {
 
     private final long most;
     private final AtomicLong sinceMessage = new AtomicLong();
 
     /** @param most how many bytes may come from one message to the next, what goes with them on the wire included */
-    BoundedSockets(long most) {
+    public BoundedSockets(long most) {
         this.most = most;
     }
 
     /** A message has come to its end. */
-    void messageRead() {
+    public void messageRead() {
         sinceMessage.set(0);
     }
 
