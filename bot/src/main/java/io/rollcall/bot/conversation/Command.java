@@ -38,6 +38,13 @@ sealed interface Command {
      */
     record HandOver(String name) implements Command {}
 
+    /**
+     * {@code 归到【平台建设】}: my last message belongs there.
+     *
+     * @param section its title
+     */
+    record Move(String section) implements Command {}
+
     /** {@code 状态}: who has answered. */
     record Standing() implements Command {}
 

@@ -55,6 +55,8 @@ class CommandDesk {
             leave(desk, leave.days());
         } else if (command instanceof Command.HandOver handOver) {
             handOver(desk, handOver.name(), written.mentions());
+        } else if (command instanceof Command.Move move) {
+            replies.move(desk, move.section());
         } else if (command instanceof Command.Standing) {
             answers.standing(desk);
         } else if (command instanceof Command.Help) {

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * Tells commands from text for the report. A command is the whole message: {@code 预览} is one, {@code 预览页面已上线} is a
- * line of the report. The two that take more words, {@code 请假} and {@code 转给}, are commands only when the rest reads as
- * days or as a name.
+ * line of the report. Those that take more words are commands only when the rest reads as days ({@code 请假}), as a name
+ * ({@code 转给}), or as a title in brackets ({@code 归到}). What a button says is a command, too: not every chat has buttons.
  */
 final class Commands {
 
     private static final Map<String, Command> WORDS = Stream.of(
                     words(new Command.Preview(), "预览", "看看", "preview"),
-                    words(new Command.Undo(), "撤回", "撤销", "undo", "withdraw"),
+                    words(new Command.Undo(), "撤回", "撤回这条", "撤销", "undo", "withdraw", "take this back"),
                     words(new Command.Rewrite(Optional.empty()), "重写", "重新写", "重来", "rewrite", "start over"),
                     words(
                             new Command.SameAsLastWeek(),
@@ -30,7 +30,7 @@ final class Commands {
                             "全部同上周",
                             "same",
                             "same as last week"),
-                    words(new Command.Skip(), "跳过", "本周无", "本周无更新", "本周没有更新", "无更新", "skip"),
+                    words(new Command.Skip(), "跳过", "本周无", "本周无更新", "本周没有更新", "无更新", "skip", "nothing this week"),
                     words(new Command.Leave(""), "请假", "本周请假", "休假", "leave", "on leave"),
                     words(new Command.Standing(), "状态", "进度", "谁没交", "status"),
                     words(new Command.Help(), "帮助", "怎么用", "帮忙", "help", "?"),
@@ -74,6 +74,8 @@ final class Commands {
     private static final Pattern NUMBERING = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*@?\\s*(.+)");
 
+    private static final Pattern MOVE = Pattern.compile("(?:归到\\s*【([^【】]+)】|(?i:move to)\\s*\\[([^\\[\\]]+)])");
+
     private Commands() {}
 
     /**
@@ -104,6 +106,10 @@ final class Commands {
         Optional<Command> leave = leave(said);
         if (leave.isPresent()) {
             return leave;
+        }
+        Matcher move = MOVE.matcher(said);
+        if (move.matches()) {
+            return Optional.of(new Command.Move(move.group(1) == null ? move.group(2) : move.group(1)));
         }
         Matcher handOver = HAND_OVER.matcher(text);
         if (text.length() <= LONGEST_COMMAND

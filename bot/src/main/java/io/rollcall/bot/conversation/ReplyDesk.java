@@ -183,6 +183,24 @@ class ReplyDesk {
                 });
     }
 
+    /** Has the member's last message belong to the section of this title. */
+    void move(Desk desk, String title) {
+        List<Reply> counting = replies.counting(desk.roundId(), desk.member().id());
+        if (counting.isEmpty()) {
+            answers.tell(desk, "moved.gone");
+            return;
+        }
+        Reply last = counting.get(counting.size() - 1);
+        String section = desk.team()
+                .allSections()
+                .filter(any -> any.title().equals(title.strip()))
+                .map(any -> any.id().value())
+                .findFirst()
+                .orElse(title);
+        move(desk, last.platform(), last.messageId(), section);
+    }
+
+    /** Has one of the member's own messages belong to a section. */
     void move(Desk desk, String platform, String messageId, String section) {
         Optional<Section> to = desk.team()
                 .allSections()

@@ -2,7 +2,10 @@ package io.rollcall.bot.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.text.Texts;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,9 @@ class CommandsTest {
         "Leave 3 days, Leave",
         "转给@林晓, HandOver",
         "转给 林晓, HandOver",
+        "归到【O2 平台建设】, Move",
+        "归到 【O2 平台建设】。, Move",
+        "Move to [Operations], Move",
         "状态, Standing",
         "帮助, Help",
         "？, Help",
@@ -64,10 +70,34 @@ class CommandsTest {
                 .isEqualTo(command);
     }
 
+    /** Where there are no buttons, members are told to answer with their labels. */
+    @ParameterizedTest
+    @CsvSource({
+        "same, SameAsLastWeek",
+        "skip, Skip",
+        "leave, Leave",
+        "preview, Preview",
+        "undo, Undo",
+        "rewrite, Rewrite",
+        "move, Move"
+    })
+    void whatAButtonSaysIsACommandInEveryLanguage(String act, String command) {
+        for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+            String label = Texts.in(language).get("button." + act, "O2 平台建设");
+            assertThat(Commands.read(label, name -> false))
+                    .as(label)
+                    .get()
+                    .extracting(read -> read.getClass().getSimpleName())
+                    .isEqualTo(command);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "预览页面已上线",
+                "归到平台建设",
+                "归到【平台建设】的需求已完成",
                 "撤回功能开发中",
                 "请假系统改造完成，进度80%",
                 "1. 请假 12/16",
