@@ -1,5 +1,6 @@
 package io.rollcall.bot;
 
+import io.rollcall.bot.chat.dingtalk.DingTalkConfiguration;
 import io.rollcall.bot.chat.feishu.FeishuConfiguration;
 import io.rollcall.bot.chat.wecom.WeComConfiguration;
 import io.rollcall.bot.config.TeamsConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
     StorageConfiguration.class,
     FeishuConfiguration.class,
     WeComConfiguration.class,
+    DingTalkConfiguration.class,
     SandboxConfiguration.class
 })
 public class RollcallApplication {

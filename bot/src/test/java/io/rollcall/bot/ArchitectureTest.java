@@ -93,7 +93,10 @@ class ArchitectureTest {
     static final ArchRule theMachinesTimeIsReadInFewPlaces = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.rollcall.bot.clock", "io.rollcall.bot.chat.feishu", "io.rollcall.bot.chat.wecom")
+                    "io.rollcall.bot.clock",
+                    "io.rollcall.bot.chat.feishu",
+                    "io.rollcall.bot.chat.wecom",
+                    "io.rollcall.bot.chat.dingtalk")
             .should()
             .callMethod(Clock.class, "systemUTC")
             .orShould()

@@ -24,7 +24,8 @@ final class OfflineApplication {
             "rollcall.schedule.enabled", false,
             "rollcall.inbox.enabled", false,
             "rollcall.delivery.enabled", false,
-            "rollcall.wecom.connect", false);
+            "rollcall.wecom.connect", false,
+            "rollcall.dingtalk.connect", false);
 
     private OfflineApplication() {}
 

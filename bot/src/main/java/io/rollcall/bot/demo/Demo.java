@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public final class Demo {
 
     private static Map<String, Object> settings() {
         // The two sides share secrets made for this run alone: whoever else reaches the callback cannot forge.
-        return Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 APP + "app-id",
                 "cli_demo",
                 APP + "app-secret",
@@ -57,7 +58,9 @@ public final class Demo {
                 false,
                 // The page lets anyone act as any member, so it is for this machine alone.
                 "server.address",
-                "127.0.0.1");
+                "127.0.0.1"));
+        settings.put("rollcall.dingtalk.connect", false);
+        return settings;
     }
 
     /** Team files are read from a folder, and the demo's is in the jar. */

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code markdown_v2} of group robots. Which escapes its renderer knows is not documented, so none is used: a
+ * Markdown as chats show it, such as {@code markdown_v2}. Which escapes a renderer knows is not documented, so none is used: a
  * character that could be markup within a line is written with its full-width twin, in an address by its percent code,
  * and a line that could open a heading, a list, a quote, a table or a rule begins with a space of no width.
  */
-public final class MarkdownText extends Markup {
+public class MarkdownText extends Markup {
 
     private static final Map<Integer, String> TWINS = Map.of(
             (int) '*', "＊",
@@ -60,7 +60,8 @@ public final class MarkdownText extends Markup {
         return NO_WIDTH;
     }
 
-    static String inline(String text) {
+    /** Text within a line, with nothing in it that could be markup. */
+    protected static String inline(String text) {
         StringBuilder shown = new StringBuilder(text.length() + 16);
         Matcher addresses = ADDRESS.matcher(text);
         int from = 0;

@@ -4,6 +4,7 @@ import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the parts of a message look in one of the platform's forms of text. Whatever stands in a message is shown with its
@@ -39,6 +40,11 @@ public abstract class Markup {
 
     /** What keeps the rest of a line that was torn apart from being taken for something else. */
     protected abstract String continued();
+
+    /** The finished line that calls for people's attention; without it, or said in words before, nobody's is called for. */
+    protected Optional<String> mention(Part.Mention mention) {
+        return Optional.empty();
+    }
 
     /** The message without its buttons; the same message gives the same texts. */
     public final List<String> render(Message message) {
@@ -76,6 +82,10 @@ public abstract class Markup {
         }
         if (part instanceof Part.Lines list) {
             return list.lines().stream().flatMap(line -> lines(line).stream()).toList();
+        }
+        if (part instanceof Part.Mention mention) {
+            return mention(mention).map(line -> new Pages.Line(Pages.Kind.TEXT, line)).stream()
+                    .toList();
         }
         return part instanceof Part.Divider ? List.of(new Pages.Line(Pages.Kind.RULE, rule())) : List.of();
     }

@@ -45,7 +45,8 @@ class ApplicationSampleTest {
             "rollcall.schedule.enabled",
             "rollcall.inbox.enabled",
             "rollcall.delivery.enabled",
-            "rollcall.wecom.connect");
+            "rollcall.wecom.connect",
+            "rollcall.dingtalk.connect");
 
     /** Keys shown with an example, since their default is nothing. */
     private static final Set<String> EXAMPLES = Set.of(
@@ -60,7 +61,12 @@ class ApplicationSampleTest {
 
     /** What is configured by names of the operator's choice, each with keys of its own. */
     private static final List<String> NAMED = List.of(
-            "rollcall.feishu.apps", "rollcall.wecom.agents", "rollcall.wecom.webhooks", "rollcall.wecom.robots");
+            "rollcall.feishu.apps",
+            "rollcall.wecom.agents",
+            "rollcall.wecom.webhooks",
+            "rollcall.wecom.robots",
+            "rollcall.dingtalk.robots",
+            "rollcall.dingtalk.webhooks");
 
     @TempDir
     static Path folder;
@@ -106,6 +112,10 @@ class ApplicationSampleTest {
                 "--WECOM_WEBHOOK_KEY=sample-key",
                 "--WECOM_BOT_ID=sample-bot",
                 "--WECOM_BOT_SECRET=sample-secret",
+                "--DINGTALK_CLIENT_ID=ding_sample",
+                "--DINGTALK_CLIENT_SECRET=sample-secret",
+                "--DINGTALK_WEBHOOK_TOKEN=sample-token",
+                "--DINGTALK_WEBHOOK_SECRET=SECsample",
                 // Where nobody listens: the robot's connection would be opened at once.
                 "--rollcall.wecom.robots.helper.url=ws://127.0.0.1:1",
                 "--ROLLCALL_API_TOKEN=sample-token")) {
@@ -171,6 +181,10 @@ class ApplicationSampleTest {
                         "--WECOM_WEBHOOK_KEY=sample-key",
                         "--WECOM_BOT_ID=sample-bot",
                         "--WECOM_BOT_SECRET=sample-secret",
+                        "--DINGTALK_CLIENT_ID=ding_sample",
+                        "--DINGTALK_CLIENT_SECRET=sample-secret",
+                        "--DINGTALK_WEBHOOK_TOKEN=sample-token",
+                        "--DINGTALK_WEBHOOK_SECRET=SECsample",
                         "--rollcall.wecom.robots.helper.url=ws://127.0.0.1:1"))
                 .hasStackTraceContaining("look-agian");
     }
