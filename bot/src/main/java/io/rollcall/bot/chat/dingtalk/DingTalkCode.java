@@ -84,7 +84,7 @@ final class DingTalkCode {
     }
 
     /** Parts of the words, the first that fits counts. */
-    private enum Words {
+    private enum Phrase {
         QUOTA(
                 Kind.QUOTA,
                 "the organisation has used up the API calls of its edition for this month (管理后台 > 接口调用量)",
@@ -122,7 +122,7 @@ final class DingTalkCode {
         private final String meaning;
         private final List<String> parts;
 
-        Words(Kind kind, String meaning, String... parts) {
+        Phrase(Kind kind, String meaning, String... parts) {
             this.kind = kind;
             this.meaning = meaning;
             this.parts = List.of(parts);
@@ -150,13 +150,13 @@ final class DingTalkCode {
         return find(code, one -> one.meaning, one -> one.meaning);
     }
 
-    private static <T> Optional<T> find(String code, Function<Known, T> ofNumber, Function<Words, T> ofWords) {
+    private static <T> Optional<T> find(String code, Function<Known, T> ofNumber, Function<Phrase, T> ofWords) {
         Known known = BY_NUMBER.get(code);
         if (known != null) {
             return Optional.of(ofNumber.apply(known));
         }
         String words = code.toLowerCase(Locale.ROOT);
-        return Arrays.stream(Words.values())
+        return Arrays.stream(Phrase.values())
                 .filter(one -> one.parts.stream().anyMatch(words::contains))
                 .findFirst()
                 .map(ofWords);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** DingTalk as a chat platform, with its callback. Wants a {@link Clock} and an {@link Intake}. */
+/** DingTalk as a chat platform, with its callback and its Stream connections. Wants a {@link Clock} and an {@link Intake}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DingTalkSettings.class)
 public class DingTalkConfiguration {
@@ -33,5 +33,10 @@ public class DingTalkConfiguration {
     @Bean
     DingTalkCallback dingTalkCallback(DingTalkSettings settings, Deliveries deliveries, Clock clock) {
         return new DingTalkCallback(settings, deliveries, clock, WALL_CLOCK);
+    }
+
+    @Bean
+    StreamConnections dingTalkStreamConnections(DingTalkSettings settings, DingTalkApi api, Deliveries deliveries) {
+        return new StreamConnections(settings, api, deliveries, WALL_CLOCK);
     }
 }
