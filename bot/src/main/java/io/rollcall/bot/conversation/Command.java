@@ -51,6 +51,9 @@ sealed interface Command {
     /** {@code 帮助}. */
     record Help() implements Command {}
 
+    /** {@code 群号}: what a team file calls this group. */
+    record GroupId() implements Command {}
+
     /** {@code 收到}, {@code 谢谢}: said to be polite; never text for the report. */
     record Courtesy() implements Command {}
 }

@@ -61,6 +61,8 @@ class CommandDesk {
             answers.standing(desk);
         } else if (command instanceof Command.Help) {
             answers.help(desk);
+        } else if (command instanceof Command.GroupId) {
+            answers.tell(desk, "groupId.none");
         } else if (command instanceof Command.Courtesy) {
             answers.tell(desk, "courtesy.text");
         }

@@ -33,6 +33,7 @@ final class Commands {
                     words(new Command.Skip(), "跳过", "本周无", "本周无更新", "本周没有更新", "无更新", "skip", "nothing this week"),
                     words(new Command.Leave(""), "请假", "本周请假", "休假", "leave", "on leave"),
                     words(new Command.Standing(), "状态", "进度", "谁没交", "status"),
+                    words(new Command.GroupId(), "群号", "group id"),
                     words(new Command.Help(), "帮助", "怎么用", "帮忙", "help", "?"),
                     words(
                             new Command.Courtesy(),

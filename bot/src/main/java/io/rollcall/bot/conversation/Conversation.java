@@ -1,5 +1,6 @@
 package io.rollcall.bot.conversation;
 
+import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.config.Teams.TeamMember;
@@ -35,6 +36,7 @@ public class Conversation {
     private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private final Teams teams;
+    private final ChatPlatforms platforms;
     private final Speakers speakers;
     private final RoundService rounds;
     private final ReplyBook replies;
@@ -46,6 +48,7 @@ public class Conversation {
 
     Conversation(
             Teams teams,
+            ChatPlatforms platforms,
             Speakers speakers,
             RoundService rounds,
             ReplyBook replies,
@@ -55,6 +58,7 @@ public class Conversation {
             Postbox postbox,
             Clock clock) {
         this.teams = teams;
+        this.platforms = platforms;
         this.speakers = speakers;
         this.rounds = rounds;
         this.replies = replies;
@@ -94,6 +98,11 @@ public class Conversation {
             return;
         }
         String key = "message/" + platform + "/" + written.messageId();
+        Optional<Account> asked = written.group().filter(group -> isAskedForItsId(platform, group, written.text()));
+        if (asked.isPresent()) {
+            answerWithGroupId(written.sender(), asked.get(), key);
+            return;
+        }
         Optional<TeamMember> who = speakers.find(written.sender(), written.group(), written.text(), clock.instant());
         if (who.isEmpty()) {
             answerStranger(written.sender(), key);
@@ -179,6 +188,31 @@ public class Conversation {
 
     private Round hold(Team team, Member member) {
         return rounds.hold(rounds.forReply(team, member.id()).id());
+    }
+
+    /** A group can be asked for before any team is there that it could be filed under, and by whoever sets the team up. */
+    private boolean isAskedForItsId(String platform, Account group, String text) {
+        return Commands.read(text, name -> false)
+                        .filter(Command.GroupId.class::isInstance)
+                        .isPresent()
+                && platforms
+                        .find(platform)
+                        .filter(known -> known.isGroup(group))
+                        .isPresent();
+    }
+
+    private void answerWithGroupId(Account sender, Account group, String key) {
+        Texts texts = Texts.in(teams.groupAt(group).map(Team::language).orElse(Locale.CHINESE));
+        postbox.post(new Posting(
+                "answer/" + key,
+                OutboxKind.ANSWER,
+                sender,
+                Message.of(
+                        texts.get("note.title"),
+                        Message.Tone.NEUTRAL,
+                        texts.get("groupId.text", group.address(), group.platform() + ":" + group.app())),
+                null,
+                null));
     }
 
     private void answerStranger(Account sender, String key) {

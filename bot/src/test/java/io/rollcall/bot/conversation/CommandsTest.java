@@ -58,6 +58,8 @@ class CommandsTest {
         "Move to [Operations], Move",
         "状态, Standing",
         "帮助, Help",
+        "群号, GroupId",
+        "Group ID, GroupId",
         "？, Help",
         "收到, Courtesy",
         "'收到，谢谢！', Courtesy",
