@@ -42,6 +42,8 @@ final class DingTalkCode {
         TOKEN,
         /** Someone has to change the set-up; the same call succeeds afterwards. */
         SETUP,
+        /** Someone has to change something; whether it concerns more than this addressee is not known. */
+        FORBIDDEN,
         /** The addressee cannot be reached. */
         UNREACHABLE,
         /** Not this message. */
@@ -140,7 +142,7 @@ final class DingTalkCode {
         }
         return switch (status) {
             case 401 -> Kind.TOKEN;
-            case 403 -> Kind.SETUP;
+            case 403 -> Kind.FORBIDDEN;
             case 429 -> Kind.LIMIT;
             default -> Kind.OTHER;
         };

@@ -233,6 +233,7 @@ final class DingTalkPlatform implements ChatPlatform {
             case BLOCKED -> new SendResult.Retry(reason, Optional.of(DingTalkCode.BLOCKED_PAUSE), false);
             case QUOTA -> new SendResult.Retry(reason, Optional.of(api.untilQuota()), false, isApp);
             case TOKEN, SETUP -> new SendResult.Retry(reason, Optional.of(DingTalkCode.SETUP_PAUSE), false, isApp);
+            case FORBIDDEN -> new SendResult.Retry(reason, Optional.of(DingTalkCode.SETUP_PAUSE), false);
             case UNREACHABLE -> new SendResult.Refused(reason, true);
             case OTHER -> new SendResult.Refused(reason, false);
         };

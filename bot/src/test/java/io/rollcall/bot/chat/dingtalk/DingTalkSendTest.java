@@ -220,7 +220,6 @@ class DingTalkSendTest {
     @ParameterizedTest
     @CsvSource({
         "403, Forbidden.AccessDenied.AccessTokenPermissionDenied, PT5M",
-        "403, Forbidden.Something.New, PT5M",
         "400, invalidParameter.robotCode.auth, PT5M",
         "400, invalidParameter.robotCode.empty, PT5M",
         "403, Forbidden.AccessDenied.ApiCountLimitForOrg, PT6H",
@@ -238,6 +237,17 @@ class DingTalkSendTest {
         assertThat(retry.mayHaveArrived()).isFalse();
         assertThat(retry.after()).isEqualTo(Optional.ofNullable(after));
         assertThat(retry.reason()).contains(code);
+    }
+
+    @Test
+    void aRefusalThatIsNotKnownHoldsUpNobodyElse() {
+        refuse(403, "Something.New");
+
+        SendResult.Retry retry = retry(platform.send(GROUP, TEXT, "k"));
+
+        assertThat(retry.wholeApp()).isFalse();
+        assertThat(retry.mayHaveArrived()).isFalse();
+        assertThat(retry.after()).contains(Duration.ofMinutes(5));
     }
 
     @Test
