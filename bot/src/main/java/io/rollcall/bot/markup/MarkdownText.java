@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Markdown as chats show it, such as {@code markdown_v2}. Which escapes a renderer knows is not documented, so none is used: a
- * character that could be markup within a line is written with its full-width twin, in an address by its percent code,
- * and a line that could open a heading, a list, a quote, a table or a rule begins with a space of no width.
+ * Markdown as chats show it, such as {@code markdown_v2} of group robots. Which escapes their renderers know is not
+ * documented, so none is used: a character that could be markup within a line is written with its full-width twin, in an
+ * address by its percent code, and a line that could open a heading, a list, a quote, a table or a rule begins with a
+ * space of no width.
  */
 public class MarkdownText extends Markup {
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ final class DingTalkPlatform implements ChatPlatform {
     private static final String ROBOT_TEXT = "sampleMarkdown";
     private static final String WEBHOOK_TEXT = "markdown";
 
-    /** "机器人发送群聊消息": of a message's parameters, in bytes; taken for all of them. */
+    /** "机器人发送群聊消息": of a message's parameters, in bytes; taken for all, as for webhooks no figure is documented. */
     private static final int MAX_PARAMETERS = 15_000;
 
     /** With room for the title and for what JSON puts before line feeds and quotes, unless there are very many. */
@@ -96,15 +97,19 @@ final class DingTalkPlatform implements ChatPlatform {
         return isGroup(to) ? robotTexts(message.inWords(part -> false)) : render(message);
     }
 
-    private List<Payload> robotTexts(Message message) {
-        String title = notification(message);
-        List<Payload> payloads = parameters(text, title, message);
+    private List<Payload> within(Function<DingTalkText, List<Payload>> rendering) {
+        List<Payload> payloads = rendering.apply(text);
         return payloads.stream().allMatch(payload -> Words.bytes(payload.content()) <= MAX_PARAMETERS)
                 ? payloads
-                : parameters(textOfQuotes, title, message);
+                : rendering.apply(textOfQuotes);
     }
 
-    private static List<Payload> parameters(DingTalkText markup, String title, Message message) {
+    private List<Payload> robotTexts(Message message) {
+        return within(markup -> robotTexts(markup, message));
+    }
+
+    private static List<Payload> robotTexts(DingTalkText markup, Message message) {
+        String title = notification(message);
         return markup.render(message).stream()
                 .map(words -> new Payload(
                         ROBOT_TEXT,
@@ -117,9 +122,13 @@ final class DingTalkPlatform implements ChatPlatform {
 
     private List<Payload> webhookTexts(Message anything) {
         Message message = anything.inWords(part -> part instanceof Part.Mention);
+        return within(markup -> webhookTexts(markup, message));
+    }
+
+    private static List<Payload> webhookTexts(DingTalkText markup, Message message) {
         String title = notification(message);
         List<String> people = mentioned(message);
-        return text.render(message).stream()
+        return markup.render(message).stream()
                 .map(words -> {
                     ObjectNode content = Json.MAPPER.createObjectNode();
                     content.putObject(WEBHOOK_TEXT).put("title", title).put("text", words);

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  */
 final class DingTalkText extends MarkdownText {
 
-    /** Not within an address, and not that of an e-mail address. */
-    private static final Pattern AT = Pattern.compile("https?://[!-~]+|(?<![A-Za-z0-9._%+-])@(?!\\u200b)");
+    /** Within an address, in one of an e-mail, or anywhere else. */
+    private static final Pattern AT = Pattern.compile(
+            "(?<link>https?://[!-~]+)|(?<mail>[A-Za-z0-9.%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)|@(?!\\u200b)");
 
     private static final String APART = "@\u200b";
 
@@ -24,13 +25,18 @@ final class DingTalkText extends MarkdownText {
         super(maxBytes);
     }
 
-    /** Text that mentions nobody, with all the characters it had. */
+    /** Text that mentions nobody, with all the characters it had; in a link an {@code @} gets its percent code. */
     static String unmentioning(String text) {
         if (text.indexOf('@') < 0) {
             return text;
         }
-        return AT.matcher(text)
-                .replaceAll(found -> found.group().equals("@") ? APART : Matcher.quoteReplacement(found.group()));
+        Matcher found = AT.matcher(text);
+        return found.replaceAll(at -> {
+            if (found.group("link") != null) {
+                return Matcher.quoteReplacement(at.group().replace("@", "%40"));
+            }
+            return found.group("mail") != null ? Matcher.quoteReplacement(at.group()) : APART;
+        });
     }
 
     /** Whether a text mentions the member, where the message's list names them. */

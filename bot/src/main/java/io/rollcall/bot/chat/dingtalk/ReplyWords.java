@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A message's buttons as words: whoever answers with a button's label gets what pressing it would do. Buttons that call
@@ -37,7 +38,7 @@ final class ReplyWords {
             blocks.add(new Block(block.parts().stream()
                     .flatMap(part -> part instanceof Part.Buttons buttons
                             ? words(buttons.buttons()).<Part>map(Part.Note::new).stream()
-                            : java.util.stream.Stream.of(part))
+                            : Stream.of(part))
                     .toList()));
         }
         return new Message(message.title(), message.tone(), message.summary(), blocks);
