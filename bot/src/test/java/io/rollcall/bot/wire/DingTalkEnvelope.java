@@ -3,6 +3,7 @@ package io.rollcall.bot.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ record DingTalkEnvelope(String timestamp, String sign, String body) {
         message.put("conversationId", group);
         message.put("conversationTitle", "支付项目组");
         message.put("isInAtList", true);
-        List<Map<String, String>> users = new java.util.ArrayList<>();
+        List<Map<String, String>> users = new ArrayList<>();
         users.add(Map.of("dingtalkId", ROBOT));
         mentioned.forEach(other -> users.add(Map.of("dingtalkId", "$:LWCP_v1:$" + other, "staffId", other)));
         message.put("atUsers", users);

@@ -9,6 +9,7 @@ import io.rollcall.core.team.Account;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class DingTalkDecodeTest {
                         SENDER,
                         Optional.empty(),
                         false,
-                        java.util.List.of(),
+                        List.of(),
                         "存管路由：开发完成80%，预计1/9提测",
                         Instant.ofEpochMilli(1767225660000L)));
     }

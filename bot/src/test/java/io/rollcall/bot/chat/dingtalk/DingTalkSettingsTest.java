@@ -57,7 +57,7 @@ class DingTalkSettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             robots.main.client-secret= | 凭证与基础信息
             robots.main.client-id= | 凭证与基础信息
-            robots.main.client-secret=${NOT_SET_ANYWHERE | x
+            robots.main.client-secret=${NOT_SET_ANYWHERE} | environment variable that is not set
             robots.main.base-url=nowhere | no web address
             robots.main.events=poll | events
             robots.Main.client-id=x | lower-case
@@ -70,12 +70,7 @@ class DingTalkSettingsTest {
             freshnes=1h | freshnes
             """)
     void aMistakeStopsTheStartAndSaysWhatWouldWork(String setting, String told) {
-        String value = setting.startsWith("robots.main.client-secret=${") ? setting + "}" : setting;
-        configured.withPropertyValues("rollcall.dingtalk." + value).run(context -> {
-            if (told.equals("x")) {
-                assertThat(context).hasFailed();
-                return;
-            }
+        configured.withPropertyValues("rollcall.dingtalk." + setting).run(context -> {
             assertThat(context).hasFailed();
             StringWriter trace = new StringWriter();
             context.getStartupFailure().printStackTrace(new PrintWriter(trace));
