@@ -64,6 +64,10 @@ class ArchitectureTest {
             slices().matching("io.rollcall.bot.chat.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule thePlatformsOwnLibrariesAreRefereesInTestsOnly =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("com.lark.oapi..", "me.chanjar.weixin..");
+
+    @ArchTest
     static final ArchRule nobodyTalksToAPlatformButThroughItsInterface = noClasses()
             .that()
             .resideOutsideOfPackages("io.rollcall.bot.chat..", "io.rollcall.bot", "io.rollcall.bot.demo")

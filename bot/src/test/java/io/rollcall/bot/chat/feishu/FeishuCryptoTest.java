@@ -39,6 +39,17 @@ class FeishuCryptoTest {
                 .contains("hello world");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "test key, fa2bdca424f01f01ffb48df93acc35d439c7fd331a1a7fba6ac2fd83aa9ab31a",
+        "weekly-encrypt-key-01, ec63312cadf13d73fde793ba096d81cb672d083467080cee66de1e86e8c3eb61"
+    })
+    void theCipherGoesByAHashOfTheKey(String key, String hash) {
+        assertThat(FeishuCrypto.sha256().digest(key.getBytes(StandardCharsets.UTF_8)))
+                .asHexString()
+                .isEqualToIgnoringCase(hash);
+    }
+
     @Test
     void opensTextOfEveryLengthAndKeepsItsEnd() {
         assertThat(crypto.open("AAECAwQFBgcICQoLDA0OD2b3zVrNTxJPKPpyMyJaxQg=")).contains("hello weekly");
