@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.feishu;
 
+import io.rollcall.bot.chat.Ciphers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class FeishuCrypto {
 
     private final byte[] encryptKey;
     private final SecretKeySpec cipherKey;
+    private final Ciphers ciphers = new Ciphers("AES/CBC/PKCS5Padding");
 
     FeishuCrypto(String encryptKey) {
         if (encryptKey.isEmpty()) {
@@ -39,9 +41,10 @@ final class FeishuCrypto {
             if (bytes.length < 2 * BLOCK || bytes.length % BLOCK != 0) {
                 return Optional.empty();
             }
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-            cipher.init(Cipher.DECRYPT_MODE, cipherKey, new IvParameterSpec(bytes, 0, BLOCK));
-            byte[] plain = cipher.doFinal(bytes, BLOCK, bytes.length - BLOCK);
+            byte[] plain = ciphers.use(cipher -> {
+                cipher.init(Cipher.DECRYPT_MODE, cipherKey, new IvParameterSpec(bytes, 0, BLOCK));
+                return cipher.doFinal(bytes, BLOCK, bytes.length - BLOCK);
+            });
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(plain))

@@ -74,6 +74,10 @@ final class ReceivedText {
     }
 
     private void plain(String content) {
+        if (mentions.isEmpty() && !content.contains(Mentioned.EVERYONE)) {
+            append(content);
+            return;
+        }
         Matcher keys = keys().matcher(content);
         int from = 0;
         while (keys.find()) {

@@ -1,5 +1,6 @@
 package io.rollcall.bot.chat.wecom;
 
+import io.rollcall.bot.chat.Ciphers;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,9 @@ final class WeComCrypto {
     private final SecretKeySpec key;
     private final IvParameterSpec iv;
     private final byte[] receiver;
+
+    /** Java's PKCS5Padding pads to 16 bytes and fails on more than that. */
+    private final Ciphers ciphers = new Ciphers("AES/CBC/NoPadding");
 
     /**
      * @param receiver the corp id for a self-built app; empty for a smart robot of one's own organisation
@@ -109,8 +113,7 @@ final class WeComCrypto {
         plain.put(random).putInt(message.length).put(message).put(receiver);
         Arrays.fill(plain.array(), used, used + padding, (byte) padding);
         try {
-            return Base64.getEncoder()
-                    .encodeToString(cipher(Cipher.ENCRYPT_MODE).doFinal(plain.array()));
+            return Base64.getEncoder().encodeToString(ciphered(Cipher.ENCRYPT_MODE, plain.array()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("whole blocks can always be encrypted", e);
         }
@@ -127,7 +130,7 @@ final class WeComCrypto {
             throw new SealedException("its length is no multiple of " + BLOCK);
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE).doFinal(bytes);
+            return ciphered(Cipher.DECRYPT_MODE, bytes);
         } catch (GeneralSecurityException e) {
             throw new SealedException("it cannot be decrypted");
         }
@@ -145,11 +148,11 @@ final class WeComCrypto {
         return Arrays.copyOf(padded, padded.length - padding);
     }
 
-    private Cipher cipher(int mode) throws GeneralSecurityException {
-        // Java's PKCS5Padding pads to 16 bytes and fails on more than that.
-        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-        cipher.init(mode, key, iv);
-        return cipher;
+    private byte[] ciphered(int mode, byte[] bytes) throws GeneralSecurityException {
+        return ciphers.use(cipher -> {
+            cipher.init(mode, key, iv);
+            return cipher.doFinal(bytes);
+        });
     }
 
     private static byte[] bytes(String text) {
