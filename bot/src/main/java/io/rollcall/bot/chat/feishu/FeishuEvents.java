@@ -34,11 +34,15 @@ final class FeishuEvents {
      * @throws ChatUnavailableException when a mention may be the bot's and it is not known who the bot is
      */
     Incoming decode(String payload) {
-        Envelope envelope = Json.object(payload)
+        return decode(Json.object(payload)
                 .map(Envelope::of)
                 .filter(found -> !found.type().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "this is no Feishu delivery: it must be a JSON object that names its event type"));
+                        "this is no Feishu delivery: it must be a JSON object that names its event type")));
+    }
+
+    /** @throws ChatUnavailableException when a mention may be the bot's and it is not known who the bot is */
+    Incoming decode(Envelope envelope) {
         return switch (envelope.type()) {
             case Envelope.MESSAGE -> message(envelope);
             case Envelope.RECALL -> recall(envelope);

@@ -26,11 +26,14 @@ final class WeComEvents {
 
     /** @throws IllegalArgumentException when this is no delivery of the platform's */
     Incoming decode(String payload) {
-        AgentDelivery delivery = Json.object(payload)
+        return decode(Json.object(payload)
                 .map(AgentDelivery::new)
                 .filter(found -> !found.type().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "this is no WeCom delivery: it must be a JSON object that names its MsgType"));
+                        "this is no WeCom delivery: it must be a JSON object that names its MsgType")));
+    }
+
+    Incoming decode(AgentDelivery delivery) {
         if (!delivery.isWhole()) {
             return new Incoming.Ignored(delivery.type() + " not from a person");
         }
