@@ -1,6 +1,5 @@
 package io.rollcall.bot.wire;
 
-import io.rollcall.storage.mysql.MySqlServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,7 +27,6 @@ final class IntakeBench {
     private static final int REPLIES = MEMBERS * MESSAGES;
     private static final int ROUNDS = 3;
     private static final int[] CONNECTIONS = {16, 64};
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final String database;
     private final Process server;
@@ -67,54 +64,17 @@ final class IntakeBench {
     }
 
     private static void run(String database, List<String> jvm) throws Exception {
-        Path folder = Files.createTempDirectory("rollcall-bench-");
-        String url = database.equals("h2")
-                ? "jdbc:h2:file:" + folder.resolve("db")
-                        + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0"
-                        + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE"
-                : MySqlServer.durable().freshSchema("bench");
-        Path log = folder.resolve("server.log");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchServer.class.getName()));
-        command.addAll(List.of(
-                "--server.port=0",
-                "--rollcall.teams=" + Files.createDirectories(folder.resolve("teams")),
-                // What is measured is how replies are taken in; working them off is another matter.
+        // What is measured is how replies are taken in; working them off is another matter.
+        List<String> settings = List.of(
                 "--rollcall.inbox.enabled=false",
                 "--rollcall.delivery.enabled=false",
                 "--rollcall.feishu.apps.main.app-id=" + Envelope.APP_ID,
                 "--rollcall.feishu.apps.main.app-secret=bench-secret",
                 "--rollcall.feishu.apps.main.encrypt-key=" + Envelope.ENCRYPT_KEY,
-                "--rollcall.feishu.apps.main.verification-token=" + Envelope.TOKEN,
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + (database.equals("h2") ? "rollcall" : "root")));
-        Process server = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            new IntakeBench(database, server, port(server, log)).measure();
-        } finally {
-            server.destroy();
-            server.waitFor(20, TimeUnit.SECONDS);
-            server.destroyForcibly();
+                "--rollcall.feishu.apps.main.verification-token=" + Envelope.TOKEN);
+        try (BenchProcess server = BenchProcess.start(database, jvm, Map.of(), settings)) {
+            new IntakeBench(database, server.process(), server.port()).measure();
         }
-    }
-
-    private static int port(Process server, Path log) throws IOException, InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            Matcher port = PORT.matcher(Files.readString(log));
-            if (port.find()) {
-                return Integer.parseInt(port.group(1));
-            }
-            if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        throw new IllegalStateException("the server did not start; it said:\n" + Files.readString(log));
     }
 
     private void measure() throws IOException {

@@ -40,11 +40,21 @@ final class Load {
     }
 
     static byte[] request(String path, Envelope sealed) {
-        byte[] body = sealed.body().getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST " + path
-                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json; charset=utf-8\r\n"
-                        + "X-Lark-Request-Timestamp: " + sealed.timestamp() + "\r\nX-Lark-Request-Nonce: "
-                        + sealed.nonce() + "\r\nX-Lark-Signature: " + sealed.signature() + "\r\nContent-Length: "
+        return request(
+                path,
+                "Content-Type: application/json; charset=utf-8\r\nX-Lark-Request-Timestamp: " + sealed.timestamp()
+                        + "\r\nX-Lark-Request-Nonce: " + sealed.nonce() + "\r\nX-Lark-Signature: "
+                        + sealed.signature(),
+                sealed.body());
+    }
+
+    static byte[] request(String path, WeComEnvelope sealed) {
+        return request(path + "?" + sealed.query(), "Content-Type: text/xml", sealed.body());
+    }
+
+    private static byte[] request(String path, String headers, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\nContent-Length: "
                         + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(head, head.length + body.length);

@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class AcknowledgementOnMySqlTest extends AcknowledgementTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("acknowledgement");
+    }
+}
