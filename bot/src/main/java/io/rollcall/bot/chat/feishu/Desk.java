@@ -93,7 +93,7 @@ final class Desk {
         return AGAIN;
     }
 
-    private static ByteString accepted(Taken.Stored stored) {
+    static ByteString accepted(Taken.Stored stored) {
         ObjectNode answer = Json.MAPPER.createObjectNode().put("code", OK);
         if (stored.isWanted()) {
             answer.put("data", Base64.getEncoder().encodeToString(stored.answer()));

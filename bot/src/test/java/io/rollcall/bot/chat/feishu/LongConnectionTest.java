@@ -9,6 +9,7 @@ import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.RefusalLog;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,6 +161,18 @@ class LongConnectionTest {
                 Json.object(Base64.getDecoder().decode(Json.at(answer, "data"))).orElseThrow();
         assertThat(toast).isEqualTo(Json.object(Toast.received()).orElseThrow());
         assertThat(Json.at(toast, "toast", "content")).isNotEmpty();
+    }
+
+    /** Computed apart from this code. */
+    @Test
+    void anAnswerTravelsAsBase64() {
+        byte[] toast = "{\"toast\":{\"type\":\"success\",\"content\":\"已收到\"}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Desk.accepted(new Deliveries.Taken.Stored(toast, true)).utf8())
+                .isEqualTo("{\"code\":200,\"data\":"
+                        + "\"eyJ0b2FzdCI6eyJ0eXBlIjoic3VjY2VzcyIsImNvbnRlbnQiOiLlt7LmlLbliLAifX0=\"}");
+        assertThat(Desk.accepted(new Deliveries.Taken.Stored(toast, false)).utf8())
+                .isEqualTo("{\"code\":200}");
     }
 
     @Test
