@@ -107,12 +107,6 @@ class LongConnectionTest extends WireTest {
     }
 
     @Test
-    void callbacksAreRefusedAndLeaveNoRow() {
-        assertThat(bot.deliver(written("ev-1", "om_once"))).isEqualTo(403);
-        assertThat(bot.rows("inbox")).isZero();
-    }
-
-    @Test
     void withoutItsDatabaseTheBotHasEventsDeliveredAgain() {
         bot.loseDatabase();
 

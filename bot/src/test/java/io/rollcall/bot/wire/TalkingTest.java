@@ -199,17 +199,6 @@ class TalkingTest extends WireTest {
         assertThat(bot.rows("reply")).isZero();
     }
 
-    @Test
-    void whatAMemberTypesNeverMentionsAnyone() {
-        bot.says("ou_zhou", "om_1", "1. <at id=all></at> <at user_id=\"all\"></at> [点我](https://evil.example)");
-        bot.at("2024-12-06T18:00");
-
-        assertThat(platform.sent())
-                .allSatisfy(sent ->
-                        assertThat(markdownOf(sent)).doesNotContain("<at").doesNotContain("](http"));
-        assertThat(bot.report(ROUND)).contains("at id=all");
-    }
-
     private String preview(String openId, String messageId) {
         bot.says(openId, messageId, "预览");
         return lastTo(openId).text();
@@ -218,16 +207,5 @@ class TalkingTest extends WireTest {
     private Sent lastTo(String address) {
         List<Sent> sent = platform.sentTo(address);
         return sent.get(sent.size() - 1);
-    }
-
-    /** Only markdown elements are interpreted by the client; plain_text is shown as it is. */
-    private static String markdownOf(Sent sent) {
-        StringBuilder markdown = new StringBuilder();
-        sent.content().findParents("tag").forEach(node -> {
-            if (node.path("tag").asString("").equals("markdown")) {
-                markdown.append(node.path("content").asString("")).append('\n');
-            }
-        });
-        return markdown.toString();
     }
 }

@@ -76,6 +76,10 @@ final class WeComStandIn extends Dispatcher implements AutoCloseable {
         return url.substring(0, url.length() - 1);
     }
 
+    synchronized List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
     synchronized List<Sent> sentTo(String member) {
         return sent.stream().filter(message -> message.to().equals(member)).toList();
     }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,46 +111,6 @@ class WeComTest {
     }
 
     @Test
-    void aReplyInSeveralMessagesBecomesThePartOfTheReportThatIsPosted() {
-        bot.at("2024-12-06T10:00");
-        says("wire.zhou", "1、佣金存管：联调中，进度60%，预计12/20上线 🚀");
-        says("wire.zhou", "2、对账平台：已上线");
-        assertThat(wecom.seenBy("wire.zhou")).contains("已记下：【O1 业务支撑】", "进度 60%", "预计 12/20");
-
-        bot.at("2024-12-06T17:30");
-        bot.at("2024-12-06T18:00");
-
-        assertThat(group()).contains("佣金存管", "🚀", "对账平台：已上线", "林晓");
-        assertThat(bot.report(ROUND)).contains("佣金存管：联调中", "对账平台：已上线");
-    }
-
-    @Test
-    void messagesThatOvertakeOneAnotherBothCount() {
-        bot.at("2024-12-06T10:00");
-        Instant first = clock.instant();
-        deliver(WeComEnvelope.written("7002", "wire.su", "2. 第二条", first.plusSeconds(5)));
-        deliver(WeComEnvelope.written("7001", "wire.su", "1. 第一条", first));
-        bot.work();
-
-        bot.at("2024-12-06T17:30");
-        assertThat(bot.report(ROUND)).contains("第一条", "第二条");
-    }
-
-    @Test
-    void commandsAreUnderstood() {
-        bot.at("2024-12-06T10:00");
-        says("wire.su", "1. 网关扩容");
-        says("wire.su", "预览");
-        says("wire.he", "状态");
-        says("wire.su", "撤回");
-        says("wire.lin", "请假");
-
-        assertThat(wecom.seenBy("wire.su")).contains("预览：你的部分", "网关扩容", "不再计入周报");
-        assertThat(wecom.seenBy("wire.he")).contains("已交（1）：苏岚");
-        assertThat(wecom.seenBy("wire.lin")).contains("已登记请假");
-    }
-
-    @Test
     void theSameAnswerToTheSameWordsArrivesEachTime() {
         bot.at("2024-12-06T10:00");
         says("wire.su", "帮助");
@@ -169,17 +128,6 @@ class WeComTest {
         says("wire.su", "帮助");
 
         assertThat(wecom.seenBy("wire.su")).contains("编辑或撤回原消息，我看不到", "「重写」").doesNotContain("直接编辑或撤回原消息", "撤回原消息即可");
-    }
-
-    @Test
-    void aPressedButtonIsAnAnswer() {
-        bot.at("2024-12-06T10:00");
-        press("wire.zhou", "本周无更新");
-        assertThat(wecom.seenBy("wire.zhou")).contains("【O1 业务支撑】本周无更新");
-
-        bot.at("2024-12-06T14:00");
-        assertThat(wecom.seenBy("wire.zhou")).doesNotContain("还差你这一份");
-        assertThat(wecom.seenBy("wire.su")).contains("还差你这一份");
     }
 
     @Test
@@ -224,31 +172,6 @@ class WeComTest {
     }
 
     @Test
-    void aForgedAlteredForeignOrOldDeliveryLeavesNoRow() {
-        String written = WeComEnvelope.written("7001", "wire.lin", "1. 钱包", clock.instant());
-        WeComEnvelope good = WeComEnvelope.seal(written, clock.instant());
-        String altered = good.body().replaceFirst("<Encrypt><!\\[CDATA\\[..", "<Encrypt><![CDATA[AA");
-
-        assertThat(post("main", good.query().replace("nonce=nonce", "nonce=other"), good.body()))
-                .isEqualTo(401);
-        assertThat(post("main", good.query(), altered)).isEqualTo(401);
-        assertThat(post("main", "", good.body())).isEqualTo(401);
-        assertThat(post("main", good.query(), written)).isEqualTo(403);
-        WeComEnvelope old = WeComEnvelope.seal(written, clock.instant().minus(Duration.ofMinutes(11)));
-        assertThat(post("main", old.query(), old.body())).isEqualTo(401);
-        WeComEnvelope foreign =
-                WeComEnvelope.seal(written.replace("<AgentID>" + WeComEnvelope.AGENT, "<AgentID>7"), clock.instant());
-        assertThat(post("main", foreign.query(), foreign.body())).isEqualTo(403);
-        assertThat(post("nobody", good.query(), good.body())).isEqualTo(404);
-        assertThat(post("main", good.query(), "x".repeat(2 << 20))).isEqualTo(413);
-        assertThat(bot.rows("inbox")).isZero();
-
-        assertThat(post("main", good.query(), good.body())).isEqualTo(200);
-        assertThat(post("main", good.query(), good.body())).as("replayed").isEqualTo(200);
-        assertThat(bot.rows("inbox")).isEqualTo(1);
-    }
-
-    @Test
     void whatCannotBeStoredComesAgain() {
         bot.loseDatabase();
 
@@ -277,19 +200,6 @@ class WeComTest {
 
         assertThat(wecom.sentTo("wire.stranger")).hasSize(1);
         assertThat(bot.rows("reply")).isZero();
-    }
-
-    @Test
-    void aTokenThatExpiresDuringTheRoundCostsNobodyTheirQuestion() {
-        says("wire.lin", "帮助");
-        int tokens = wecom.tokens();
-        wecom.expireToken();
-
-        bot.at("2024-12-06T10:00");
-
-        assertThat(wecom.sentTo("wire.zhou")).hasSize(2);
-        assertThat(wecom.sentTo("wire.he")).hasSize(2);
-        assertThat(wecom.tokens()).as("the one that expired, and one more").isEqualTo(tokens + 2);
     }
 
     @Test
@@ -387,26 +297,6 @@ class WeComTest {
     }
 
     @Test
-    void whatAMemberTypesNeverMentionsLinksOrStylesAnything() {
-        bot.at("2024-12-06T10:00");
-        says(
-                "wire.zhou",
-                "1. <@all> @所有人 请看[这里](https://evil.example)与<a href=\"https://evil.example\">这里</a>\n"
-                        + "2. **加粗** `code` ~~删~~ <font color=\"warning\">红</font> &lt;b&gt;\n"
-                        + "3. 收尾 user_id_map | a | b |");
-        bot.at("2024-12-06T17:30");
-        bot.at("2024-12-06T18:00");
-
-        assertThat(group())
-                .contains("＜@all>", "［这里］(https://evil.example)", "＊＊加粗＊＊", "｀code｀", "user＿id＿map ｜ a ｜ b ｜")
-                .doesNotContain("<", "](", "**", "`", "~~")
-                .contains("＆lt;b＆gt;");
-        assertThat(wecom.seenBy("wire.zhou"))
-                .doesNotContainPattern("<[A-Za-z/!?@]")
-                .contains("＜@all>", "＜a href");
-    }
-
-    @Test
     void noSecretAndNoWordOfAMemberIsInTheLog(CapturedOutput output) {
         bot.at("2024-12-06T10:00");
         says("wire.zhou", "1. 保密的一条");
@@ -427,12 +317,6 @@ class WeComTest {
     private void says(String member, String text) {
         messages++;
         deliver(WeComEnvelope.written(Long.toString(7_300_000_000L + messages), member, text, clock.instant()));
-        bot.work();
-    }
-
-    private void press(String member, String label) {
-        Sent card = cards(member).get(0);
-        deliver(WeComEnvelope.pressed(member, card.task(), card.button(label), clock.instant()));
         bot.work();
     }
 
@@ -457,10 +341,6 @@ class WeComTest {
             assertThat(answer.body()).isEmpty();
         }
         return answer.statusCode();
-    }
-
-    private String group() {
-        return String.join("\n", wecom.posted());
     }
 
     private static String lines(String text, int count) {

@@ -73,6 +73,17 @@ public final class LongFeishu extends ServerSocketFactory {
         return payload(send(event));
     }
 
+    /** Puts these bytes on the latest connection, whatever they are. */
+    public void sendBytes(ByteString bytes) {
+        latest().socket().send(bytes);
+    }
+
+    /** Sends the first of two parts of an event; the second never comes. */
+    public void sendFirstHalf(String event) {
+        sendBytes(
+                FrameTest.event("m-" + messages.incrementAndGet(), 2, 0, event).encode());
+    }
+
     /** Whether somebody is connected. */
     public boolean isConnected() {
         return !lines.isEmpty() && latest().isOpen();
