@@ -91,10 +91,10 @@ class FeishuCallback {
         String token = secret(configured.verificationToken(), "verification-token");
         FeishuCrypto crypto = cryptos.computeIfAbsent(app, name -> new FeishuCrypto(encryptKey));
 
-        String sealed = Json.object(body)
-                .map(parsed -> parsed.path("encrypt").stringValue(""))
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new Refused(HttpStatus.FORBIDDEN, "the body is not encrypted"));
+        String sealed = SealedBody.textIn(body);
+        if (sealed.isEmpty()) {
+            throw new Refused(HttpStatus.FORBIDDEN, "the body is not encrypted");
+        }
         Optional<Refused> unsigned = signatureFault(crypto, request, body);
         Optional<String> opened = crypto.open(sealed);
         Optional<JsonNode> delivery = opened.flatMap(Json::object);
