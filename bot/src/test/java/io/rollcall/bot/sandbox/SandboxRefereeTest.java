@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -194,7 +195,7 @@ class SandboxRefereeTest {
         private static EventResp answer(EventDispatcher events, Map<String, List<String>> headers, byte[] body) {
             EventReq request = new EventReq();
             request.setHttpPath("/callback/feishu/demo");
-            Map<String, List<String>> lower = new java.util.HashMap<>();
+            Map<String, List<String>> lower = new HashMap<>();
             headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
             request.setHeaders(lower);
             request.setBody(body);

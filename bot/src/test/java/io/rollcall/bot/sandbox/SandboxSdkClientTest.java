@@ -54,7 +54,12 @@ class SandboxSdkClientTest {
 
     @BeforeEach
     void connect() {
-        client = client(TestWorld.SECRET);
+        client = Client.newBuilder(TestWorld.APP_ID, TestWorld.SECRET)
+                .openBaseUrl("http://127.0.0.1:" + port + "/sandbox/feishu")
+                .requestTimeout(20, TimeUnit.SECONDS)
+                // Its own is one for the whole process, and outlives the sandbox that gave out the token.
+                .tokenCache(new OwnCache())
+                .build();
     }
 
     @Test
@@ -189,15 +194,6 @@ class SandboxSdkClientTest {
                 .get(GetMessageReq.newBuilder().messageId(id).build());
         assertThat(found.getCode()).as(found.getMsg()).isZero();
         return found.getData().getItems()[0];
-    }
-
-    private Client client(String secret) {
-        return Client.newBuilder(TestWorld.APP_ID, secret)
-                .openBaseUrl("http://127.0.0.1:" + port + "/sandbox/feishu")
-                .requestTimeout(20, TimeUnit.SECONDS)
-                // Its own is one for the whole process, and outlives the sandbox that gave out the token.
-                .tokenCache(new OwnCache())
-                .build();
     }
 
     private static final class OwnCache implements ICache {

@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,9 @@ class FeishuRefereeTest {
     private static final Instant SIGNED_AT = Instant.ofEpochSecond(1767600000);
     private static final String TIMESTAMP = "1767600000";
     private static final String NONCE = "nonce-7f3a";
+
+    /** Of the message among the vectors. */
+    private static final String SIGNATURE = "84eb79abadc3f0b54962bb171ba3ec459253a06c511ea2057665576c90a5d961";
 
     private final SettableClock clock = new SettableClock(SIGNED_AT);
     private final List<String> taken = new ArrayList<>();
@@ -199,9 +204,9 @@ class FeishuRefereeTest {
 
     @Test
     void itMindsNoPaddingAndWeDo() throws Exception {
-        byte[] whole = java.util.Base64.getDecoder()
+        byte[] whole = Base64.getDecoder()
                 .decode(Sealed.base64(FeishuCryptoTest.KEY, "0123456789abcdef".getBytes(StandardCharsets.US_ASCII)));
-        String cut = java.util.Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(whole, 32));
+        String cut = Base64.getEncoder().encodeToString(Arrays.copyOf(whole, 32));
 
         assertThat(new Decryptor(FeishuCryptoTest.KEY).decrypt(cut)).isEqualTo("0123456789abcdef");
         assertThat(new FeishuCrypto(FeishuCryptoTest.KEY).open(cut)).isEmpty();
@@ -286,9 +291,6 @@ class FeishuRefereeTest {
     private static String anyText(Random random) {
         return List.of("", "type", "周报", "🚀", "\0", "x".repeat(200)).get(random.nextInt(6));
     }
-
-    /** S1: of the encrypted message among the vectors. */
-    private static final String SIGNATURE = "84eb79abadc3f0b54962bb171ba3ec459253a06c511ea2057665576c90a5d961";
 
     /** It signs for its own eyes only. */
     private static final class Sdk extends EventDispatcher {
