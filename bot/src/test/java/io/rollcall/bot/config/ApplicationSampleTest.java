@@ -62,6 +62,7 @@ class ApplicationSampleTest {
     /** What is configured by names of the operator's choice, each with keys of its own. */
     private static final List<String> NAMED = List.of(
             "rollcall.feishu.apps",
+            "rollcall.feishu.webhooks",
             "rollcall.wecom.agents",
             "rollcall.wecom.webhooks",
             "rollcall.wecom.robots",
@@ -106,6 +107,7 @@ class ApplicationSampleTest {
                 "--logging.file.name=" + folder.resolve("rollcall.log"),
                 "--FEISHU_APP_ID=cli_sample",
                 "--FEISHU_APP_SECRET=sample-secret",
+                "--FEISHU_WEBHOOK_URL=https://open.feishu.cn/open-apis/bot/v2/hook/sample",
                 "--WECOM_CORP_ID=ww_sample",
                 "--WECOM_AGENT_ID=1000002",
                 "--WECOM_SECRET=sample-secret",
@@ -175,6 +177,7 @@ class ApplicationSampleTest {
                         typo,
                         "--FEISHU_APP_ID=cli_sample",
                         "--FEISHU_APP_SECRET=sample-secret",
+                        "--FEISHU_WEBHOOK_URL=https://open.feishu.cn/open-apis/bot/v2/hook/sample",
                         "--WECOM_CORP_ID=ww_sample",
                         "--WECOM_AGENT_ID=1000002",
                         "--WECOM_SECRET=sample-secret",

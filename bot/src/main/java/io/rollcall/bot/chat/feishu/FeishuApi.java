@@ -159,6 +159,18 @@ final class FeishuApi {
                 false);
     }
 
+    /**
+     * Posts to a group by its custom bot.
+     *
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
+     */
+    Answer post(FeishuSettings.Webhook webhook, JsonNode body) throws CallFailedException {
+        return exchange(
+                "bot/v2/hook",
+                () -> new Request.Builder().url(webhook.address()).post(RequestBody.create(Json.text(body), JSON)),
+                true);
+    }
+
     private Answer exchange(String app, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
             throws CallFailedException {
         Supplier<Request.Builder> request = () -> {
@@ -216,8 +228,11 @@ final class FeishuApi {
                 .or(() -> header(response, "Retry-After", SECONDS))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
         Optional<JsonNode> body = Json.object(response.body().source(), MAX_ANSWER);
-        if (body.isPresent() && body.get().path("code").isInt()) {
-            return new Answer(response.code(), body.get().path("code").asInt(0), body.get(), logId, wait);
+        // Custom bots answered with StatusCode once, and still do beside code.
+        Optional<JsonNode> code = body.map(answer -> answer.path(answer.has("code") ? "code" : "StatusCode"))
+                .filter(JsonNode::isInt);
+        if (body.isPresent() && code.isPresent()) {
+            return new Answer(response.code(), code.get().asInt(0), body.get(), logId, wait);
         }
         String reason = call + ": HTTP " + response.code() + " without a readable answer"
                 + (logId.isEmpty() ? "" : ", log id " + logId);

@@ -40,8 +40,11 @@ final class FeishuCards {
     private final Message message;
     private final String title;
 
-    private FeishuCards(Message message) {
+    private final int maxBytes;
+
+    private FeishuCards(Message message, int maxBytes) {
         this.message = message;
+        this.maxBytes = maxBytes;
         this.title = Words.line(message.title(), MAX_TITLE);
     }
 
@@ -52,7 +55,12 @@ final class FeishuCards {
      * @throws IllegalArgumentException when a single button is too large for a card
      */
     static List<Payload> render(Message message) {
-        FeishuCards cards = new FeishuCards(message.inWords(part -> false));
+        return render(message, MAX_BYTES);
+    }
+
+    /** The same where a card may have only so many bytes. */
+    static List<Payload> render(Message message, int maxBytes) {
+        FeishuCards cards = new FeishuCards(message.inWords(part -> false), maxBytes);
         List<List<CardPiece>> bodies = cards.bodies();
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -65,7 +73,7 @@ final class FeishuCards {
     private List<List<CardPiece>> bodies() {
         // With buttons a card says a little more of itself, so they are in the frame.
         int frame = CardText.cost(card(List.of(new CardPiece.Row(List.of())), mark(9_999, 9_999)));
-        CardPacker packer = new CardPacker(MAX_BYTES - frame, MAX_ELEMENTS - 1);
+        CardPacker packer = new CardPacker(maxBytes - frame, MAX_ELEMENTS - 1);
         if (Words.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {
             packer.add(List.of(CardPiece.heading(message.title())));
         }

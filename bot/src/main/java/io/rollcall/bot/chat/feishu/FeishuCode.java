@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The result codes that this adapter acts on, by the platform's general error codes and those of its message API. A
- * code that is not here refuses the one message.
+ * The result codes that this adapter acts on, by the platform's general error codes, those of its message API and of
+ * custom bots. A code that is not here refuses the one message.
  */
 enum FeishuCode {
     RATE_LIMIT(99991400, Kind.BUSY, "the app calls too often"),
@@ -49,6 +49,14 @@ enum FeishuCode {
     NO_SUCH_PERSON(99992351, Kind.UNREACHABLE, "there is no such person"),
     FOREIGN_PERSON(99992361, Kind.UNREACHABLE, "the open_id belongs to another app"),
     NO_SUCH_GROUP(99992356, Kind.UNREACHABLE, "there is no such group"),
+
+    HOOK_ABSENT(19001, Kind.UNREACHABLE, "the webhook's address is wrong, or its bot was removed from the group"),
+    HOOK_SIGNATURE(19021, Kind.SETUP, "the webhook's secret (签名校验) is wrong or missing, or this server's clock is"),
+    HOOK_ADDRESS(19022, Kind.SETUP, "this server's address is not on the webhook bot's IP 白名单"),
+    HOOK_KEYWORDS(19024, Kind.SETUP, "the message holds none of the webhook bot's 自定义关键词; secure it by 签名校验 instead"),
+    HOOK_TOO_LONG(19036, Kind.OTHER, "the message is too long"),
+    HOOK_MALFORMED(19002, Kind.OTHER, "a parameter is invalid"),
+    BAD_REQUEST(9499, Kind.OTHER, "the request is malformed"),
 
     CARD_REFUSED(230099, Kind.CARD, "the card was refused"),
 

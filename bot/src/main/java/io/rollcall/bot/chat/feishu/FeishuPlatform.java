@@ -38,13 +38,18 @@ final class FeishuPlatform implements ChatPlatform {
     private static final Pattern PERSON = Pattern.compile("ou_[A-Za-z0-9_-]+");
     private static final Pattern GROUP = Pattern.compile("oc_[A-Za-z0-9_-]+");
 
+    private static final String IDS = " goes on with letters, digits, hyphens and underscores";
+
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
-    /** "Send message", limits: of an app, to one person, and to one group. */
+    /**
+     * "Send message", limits: of an app, to one person, and to one group; the last also by the guide to custom bots,
+     * whose rate by the minute other groups come nowhere near.
+     */
     private static final SendLimits LIMITS = new SendLimits(
             List.of(new Rate(1000, Duration.ofMinutes(1)), new Rate(50, Duration.ofSeconds(1))),
             List.of(new Rate(5, Duration.ofSeconds(1))),
-            List.of(new Rate(5, Duration.ofSeconds(1))));
+            List.of(new Rate(5, Duration.ofSeconds(1)), new Rate(100, Duration.ofMinutes(1))));
 
     private static final int PAGE = 50;
 
@@ -54,6 +59,7 @@ final class FeishuPlatform implements ChatPlatform {
     private final FeishuSettings settings;
     private final FeishuApi api;
     private final BotIdentity identity;
+    private final GroupHooks hooks;
     private final Clock clock;
     private final Clock wallClock;
 
@@ -62,6 +68,7 @@ final class FeishuPlatform implements ChatPlatform {
         this.settings = settings;
         this.api = api;
         this.identity = identity;
+        this.hooks = new GroupHooks(settings, api, wallClock);
         this.clock = clock;
         this.wallClock = wallClock;
     }
@@ -76,6 +83,11 @@ final class FeishuPlatform implements ChatPlatform {
         return FeishuCards.render(message);
     }
 
+    @Override
+    public List<Payload> render(Message message, Account to) {
+        return GroupHooks.isMeant(to) ? GroupHooks.render(message) : render(message);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -85,6 +97,9 @@ final class FeishuPlatform implements ChatPlatform {
      */
     @Override
     public SendResult send(Account to, Payload payload, String idempotencyKey) {
+        if (to.platform().equals(NAME) && GroupHooks.isMeant(to)) {
+            return hooks.send(to, payload, idempotencyKey);
+        }
         if (!to.platform().equals(NAME) || settings.app(to.app()).isEmpty()) {
             return new SendResult.Refused(
                     "no Feishu app named " + to.app() + " is configured under rollcall.feishu.apps", false);
@@ -124,7 +139,8 @@ final class FeishuPlatform implements ChatPlatform {
         return HexFormat.of().formatHex(digest).substring(0, MAX_UUID);
     }
 
-    private static Payload asText(Payload card) {
+    /** A card's words as a text message. */
+    static Payload asText(Payload card) {
         String words = Json.object(card.content()).map(CardText::plain).orElse("");
         return new Payload("text", Json.text(Json.MAPPER.createObjectNode().put("text", words)));
     }
@@ -166,7 +182,13 @@ final class FeishuPlatform implements ChatPlatform {
 
     @Override
     public boolean isGroup(Account account) {
-        return account.address().startsWith("oc_");
+        return account.address().startsWith("oc_") || GroupHooks.isMeant(account);
+    }
+
+    /** A custom bot knows no keys and gives no ids, so what may have arrived by it is not sent again. */
+    @Override
+    public Duration remembersKeys(Account to) {
+        return GroupHooks.isMeant(to) ? Duration.ZERO : USUALLY_REMEMBERED;
     }
 
     /**
@@ -178,7 +200,7 @@ final class FeishuPlatform implements ChatPlatform {
     @Override
     public Optional<List<String>> sentOfLate(Account to, @Nullable String earlier, Duration within) {
         Optional<FeishuSettings.App> app = settings.app(to.app());
-        if (app.isEmpty()) {
+        if (app.isEmpty() || GroupHooks.isMeant(to)) {
             return Optional.empty();
         }
         try {
@@ -292,6 +314,9 @@ final class FeishuPlatform implements ChatPlatform {
 
     @Override
     public Optional<String> check(Account account, boolean isGroup) {
+        if (isGroup && GroupHooks.isMeant(account)) {
+            return hooks.check(account);
+        }
         if (settings.app(account.app()).isEmpty()) {
             return Optional.of("no Feishu app named " + account.app() + " is configured under rollcall.feishu.apps; "
                     + (settings.apps().isEmpty()
@@ -299,13 +324,18 @@ final class FeishuPlatform implements ChatPlatform {
                             : "there are: "
                                     + settings.apps().keySet().stream().sorted().collect(Collectors.joining(", "))));
         }
-        return (isGroup ? GROUP : PERSON).matcher(account.address()).matches()
+        if (isGroup) {
+            return GROUP.matcher(account.address()).matches()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "\"" + account.address() + "\" is no chat_id of a Feishu group; it begins with oc_ and"
+                                    + IDS + "; or write " + GroupHooks.PREFIX
+                                    + "<name> for a custom bot of rollcall.feishu.webhooks");
+        }
+        return PERSON.matcher(account.address()).matches()
                 ? Optional.empty()
-                : Optional.of("\"" + account.address() + "\" is no "
-                        + (isGroup
-                                ? "chat_id of a Feishu group; it begins with oc_"
-                                : "open_id of a Feishu user; it begins with ou_")
-                        + " and goes on with letters, digits, hyphens and underscores");
+                : Optional.of(
+                        "\"" + account.address() + "\" is no open_id of a Feishu user; it begins with ou_ and" + IDS);
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param apps           by name; the name stands in the callback's address, {@code /callback/feishu/<name>}, and in
  *                       members' accounts
+ * @param webhooks       custom bots of groups (自定义机器人), by name; the name stands in a team's {@code group:
+ *                       feishu-webhook:<name>}
  * @param freshness      how old a callback's timestamp may be. The default is above the platform's last redelivery
  *                       (15 s, 5 min, 1 h and 6 h after one another), since it is not documented whether a
  *                       redelivery is signed anew
@@ -28,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "rollcall.feishu", ignoreUnknownFields = false)
 record FeishuSettings(
         @DefaultValue Map<String, @Valid App> apps,
+        @DefaultValue Map<String, @Valid Webhook> webhooks,
         @DefaultValue("PT8H") Duration freshness,
         @DefaultValue("PT3S") Duration connectTimeout,
         @DefaultValue("PT10S") Duration callTimeout) {
@@ -40,6 +43,11 @@ record FeishuSettings(
             throw new IllegalArgumentException("rollcall.feishu.apps." + name
                     + ": an app's name is 1 to 40 lower-case letters, digits and hyphens, such as payments");
         });
+        webhooks = Map.copyOf(webhooks);
+        webhooks.keySet().stream().filter(name -> !NAME.matcher(name).matches()).forEach(name -> {
+            throw new IllegalArgumentException("rollcall.feishu.webhooks." + name
+                    + ": a name is 1 to 40 lower-case letters, digits and hyphens, such as payments");
+        });
         requirePositive("freshness", freshness, "8h");
         requirePositive("connect-timeout", connectTimeout, "3s");
         requirePositive("call-timeout", callTimeout, "10s");
@@ -47,6 +55,10 @@ record FeishuSettings(
 
     Optional<App> app(String name) {
         return Optional.ofNullable(apps.get(name));
+    }
+
+    Optional<Webhook> webhook(String name) {
+        return Optional.ofNullable(webhooks.get(name));
     }
 
     /** Which way the platform delivers. */
@@ -61,6 +73,21 @@ record FeishuSettings(
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(
                     "rollcall.feishu." + key + " is " + value + "; give a positive time, such as " + example);
+        }
+    }
+
+    /** Spring leaves a variable that is not set as it is written, and anyone could guess that. */
+    private static void requireSet(String key, @Nullable String value) {
+        if (value != null && value.contains("${")) {
+            throw new IllegalArgumentException("rollcall.feishu: " + key
+                    + " names an environment variable that is not set; set it before the start");
+        }
+    }
+
+    private static void requireWebAddress(URI baseUrl) {
+        if (HttpUrl.get(baseUrl) == null) {
+            throw new IllegalArgumentException("rollcall.feishu: base-url " + baseUrl
+                    + " is no web address; give one such as https://open.feishu.cn or https://open.larksuite.com");
         }
     }
 
@@ -86,27 +113,50 @@ record FeishuSettings(
             @DefaultValue("webhook") Events events) {
 
         App {
-            // Spring leaves a variable that is not set as it is written, and anyone could guess that.
             requireSet("app-secret", appSecret);
             requireSet("encrypt-key", encryptKey);
             requireSet("verification-token", verificationToken);
-            if (HttpUrl.get(baseUrl) == null) {
-                throw new IllegalArgumentException("rollcall.feishu: base-url " + baseUrl
-                        + " is no web address; give one such as https://open.feishu.cn or https://open.larksuite.com");
-            }
-        }
-
-        private static void requireSet(String key, @Nullable String value) {
-            if (value != null && value.contains("${")) {
-                throw new IllegalArgumentException("rollcall.feishu: " + key
-                        + " names an environment variable that is not set; set it before the start");
-            }
+            requireWebAddress(baseUrl);
         }
 
         /** Says which app it is and keeps its secrets to itself. */
         @Override
         public String toString() {
             return "App[appId=" + appId + ", baseUrl=" + baseUrl + ", events=" + events + "]";
+        }
+    }
+
+    /**
+     * One custom bot of a group (自定义机器人), which only speaks.
+     *
+     * @param url    its webhook address, as the group's settings show it; whoever has it can post
+     * @param secret of its 签名校验, where that is on
+     */
+    record Webhook(
+            @NotBlank(message = "is missing; take the webhook address from the group's settings")
+            String url,
+
+            @Nullable String secret) {
+
+        private static final Pattern URL = Pattern.compile("https?://\\S+/open-apis/bot/v2/hook/[A-Za-z0-9_-]{1,100}");
+
+        Webhook {
+            requireSet("url", url);
+            requireSet("secret", secret);
+            if (url != null && !url.isBlank() && (!URL.matcher(url).matches() || HttpUrl.parse(url) == null)) {
+                throw new IllegalArgumentException("rollcall.feishu: a webhook's url begins with https:// and ends in"
+                        + " /open-apis/bot/v2/hook/ and its key; copy the address from the group's settings again");
+            }
+        }
+
+        HttpUrl address() {
+            return HttpUrl.get(url);
+        }
+
+        /** Without what one could post with. */
+        @Override
+        public String toString() {
+            return "Webhook[]";
         }
     }
 }

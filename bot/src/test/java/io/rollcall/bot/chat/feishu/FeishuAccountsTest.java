@@ -48,8 +48,8 @@ class FeishuAccountsTest {
     @Test
     void anAppThatIsNotConfiguredIsAnsweredWithThoseThatAre() {
         FeishuSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
-        FeishuSettings none =
-                new FeishuSettings(Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        FeishuSettings none = new FeishuSettings(
+                Map.of(), Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), Duration.ofSeconds(5));
         Account account = new Account("feishu", "main", "ou_lin");
 
         assertThat(platform(settings).check(account, false))

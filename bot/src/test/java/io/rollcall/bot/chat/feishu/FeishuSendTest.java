@@ -259,7 +259,8 @@ class FeishuSendTest {
         assertThat(platform.limits().app())
                 .containsExactlyInAnyOrder(new Rate(1000, Duration.ofMinutes(1)), new Rate(50, Duration.ofSeconds(1)));
         assertThat(platform.limits().person()).containsExactly(new Rate(5, Duration.ofSeconds(1)));
-        assertThat(platform.limits().group()).containsExactly(new Rate(5, Duration.ofSeconds(1)));
+        assertThat(platform.limits().group())
+                .containsExactly(new Rate(5, Duration.ofSeconds(1)), new Rate(100, Duration.ofMinutes(1)));
         assertThat(platform.isGroup(GROUP)).isTrue();
         assertThat(platform.isGroup(LIN)).isFalse();
     }

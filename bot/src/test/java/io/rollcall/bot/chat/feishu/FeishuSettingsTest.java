@@ -97,7 +97,10 @@ class FeishuSettingsTest {
                 "call-timeout=-1s|10s",
                 "apps.other.app-id=cli_2|appSecret",
                 "timeout=3s|rollcall.feishu.timeout",
-                "apps[支付].app-id=cli_2|lower-case"
+                "apps[支付].app-id=cli_2|lower-case",
+                "webhooks.pay.url=https://open.feishu.cn/hook/" + Settings.SECRET + "|/open-apis/bot/v2/hook/",
+                "webhooks.pay.secret=" + Settings.SECRET + "|url",
+                "webhooks[支付].url=https://open.feishu.cn/open-apis/bot/v2/hook/k|lower-case",
             })
     void aMistakeStopsTheStartAndSaysWhatWouldWorkWithoutTellingSecrets(String property, String said) {
         configured.withPropertyValues("rollcall.feishu." + property).run(context -> {
@@ -106,6 +109,20 @@ class FeishuSettingsTest {
             context.getStartupFailure().printStackTrace(new PrintWriter(trace));
             assertThat(trace.toString()).contains(said).doesNotContain(Settings.SECRET);
         });
+    }
+
+    @Test
+    void aGroupsCustomBotIsNamedByItsAddressAndPrintsNeitherThatNorItsSecret() {
+        String address = "https://open.larksuite.com/open-apis/bot/v2/hook/must-not-show";
+        application
+                .withPropertyValues(
+                        "rollcall.feishu.webhooks.pay.url=" + address,
+                        "rollcall.feishu.webhooks.pay.secret=" + Settings.SECRET)
+                .run(context -> {
+                    FeishuSettings settings = context.getBean(FeishuSettings.class);
+                    assertThat(settings.webhook("pay").orElseThrow().address()).hasToString(address);
+                    assertThat(settings.toString()).doesNotContain("must-not-show", Settings.SECRET);
+                });
     }
 
     @Test

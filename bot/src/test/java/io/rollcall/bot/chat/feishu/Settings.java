@@ -20,7 +20,8 @@ final class Settings {
     static FeishuSettings at(URI baseUrl, Duration callTimeout) {
         FeishuSettings.App app = new FeishuSettings.App(
                 APP_ID, SECRET, FeishuCryptoTest.KEY, TOKEN, baseUrl, FeishuSettings.Events.WEBHOOK);
-        return new FeishuSettings(Map.of("payments", app), Duration.ofHours(8), Duration.ofSeconds(2), callTimeout);
+        return new FeishuSettings(
+                Map.of("payments", app), Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), callTimeout);
     }
 
     /** An app whose events come over the long connection, with no more than that takes. */
@@ -28,6 +29,6 @@ final class Settings {
         FeishuSettings.App app =
                 new FeishuSettings.App(APP_ID, SECRET, null, null, baseUrl, FeishuSettings.Events.LONG_CONNECTION);
         return new FeishuSettings(
-                Map.of("payments", app), Duration.ofHours(8), Duration.ofSeconds(2), Duration.ofSeconds(2));
+                Map.of("payments", app), Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
 }
