@@ -94,6 +94,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    KnownAccounts knownAccounts(KnownAccountMapper mapper) {
+        return new KnownAccounts(mapper);
+    }
+
+    @Bean
     Reports reports(ReportMapper mapper) {
         return new Reports(mapper);
     }

@@ -38,7 +38,8 @@ final class TestDatabase implements AutoCloseable {
             "statement",
             "item",
             "team_opening",
-            "outbox_loss");
+            "outbox_loss",
+            "account_looked_up");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;

@@ -3,7 +3,9 @@ package io.rollcall.bot.chat;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,25 @@ public interface ChatPlatform {
      */
     default Optional<String> check(Account account, boolean isGroup) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether an account's address is a contact, such as an e-mail address, that stands for a person in a team file and
+     * that the platform is to be asked about by {@link #whoIs}.
+     */
+    default boolean isContact(Account account) {
+        return false;
+    }
+
+    /**
+     * Asks who is meant by contacts.
+     *
+     * @param contacts accounts of the app whose addresses are contacts
+     * @return those that the platform knows, each with the account that everything else goes by
+     * @throws ChatUnavailableException when the platform could not be asked or may not tell, and may be asked again later
+     */
+    default Map<Account, Account> whoIs(String app, Collection<Account> contacts) {
+        return Map.of();
     }
 
     /**

@@ -10,18 +10,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The teams that this deployment serves. Immutable. */
+/**
+ * The teams that this deployment serves. What a team is changes only with a start; where its members are reached, also
+ * when a platform tells who is meant by a contact of the team file. Thread-safe.
+ */
 public final class Teams {
 
-    private final List<Team> teams;
-    private final Map<TeamId, Roster> rosters;
+    private final List<Team> configured;
     private final List<String> notices;
+    private volatile Known known;
 
     Teams(List<Team> teams, List<String> notices) {
-        this.teams = List.copyOf(teams);
-        this.rosters =
-                teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Roster::new, (first, second) -> first));
+        this.configured = List.copyOf(teams);
         this.notices = List.copyOf(notices);
+        this.known = Known.of(configured);
+    }
+
+    private record Known(List<Team> teams, Map<TeamId, Roster> rosters) {
+
+        static Known of(List<Team> teams) {
+            return new Known(
+                    teams,
+                    teams.stream()
+                            .collect(Collectors.toUnmodifiableMap(Team::id, Roster::new, (first, second) -> first)));
+        }
+    }
+
+    /** As the team files say, whatever {@link #reach} was told. */
+    List<Team> configured() {
+        return configured;
+    }
+
+    /**
+     * From now on members are reached there.
+     *
+     * @param accounts by what the team files say in their place; takes the place of what was told before
+     */
+    void reach(Map<Account, Account> accounts) {
+        known = Known.of(configured.stream().map(team -> at(team, accounts)).toList());
+    }
+
+    private static Team at(Team team, Map<Account, Account> accounts) {
+        if (team.members().stream().noneMatch(member -> accounts.containsKey(member.account()))) {
+            return team;
+        }
+        return new Team(
+                team.id(),
+                team.name(),
+                team.zone(),
+                team.language(),
+                team.timetable(),
+                team.group(),
+                team.editor(),
+                team.members().stream()
+                        .map(member -> new Member(
+                                member.id(), member.name(), accounts.getOrDefault(member.account(), member.account())))
+                        .toList(),
+                team.sections(),
+                team.template());
     }
 
     /** These teams, wherever they come from. */
@@ -31,7 +77,7 @@ public final class Teams {
 
     /** In the order of their files' names. */
     public List<Team> all() {
-        return teams;
+        return known.teams();
     }
 
     public Optional<Team> find(TeamId id) {
@@ -40,19 +86,19 @@ public final class Teams {
 
     /** The team's people and what they own. */
     public Optional<Roster> roster(TeamId id) {
-        return Optional.ofNullable(rosters.get(id));
+        return Optional.ofNullable(known.rosters().get(id));
     }
 
     /** Everyone who is reached there: one person, once for each team they are in. */
     public List<TeamMember> at(Account account) {
-        return teams.stream()
+        return all().stream()
                 .flatMap(team -> team.memberAt(account).stream().map(member -> new TeamMember(team, member)))
                 .toList();
     }
 
     /** The team whose report is posted there. */
     public Optional<Team> groupAt(Account group) {
-        return teams.stream().filter(team -> group.equals(team.group())).findFirst();
+        return all().stream().filter(team -> group.equals(team.group())).findFirst();
     }
 
     /** What the operator should be told though it is no mistake, such as that there are no team files; for the log. */

@@ -1,7 +1,10 @@
 package io.rollcall.bot.config;
 
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.work.BackgroundWorker;
+import io.rollcall.storage.KnownAccounts;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,6 +24,18 @@ public class TeamsConfiguration {
         Teams teams = TeamFiles.read(folder);
         teams.notices().forEach(log::warn);
         return teams;
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    MembersLookup membersLookup(Teams teams, ChatPlatforms platforms, KnownAccounts known, Clock clock) {
+        return new MembersLookup(teams, platforms, known, clock);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    BackgroundWorker membersLookupThread(MembersLookup lookup) {
+        return new BackgroundWorker("members", MembersLookup.INTERVAL, true, lookup::run);
     }
 
     @Bean

@@ -4,9 +4,11 @@ import io.rollcall.bot.chat.feishu.LongFeishu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -15,6 +17,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Feishu's side of the wire as the bot under test calls it: gives out tokens, takes messages once per {@code uuid} and
@@ -34,6 +38,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private final Map<String, Seen> seen = new LinkedHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger sends = new AtomicInteger();
+    private final Map<String, String> contacts = new HashMap<>();
+    private volatile boolean tellsNobody;
     private volatile Duration pause = Duration.ZERO;
 
     /** A message of the bot. */
@@ -98,6 +104,32 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         pause = time;
     }
 
+    /** Somebody has this e-mail address or mobile number. */
+    synchronized void knows(String contact, String openId) {
+        contacts.put(contact, openId);
+    }
+
+    /** Whether the scope for asking by contacts is missing. */
+    void tellsNobody(boolean nobody) {
+        tellsNobody = nobody;
+    }
+
+    private MockResponse whoIs(JsonNode asked) {
+        if (tellsNobody) {
+            return answer("{\"code\":99991672,\"msg\":\"Access denied\",\"error\":{\"permission_violations\":"
+                    + "[{\"type\":\"action_scope_required\",\"subject\":\"contact:user.id:readonly\"}]}}");
+        }
+        ObjectNode body = JSON.createObjectNode().put("code", 0).put("msg", "success");
+        ArrayNode users = body.putObject("data").putArray("user_list");
+        for (String kind : List.of("email", "mobile")) {
+            for (JsonNode contact : asked.path(kind + "s")) {
+                ObjectNode user = users.addObject().put(kind, contact.asString());
+                Optional.ofNullable(contacts.get(contact.asString())).ifPresent(id -> user.put("user_id", id));
+            }
+        }
+        return answer(JSON.writeValueAsString(body));
+    }
+
     synchronized void memberEdits(String messageId, String text, long at) {
         seen.put(messageId, new Seen(text, true, false, at));
     }
@@ -114,6 +146,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         }
         if (target.startsWith("/open-apis/bot/v3/info")) {
             return answer("{\"code\":0,\"msg\":\"ok\",\"bot\":{\"open_id\":\"ou_bot\",\"app_name\":\"点名周报\"}}");
+        }
+        if (target.equals("/open-apis/contact/v3/users/batch_get_id?user_id_type=open_id")) {
+            return whoIs(JSON.readTree(request.getBody().utf8()));
         }
         if (target.startsWith("/open-apis/im/v1/messages?") && "POST".equals(request.getMethod())) {
             sends.incrementAndGet();

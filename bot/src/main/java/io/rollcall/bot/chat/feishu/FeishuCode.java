@@ -32,7 +32,7 @@ enum FeishuCode {
     QUOTA(99991403, Kind.SETUP, "this month's API quota is used up"),
     APP_OFF(99991662, Kind.SETUP, "the app is not enabled"),
     TOKEN_KIND(99991671, Kind.SETUP, "the token is of the wrong kind"),
-    SCOPE(99991672, Kind.SETUP, "the app lacks a scope; add it and publish a new version"),
+    SCOPE(99991672, Kind.SETUP, "the app lacks a scope; add it (权限管理) and publish a new version"),
     APP_NOT_IN_TENANT(99991673, Kind.SETUP, "the app is not available in this tenant"),
     BOT_OFF(230006, Kind.SETUP, "the app's bot ability is off"),
     PERMISSION(230027, Kind.SETUP, "the app lacks a permission"),

@@ -18,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +62,7 @@ final class FeishuPlatform implements ChatPlatform {
     private final FeishuApi api;
     private final BotIdentity identity;
     private final GroupHooks hooks;
+    private final Contacts contacts;
     private final Clock clock;
     private final Clock wallClock;
 
@@ -69,6 +72,7 @@ final class FeishuPlatform implements ChatPlatform {
         this.api = api;
         this.identity = identity;
         this.hooks = new GroupHooks(settings, api, wallClock);
+        this.contacts = new Contacts(api);
         this.clock = clock;
         this.wallClock = wallClock;
     }
@@ -104,6 +108,9 @@ final class FeishuPlatform implements ChatPlatform {
             return new SendResult.Refused(
                     "no Feishu app named " + to.app() + " is configured under rollcall.feishu.apps", false);
         }
+        if (isContact(to)) {
+            return sendByContact(to, payload, idempotencyKey);
+        }
         String idType =
                 to.address().startsWith("ou_") ? "open_id" : to.address().startsWith("oc_") ? "chat_id" : "";
         if (idType.isEmpty()) {
@@ -118,6 +125,23 @@ final class FeishuPlatform implements ChatPlatform {
         } catch (CallFailedException e) {
             return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
         }
+    }
+
+    /** Written before it was known who is meant. Whom the platform does not know, it may know once that is mended. */
+    private SendResult sendByContact(Account to, Payload payload, String key) {
+        Map<Account, Account> found;
+        try {
+            found = contacts.find(to.app(), List.of(to));
+        } catch (ChatUnavailableException e) {
+            return new SendResult.Retry(String.valueOf(e.getMessage()), Optional.of(FeishuCode.SETUP_PAUSE), false);
+        }
+        Account person = found.get(to);
+        return person == null
+                ? new SendResult.Retry(
+                        "the platform knows nobody by the e-mail address or mobile number of the team file",
+                        Optional.of(FeishuCode.SETUP_PAUSE),
+                        false)
+                : send(person, payload, key);
     }
 
     private Answer post(Account to, String idType, Payload payload, String key) throws CallFailedException {
@@ -313,6 +337,20 @@ final class FeishuPlatform implements ChatPlatform {
     }
 
     @Override
+    public boolean isContact(Account account) {
+        return Contacts.isMeant(account.address());
+    }
+
+    @Override
+    public Map<Account, Account> whoIs(String app, Collection<Account> contacts) {
+        return this.contacts.find(app, contacts);
+    }
+
+    static boolean isPerson(String address) {
+        return PERSON.matcher(address).matches();
+    }
+
+    @Override
     public Optional<String> check(Account account, boolean isGroup) {
         if (isGroup && GroupHooks.isMeant(account)) {
             return hooks.check(account);
@@ -332,10 +370,10 @@ final class FeishuPlatform implements ChatPlatform {
                                     + IDS + "; or write " + GroupHooks.PREFIX
                                     + "<name> for a custom bot of rollcall.feishu.webhooks");
         }
-        return PERSON.matcher(account.address()).matches()
+        return isPerson(account.address()) || isContact(account)
                 ? Optional.empty()
-                : Optional.of(
-                        "\"" + account.address() + "\" is no open_id of a Feishu user; it begins with ou_ and" + IDS);
+                : Optional.of("\"" + account.address() + "\" is no open_id of a Feishu user, which begins with ou_ and"
+                        + IDS + "; nor is it a work e-mail address, or a mobile number such as \"+8613800000000\"");
     }
 
     @Override

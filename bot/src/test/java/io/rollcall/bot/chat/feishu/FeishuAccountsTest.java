@@ -25,7 +25,12 @@ class FeishuAccountsTest {
         "lin, false, false",
         "ou_, false, false",
         "'ou_lin ', false, false",
-        "lin@example.com, false, false",
+        "lin@example.com, false, true",
+        "lin@example.com, true, false",
+        "+8613800000000, false, true",
+        "13800000000, false, true",
+        "lin@example, false, false",
+        "12345, false, false",
         "'', true, false",
     })
     void peopleAreReachedByTheirOpenIdAndGroupsByTheirChatId(String address, boolean isGroup, boolean usable) {

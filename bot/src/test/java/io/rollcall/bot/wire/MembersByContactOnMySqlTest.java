@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class MembersByContactOnMySqlTest extends MembersByContactTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class KnownAccountsOnMySqlTest extends KnownAccountsSuite {
+
+    KnownAccountsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
