@@ -30,6 +30,22 @@ public interface ChatPlatform {
     }
 
     /**
+     * The same for a message that may be put into a document when it exceeds one message. A platform without documents
+     * splits it.
+     */
+    default List<Payload> render(Message message, Account to, InDocument document) {
+        return render(message, to);
+    }
+
+    /**
+     * Whether {@link #send} puts such a payload into the chat, as against preparing what is to be sent
+     * {@linkplain SendResult.Instead instead}.
+     */
+    default boolean isPosted(Payload payload) {
+        return true;
+    }
+
+    /**
      * Sends one payload; blocks for at most the platform's configured time-outs, and reports every failure in its
      * result rather than by an exception.
      *

@@ -1,6 +1,7 @@
 package io.rollcall.bot.chat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What became of a send. Reasons are for operators: they name codes and the platform's log id, never message text. */
@@ -29,6 +30,19 @@ public sealed interface SendResult {
         /** Of a message that may have arrived, which is the careful assumption where nothing is known. */
         public Retry(String reason, Optional<Duration> after) {
             this(reason, after, true);
+        }
+    }
+
+    /**
+     * Not delivered and never to be: other payloads take its place, each a message of its own.
+     *
+     * @param payloads in the order to be sent
+     * @param why      for operators
+     */
+    record Instead(List<Payload> payloads, String why) implements SendResult {
+
+        public Instead {
+            payloads = List.copyOf(payloads);
         }
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.bot.config;
 
 import io.rollcall.core.report.SectionNames;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.ReportTemplate;
@@ -40,7 +41,7 @@ final class TeamFile {
     private static final List<String> TEAM_KEYS = List.of(
             "id", "name", "zone", "language", "chat", "group", "editor", "timetable", "report", "members", "sections");
     private static final List<String> TIMETABLE_KEYS = List.of("ask", "remind", "close", "publish");
-    private static final List<String> REPORT_KEYS = List.of("title", "section", "part");
+    private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long");
     private static final List<String> MEMBER_KEYS = List.of("id", "name", "account");
     private static final List<String> PART_KEYS =
             List.of("id", "title", "kind", "owners", "deputy", "aliases", "optional", "heading");
@@ -268,8 +269,7 @@ final class TeamFile {
         try {
             return Optional.of(new Timetable(ask.get(), reminders, close.get(), publish.get()));
         } catch (IllegalArgumentException e) {
-            List<String> defaults =
-                    TIMETABLE_KEYS.stream().filter(key -> !map.has(key)).toList();
+            List<String> defaults = TIMETABLE_KEYS.stream().filter(key -> !map.has(key)).toList();
             problems.add(
                     map.line(),
                     "timetable",
@@ -295,7 +295,19 @@ final class TeamFile {
         return new ReportTemplate(
                 title.map(YamlText::value).orElse(ReportTemplate.DEFAULT.title()),
                 section.map(YamlText::value).orElse(ReportTemplate.DEFAULT.section()),
-                part.map(YamlText::value).orElse(ReportTemplate.DEFAULT.part()));
+                part.map(YamlText::value).orElse(ReportTemplate.DEFAULT.part()),
+                map.text("long").flatMap(TeamFile::longReport).orElse(LongReport.SPLIT));
+    }
+
+    private static Optional<LongReport> longReport(YamlText text) {
+        Optional<LongReport> found = Stream.of(LongReport.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text.value()))
+                .findFirst();
+        if (found.isEmpty()) {
+            text.problem("\"" + text.value() + "\" is not what becomes of a long report; what works: split, which posts"
+                    + " it in several messages, or document");
+        }
+        return found;
     }
 
     private static void checkPlaceholders(YamlText text, Set<String> known, boolean titleNeeded) {

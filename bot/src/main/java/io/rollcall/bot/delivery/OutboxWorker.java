@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -261,8 +262,43 @@ public final class OutboxWorker implements AutoCloseable {
             }
         } else if (result instanceof SendResult.Retry retry) {
             retry(app, row, startedAt, retry);
+        } else if (result instanceof SendResult.Instead instead) {
+            replace(row, instead);
         } else if (result instanceof SendResult.Refused refused) {
             refused(row, refused, false);
+        }
+    }
+
+    /** The message and those in its place change at once, so that a crash leaves the one or the others. */
+    private void replace(OutboxRow row, SendResult.Instead instead) {
+        OutboxMessage message = row.message();
+        Instant now = clock.instant();
+        boolean mine = marked(() -> {
+            boolean given = outbox.refused(row, "others take its place: " + instead.why(), false, now);
+            for (int part = 0; given && part < instead.payloads().size(); part++) {
+                Payload payload = instead.payloads().get(part);
+                outbox.enqueue(new OutboxMessage(
+                        message.key() + "/" + (part + 1),
+                        message.kind(),
+                        message.account(),
+                        payload.type(),
+                        payload.content(),
+                        UUID.randomUUID().toString(),
+                        message.round(),
+                        message.member(),
+                        part,
+                        now));
+            }
+            return given;
+        });
+        if (mine) {
+            log.info(
+                    "{}: {} messages take its place: {}",
+                    message.key(),
+                    instead.payloads().size(),
+                    instead.why());
+        } else {
+            notMine(row);
         }
     }
 
@@ -332,7 +368,8 @@ public final class OutboxWorker implements AutoCloseable {
     /** Whether an earlier attempt may have arrived, and the platform would no longer know it by its key. */
     private boolean isForgotten(ChatPlatform platform, OutboxRow row) {
         Instant first = row.firstTryAt();
-        if (first == null) {
+        OutboxMessage message = row.message();
+        if (first == null || !platform.isPosted(new Payload(message.payloadType(), message.payload()))) {
             return false;
         }
         // Of the attempt it is claimed for, a row tells only when its lease ends, to the millisecond.

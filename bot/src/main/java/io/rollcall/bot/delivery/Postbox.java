@@ -1,6 +1,8 @@
 package io.rollcall.bot.delivery;
 
+import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.InDocument;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.work.BackgroundWorker;
 import io.rollcall.storage.Outbox;
@@ -31,7 +33,11 @@ public final class Postbox {
 
     /** Queues a message; does nothing when one with this key was queued before. */
     public void post(Posting posting) {
-        List<Payload> payloads = platforms.named(posting.to().platform()).render(posting.message(), posting.to());
+        ChatPlatform platform = platforms.named(posting.to().platform());
+        InDocument document = posting.document();
+        List<Payload> payloads = document == null
+                ? platform.render(posting.message(), posting.to())
+                : platform.render(posting.message(), posting.to(), document);
         for (int part = 0; part < payloads.size(); part++) {
             Payload payload = payloads.get(part);
             outbox.enqueue(new OutboxMessage(

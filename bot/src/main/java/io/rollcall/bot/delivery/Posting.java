@@ -1,5 +1,6 @@
 package io.rollcall.bot.delivery;
 
+import io.rollcall.bot.chat.InDocument;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *              key changes nothing
  * @param round the round it belongs to, if any
  * @param member the owner it is about, if any
+ * @param document what takes its place where it is too long and the platform has documents; null to split it
  */
 public record Posting(
         String key,
@@ -21,4 +23,17 @@ public record Posting(
         Account to,
         Message message,
         @Nullable RoundId round,
-        @Nullable MemberId member) {}
+        @Nullable MemberId member,
+        @Nullable InDocument document) {
+
+    /** Of a message that is split where it is too long. */
+    public Posting(
+            String key,
+            OutboxKind kind,
+            Account to,
+            Message message,
+            @Nullable RoundId round,
+            @Nullable MemberId member) {
+        this(key, kind, to, message, round, member, null);
+    }
+}

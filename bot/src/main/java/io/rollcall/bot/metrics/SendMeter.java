@@ -88,6 +88,9 @@ final class SendMeter implements InvocationHandler {
         if (result instanceof SendResult.Sent) {
             return "sent";
         }
+        if (result instanceof SendResult.Instead) {
+            return "prepared";
+        }
         return result instanceof SendResult.Refused ? "refused" : "retry";
     }
 }

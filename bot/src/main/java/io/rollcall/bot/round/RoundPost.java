@@ -1,5 +1,6 @@
 package io.rollcall.bot.round;
 
+import io.rollcall.bot.chat.InDocument;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.text.ReportTexts;
@@ -17,6 +18,7 @@ import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -146,21 +149,34 @@ public class RoundPost {
     }
 
     void report(Team team, Round round) {
+        Message report = new MessageRenderer(ReportTexts.in(team.language())).render(reports.preview(team, round));
         placeToPost(team)
                 .ifPresentOrElse(
                         place -> postbox.post(new Posting(
                                 round.id() + "/report",
                                 OutboxKind.REPORT,
                                 place,
-                                new MessageRenderer(ReportTexts.in(team.language()))
-                                        .render(reports.preview(team, round)),
+                                report,
                                 round.id(),
-                                null)),
+                                null,
+                                inDocument(team, report))),
                         () -> log.warn(
                                 "Round {}: the report is not posted anywhere, as team {} has neither group nor editor;"
                                         + " it can be read from the API",
                                 round.id(),
                                 team.id()));
+    }
+
+    /** Of a report in a document, the message holds what changed; null where a long one is split. */
+    private static @Nullable InDocument inDocument(Team team, Message report) {
+        if (team.template().ifLong() != LongReport.DOCUMENT) {
+            return null;
+        }
+        List<Block> changes =
+                report.blocks().subList(0, Math.min(1, report.blocks().size()));
+        return new InDocument(
+                new Message(report.title(), report.tone(), report.summary(), changes),
+                Texts.in(team.language()).get("report.document"));
     }
 
     void lateAddition(Team team, Round round, CompiledReport revision, Collection<String> sections) {
@@ -272,7 +288,7 @@ public class RoundPost {
         }
     }
 
-    private void tellEditor(Team team, String key, @org.jspecify.annotations.Nullable RoundId round, String text) {
+    private void tellEditor(Team team, String key, @Nullable RoundId round, String text) {
         editorOf(team)
                 .ifPresent(editor -> postbox.post(new Posting(
                         key,

@@ -234,6 +234,11 @@ class TeamFilesTest {
                         "chat: feishu:main\nreport: {section: \"## x\"}",
                         "4: report.section: \"## x\" does not say where the title goes; write for example: ## 【{title}】"),
                 slip(
+                        "chat: feishu:main",
+                        "chat: feishu:main\nreport: {long: docx}",
+                        "4: report.long: \"docx\" is not what becomes of a long report; what works: split, which posts it"
+                                + " in several messages, or document"),
+                slip(
                         "account: ou_1",
                         "account: \"\"",
                         "5: members[0].account: is empty; give it a value or leave the key out"),

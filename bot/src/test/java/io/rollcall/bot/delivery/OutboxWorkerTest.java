@@ -79,6 +79,7 @@ class OutboxWorkerTest {
     private Ticker ticker = Ticker.SYSTEM;
     private int parallel = 1;
     private boolean tellingFails;
+    private boolean prepares;
     private volatile boolean databaseIsAway;
     private Duration remembered = ChatPlatform.USUALLY_REMEMBERED;
     private OutboxWorker worker = worker();
@@ -86,6 +87,41 @@ class OutboxWorkerTest {
     @AfterEach
     void end() {
         worker.close();
+    }
+
+    @Test
+    void whatIsToBeSentInsteadTakesTheMessagesPlaceAtOnceAndNobodyIsToldOfALoss() {
+        post("report#1", OutboxKind.REPORT, "oc_1");
+        platform = to -> sent.size() == 1
+                ? new SendResult.Instead(List.of(new Payload("text", "one"), new Payload("text", "two")), "written")
+                : new SendResult.Sent("om_" + sent.size());
+
+        worker.drain();
+
+        assertThat(row("report#1").state()).isEqualTo(OutboxState.REFUSED);
+        assertThat(row("report#1/1").message().payload()).isEqualTo("one");
+        assertThat(row("report#1/1").sentMessageId()).isEqualTo("om_2");
+        assertThat(row("report#1/2").sentMessageId()).isEqualTo("om_3");
+        assertThat(row("report#1/1").message().idempotencyKey())
+                .isNotEqualTo(row("report#1/2").message().idempotencyKey());
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsOnlyPreparedIsPreparedAgainHoweverLongAgoTheFirstTryWas() {
+        post("report#1", OutboxKind.REPORT, "oc_1");
+        prepares = true;
+        platform = to -> {
+            throw new IllegalStateException("as when the process ends");
+        };
+        worker.drain();
+        clock.pass(Duration.ofHours(2));
+        platform = to -> new SendResult.Instead(List.of(), "written");
+
+        worker.drain();
+
+        assertThat(sent).as("calls").hasSize(2);
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -715,6 +751,11 @@ class OutboxWorkerTest {
             sent.add(to.address());
             attemptedAt.add(clock.instant());
             return platform.apply(to.address());
+        }
+
+        @Override
+        public boolean isPosted(Payload payload) {
+            return !prepares;
         }
 
         @Override

@@ -40,6 +40,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private final AtomicInteger sends = new AtomicInteger();
     private final Map<String, String> contacts = new HashMap<>();
     private volatile boolean tellsNobody;
+    private final List<Written> documents = new ArrayList<>();
+    private volatile boolean makesNoDocuments;
     private volatile Duration pause = Duration.ZERO;
 
     /** A message of the bot. */
@@ -114,6 +116,49 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         tellsNobody = nobody;
     }
 
+    /** A document of the bot: its title, the text of its blocks, and who may read it. */
+    record Written(String id, String title, List<String> texts, List<String> readers) {}
+
+    synchronized List<Written> documents() {
+        return List.copyOf(documents);
+    }
+
+    /** From now on the scope for documents is missing. */
+    void makesNoDocuments() {
+        makesNoDocuments = true;
+    }
+
+    private MockResponse document(String path, JsonNode body) {
+        if (makesNoDocuments) {
+            return answer("{\"code\":99991672,\"msg\":\"Access denied\"}");
+        }
+        if (path.equals("/open-apis/docx/v1/documents")) {
+            Written made = new Written(
+                    "dox" + (documents.size() + 1),
+                    body.path("title").asString(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+            documents.add(made);
+            return answer("{\"code\":0,\"data\":{\"document\":{\"document_id\":\"" + made.id() + "\"}}}");
+        }
+        if (path.equals("/open-apis/drive/v1/metas/batch_query")) {
+            String id = body.path("request_docs").path(0).path("doc_token").asString();
+            return answer("{\"code\":0,\"data\":{\"metas\":[{\"url\":\"https://wire.feishu.cn/docx/" + id + "\"}]}}");
+        }
+        Written meant = documents.stream()
+                .filter(one -> path.contains("/" + one.id() + "/"))
+                .findFirst()
+                .orElseThrow();
+        if (path.endsWith("/members")) {
+            meant.readers().add(body.path("member_id").asString());
+        } else {
+            body.path("descendants")
+                    .forEach(block -> block.findValues("content")
+                            .forEach(text -> meant.texts().add(text.asString())));
+        }
+        return answer("{\"code\":0,\"data\":{}}");
+    }
+
     private MockResponse whoIs(JsonNode asked) {
         if (tellsNobody) {
             return answer("{\"code\":99991672,\"msg\":\"Access denied\",\"error\":{\"permission_violations\":"
@@ -149,6 +194,11 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         }
         if (target.equals("/open-apis/contact/v3/users/batch_get_id?user_id_type=open_id")) {
             return whoIs(JSON.readTree(request.getBody().utf8()));
+        }
+        if (target.startsWith("/open-apis/docx/") || target.startsWith("/open-apis/drive/")) {
+            return document(
+                    target.replaceFirst("\\?.*", ""),
+                    JSON.readTree(request.getBody().utf8()));
         }
         if (target.startsWith("/open-apis/im/v1/messages?") && "POST".equals(request.getMethod())) {
             sends.incrementAndGet();

@@ -7,11 +7,13 @@ import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -30,6 +32,7 @@ final class FeishuApi {
 
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
     private static final Pattern LOG_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern NAME = Pattern.compile("[a-z_]+|v\\d");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,4}");
 
     /** Far above any answer to a call made here; what is longer is not the platform speaking. */
@@ -219,7 +222,9 @@ final class FeishuApi {
 
     /** The API's name without the ids in its path. */
     private static String callName(String... path) {
-        return String.join("/", path).replaceAll("/om_[^/]*", "");
+        return Arrays.stream(path)
+                .filter(part -> NAME.matcher(part).matches() && !part.startsWith("om_"))
+                .collect(Collectors.joining("/"));
     }
 
     private static Answer read(String call, Response response) throws IOException, CallFailedException {

@@ -50,6 +50,12 @@ enum FeishuCode {
     FOREIGN_PERSON(99992361, Kind.UNREACHABLE, "the open_id belongs to another app"),
     NO_SUCH_GROUP(99992356, Kind.UNREACHABLE, "there is no such group"),
 
+    FOLDER_LOCKED(1770036, Kind.BUSY, "the folder is busy"),
+    DOCUMENTS_BUSY(1771001, Kind.BUSY, "the platform is busy"),
+    DOCUMENT_FORBIDDEN(1770032, Kind.OTHER, "the app may not do this to the document"),
+    NO_FOLDER(1770039, Kind.OTHER, "there is no such folder; check document-folder"),
+    FOLDER_FORBIDDEN(1770040, Kind.OTHER, "the app may not write into document-folder"),
+
     HOOK_ABSENT(19001, Kind.UNREACHABLE, "the webhook's address is wrong, or its bot was removed from the group"),
     HOOK_SIGNATURE(19021, Kind.SETUP, "the webhook's secret (签名校验) is wrong or missing, or this server's clock is"),
     HOOK_ADDRESS(19022, Kind.SETUP, "this server's address is not on the webhook bot's IP 白名单"),

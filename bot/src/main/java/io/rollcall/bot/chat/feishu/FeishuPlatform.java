@@ -3,6 +3,7 @@ package io.rollcall.bot.chat.feishu;
 import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatUnavailableException;
+import io.rollcall.bot.chat.InDocument;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Payload;
@@ -63,6 +64,7 @@ final class FeishuPlatform implements ChatPlatform {
     private final BotIdentity identity;
     private final GroupHooks hooks;
     private final Contacts contacts;
+    private final Documents documents;
     private final Clock clock;
     private final Clock wallClock;
 
@@ -73,6 +75,7 @@ final class FeishuPlatform implements ChatPlatform {
         this.identity = identity;
         this.hooks = new GroupHooks(settings, api, wallClock);
         this.contacts = new Contacts(api);
+        this.documents = new Documents(settings, api, wallClock);
         this.clock = clock;
         this.wallClock = wallClock;
     }
@@ -92,6 +95,17 @@ final class FeishuPlatform implements ChatPlatform {
         return GroupHooks.isMeant(to) ? GroupHooks.render(message) : render(message);
     }
 
+    @Override
+    public List<Payload> render(Message message, Account to, InDocument document) {
+        List<Payload> split = render(message, to);
+        return split.size() > 1 && Documents.canBeReadBy(to) ? List.of(Documents.payload(message, document)) : split;
+    }
+
+    @Override
+    public boolean isPosted(Payload payload) {
+        return !payload.type().equals(Documents.TYPE);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -107,6 +121,9 @@ final class FeishuPlatform implements ChatPlatform {
         if (!to.platform().equals(NAME) || settings.app(to.app()).isEmpty()) {
             return new SendResult.Refused(
                     "no Feishu app named " + to.app() + " is configured under rollcall.feishu.apps", false);
+        }
+        if (payload.type().equals(Documents.TYPE)) {
+            return documents.prepare(to, payload, idempotencyKey);
         }
         if (isContact(to)) {
             return sendByContact(to, payload, idempotencyKey);

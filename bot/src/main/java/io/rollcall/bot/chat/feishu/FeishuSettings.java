@@ -99,6 +99,9 @@ record FeishuSettings(
      * @param verificationToken without it every callback is refused; of no use for the long connection
      * @param baseUrl           {@code https://open.larksuite.com} for Lark
      * @param events            which way events and card callbacks come
+     * @param tenantUrl         where the tenant's documents are read, {@code https://<tenant>.feishu.cn}; the platform is
+     *                          asked for each document's address where it is not given
+     * @param documentFolder    the token of the folder that documents are made in; the app's own space without it
      */
     record App(
             @NotBlank(message = "is missing; take it from the app's credentials page")
@@ -110,13 +113,19 @@ record FeishuSettings(
             @Nullable String encryptKey,
             @Nullable String verificationToken,
             @DefaultValue("https://open.feishu.cn") URI baseUrl,
-            @DefaultValue("webhook") Events events) {
+            @DefaultValue("webhook") Events events,
+            @Nullable String tenantUrl,
+            @Nullable String documentFolder) {
 
         App {
             requireSet("app-secret", appSecret);
             requireSet("encrypt-key", encryptKey);
             requireSet("verification-token", verificationToken);
             requireWebAddress(baseUrl);
+            if (tenantUrl != null && !tenantUrl.isBlank() && HttpUrl.parse(tenantUrl) == null) {
+                throw new IllegalArgumentException("rollcall.feishu: tenant-url " + tenantUrl
+                        + " is no web address; give what documents are read at, such as https://example.feishu.cn");
+            }
         }
 
         /** Says which app it is and keeps its secrets to itself. */

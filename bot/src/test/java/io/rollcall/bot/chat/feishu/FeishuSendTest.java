@@ -441,7 +441,7 @@ class FeishuSendTest {
 
     @Test
     void anAddressOfNoKnownKindOrAnAppThatIsNotConfiguredIsRefusedWithoutACall() {
-        assertThat(platform.send(new Account("feishu", "payments", "lin@example.com"), TEXT, "k"))
+        assertThat(platform.send(new Account("feishu", "payments", "lin"), TEXT, "k"))
                 .isInstanceOf(SendResult.Refused.class);
         assertThat(platform.send(new Account("feishu", "nobody", "ou_lin"), TEXT, "k"))
                 .asInstanceOf(type(SendResult.Refused.class))

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.bot.chat.Connections;
+import io.rollcall.bot.chat.InDocument;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.SendResult;
+import io.rollcall.core.message.Message;
 import io.rollcall.core.team.Account;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -135,6 +137,49 @@ class FeishuSettingsTest {
                 .withPropertyValues("rollcall.feishu.apps.payments.base-url=" + server.url("/"))
                 .run(context -> assertThat(context.getBean(FeishuPlatform.class).send(ME, TEXT, "k"))
                         .isEqualTo(new SendResult.Sent("om_1")));
+    }
+
+    @Test
+    void everythingOfAnAppGoesToItsOwnHostAsForLark() {
+        FakeFeishu calls = new FakeFeishu();
+        LongFeishu events = new LongFeishu();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return events.isMeant(request) ? events.answer(request) : calls.dispatch(request);
+            }
+        });
+        calls.answer("{\"code\":0,\"data\":{\"document\":{\"document_id\":\"dox1\"}}}");
+        calls.answer("{\"code\":0,\"data\":{}}");
+        calls.answer("{\"code\":0,\"data\":{}}");
+        Message report = Message.of("周报", Message.Tone.GOOD, ("联调完成，进入灰度。".repeat(10) + "\n").repeat(150));
+        Account group = new Account("feishu", "payments", "oc_group");
+
+        configured
+                .withPropertyValues(
+                        "rollcall.feishu.apps.payments.base-url=" + server.url("/"),
+                        "rollcall.feishu.apps.payments.tenant-url=https://example.larksuite.com/",
+                        "rollcall.feishu.apps.payments.document-folder=fldcn_demo",
+                        "rollcall.feishu.apps.payments.events=long-connection")
+                .run(context -> {
+                    await().until(() -> context.getBean(Connections.class)
+                            .connections()
+                            .get(0)
+                            .isUp());
+                    FeishuPlatform platform = context.getBean(FeishuPlatform.class);
+                    Payload document = platform.render(
+                                    report, group, new InDocument(Message.of("周报", Message.Tone.GOOD, "变化"), "全文"))
+                            .get(0);
+
+                    assertThat(platform.send(group, document, "k").toString())
+                            .contains("https://example.larksuite.com/docx/dox1");
+                });
+
+        assertThat(calls.tokenCalls).hasSize(1);
+        assertThat(calls.calls)
+                .as("with the tenant's address known, nobody is asked for it")
+                .hasSize(3);
+        assertThat(calls.sentBody(0).path("folder_token").stringValue()).isEqualTo("fldcn_demo");
     }
 
     @Test

@@ -19,15 +19,15 @@ final class Settings {
 
     static FeishuSettings at(URI baseUrl, Duration callTimeout) {
         FeishuSettings.App app = new FeishuSettings.App(
-                APP_ID, SECRET, FeishuCryptoTest.KEY, TOKEN, baseUrl, FeishuSettings.Events.WEBHOOK);
+                APP_ID, SECRET, FeishuCryptoTest.KEY, TOKEN, baseUrl, FeishuSettings.Events.WEBHOOK, null, null);
         return new FeishuSettings(
                 Map.of("payments", app), Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), callTimeout);
     }
 
     /** An app whose events come over the long connection, with no more than that takes. */
     static FeishuSettings longConnection(URI baseUrl) {
-        FeishuSettings.App app =
-                new FeishuSettings.App(APP_ID, SECRET, null, null, baseUrl, FeishuSettings.Events.LONG_CONNECTION);
+        FeishuSettings.App app = new FeishuSettings.App(
+                APP_ID, SECRET, null, null, baseUrl, FeishuSettings.Events.LONG_CONNECTION, null, null);
         return new FeishuSettings(
                 Map.of("payments", app), Map.of(), Duration.ofHours(8), Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
