@@ -40,7 +40,9 @@ final class TeamFile {
 
     private static final List<String> TEAM_KEYS = List.of(
             "id", "name", "zone", "language", "chat", "group", "editor", "timetable", "report", "members", "sections");
-    private static final List<String> TIMETABLE_KEYS = List.of("ask", "remind", "close", "publish");
+    private static final List<String> TIMES = List.of("ask", "remind", "close", "publish");
+    private static final List<String> TIMETABLE_KEYS =
+            Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
     private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long");
     private static final List<String> MEMBER_KEYS = List.of("id", "name", "account");
     private static final List<String> PART_KEYS =
@@ -267,9 +269,9 @@ final class TeamFile {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Timetable(ask.get(), reminders, close.get(), publish.get()));
+            return Optional.of(new Timetable(ask.get(), reminders, close.get(), publish.get(), map.flag("nudge")));
         } catch (IllegalArgumentException e) {
-            List<String> defaults = TIMETABLE_KEYS.stream().filter(key -> !map.has(key)).toList();
+            List<String> defaults = TIMES.stream().filter(key -> !map.has(key)).toList();
             problems.add(
                     map.line(),
                     "timetable",

@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -146,6 +147,37 @@ public class RoundPost {
                                         button(texts, round, "leave")))))),
                 round.id(),
                 owner));
+    }
+
+    /** Names in the group who is still to answer, in one message; nobody who is on leave, and nothing where that is all. */
+    void nudge(Roster roster, Round round, List<MemberId> owners, Set<MemberId> onLeave) {
+        Team team = roster.team();
+        Account group = team.group();
+        List<Message.Person> missing = owners.stream()
+                .map(owner -> addressee(roster, round.id(), owner))
+                .distinct()
+                .filter(member -> !onLeave.contains(member.id()))
+                .map(member -> new Message.Person(member.name(), member.account()))
+                .toList();
+        if (group == null || missing.isEmpty()) {
+            return;
+        }
+        Texts texts = Texts.in(team.language());
+        String close = times.write(team, round.moments().close());
+        postbox.post(new Posting(
+                round.id() + "/nudge",
+                OutboxKind.NOTICE,
+                group,
+                new Message(
+                        texts.get("nudge.title", weekOf(round)),
+                        Tone.WARNING,
+                        texts.get("nudge.summary", missing.size(), close),
+                        List.of(Block.of(
+                                new Part.Text(texts.get("nudge.text", close)),
+                                new Part.Mention(missing),
+                                new Part.Note(texts.get("nudge.how"))))),
+                round.id(),
+                null));
     }
 
     void report(Team team, Round round) {

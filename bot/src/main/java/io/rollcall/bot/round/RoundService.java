@@ -510,8 +510,26 @@ public class RoundService implements Undelivered {
                         .filter(Step.RemindOwner.class::isInstance)
                         .map(Step.RemindOwner.class::cast)
                         .forEach(step -> post.remind(roster, round, step.owner(), step.nth()));
+                nudge(roster, round, steps);
             }
         });
+    }
+
+    /** The group hears once, with the last reminder, and never of somebody who is on leave by now. */
+    private void nudge(Roster roster, Round round, List<Step> steps) {
+        int last = round.moments().reminders().size();
+        Team team = roster.team();
+        if (!team.timetable().nudge()
+                || steps.stream().noneMatch(step -> step instanceof Step.RemindersDone done && done.nth() == last)) {
+            return;
+        }
+        Set<MemberId> onLeave =
+                absences.onLeave(team.id(), clock.instant().atZone(team.zone()).toLocalDate());
+        List<MemberId> missing = steps.stream()
+                .filter(Step.RemindOwner.class::isInstance)
+                .map(step -> ((Step.RemindOwner) step).owner())
+                .toList();
+        post.nudge(roster, round, missing, onLeave);
     }
 
     private void close(Team team, RoundId id) {

@@ -239,6 +239,10 @@ class TeamFilesTest {
                         "4: report.long: \"docx\" is not what becomes of a long report; what works: split, which posts it"
                                 + " in several messages, or document"),
                 slip(
+                        "chat: feishu:main",
+                        "chat: feishu:main\ntimetable: {nudge: sometimes}",
+                        "4: timetable.nudge: is the text \"sometimes\"; what works: true or false"),
+                slip(
                         "account: ou_1",
                         "account: \"\"",
                         "5: members[0].account: is empty; give it a value or leave the key out"),

@@ -9,8 +9,10 @@ import java.util.List;
  * When a round's steps are due within its week, in the team's zone.
  *
  * @param reminders in order of time; may be empty
+ * @param nudge     whether the group hears, together with the last reminder, who is still missing
  */
-public record Timetable(WeeklyTime ask, List<WeeklyTime> reminders, WeeklyTime close, WeeklyTime publish) {
+public record Timetable(
+        WeeklyTime ask, List<WeeklyTime> reminders, WeeklyTime close, WeeklyTime publish, boolean nudge) {
 
     /** Friday: ask 10:00, remind 14:00 and 16:00, close 17:30, publish 18:00. */
     public static final Timetable DEFAULT =
@@ -30,6 +32,11 @@ public record Timetable(WeeklyTime ask, List<WeeklyTime> reminders, WeeklyTime c
                         + "; the order within a week is ask, reminders, close, publish");
             }
         }
+    }
+
+    /** Without a word in the group. */
+    public Timetable(WeeklyTime ask, List<WeeklyTime> reminders, WeeklyTime close, WeeklyTime publish) {
+        this(ask, reminders, close, publish, false);
     }
 
     private static WeeklyTime friday(int hour, int minute) {
