@@ -28,6 +28,7 @@ final class FeishuWire {
     private static final int CALLS_A_SECOND = 5;
     private static final int MOST_EDITS = 20;
     private static final int MOST_PAGE = 100;
+    private static final int MOST_CONTACTS = 50;
 
     private final Chats chats;
     private final Tokens tokens;
@@ -292,6 +293,27 @@ final class FeishuWire {
         data.put("has_more", to < members.size());
         data.put("page_token", to < members.size() ? Integer.toString(to) : "");
         data.put("member_total", members.size());
+        return ok(data);
+    }
+
+    /** Who is meant by e-mail addresses and mobile numbers; who is nobody comes without an id. */
+    ObjectNode whoIs(ObjectNode body) {
+        ObjectNode data = Json.object();
+        ArrayNode users = data.putArray("user_list");
+        for (String kind : List.of("email", "mobile")) {
+            JsonNode asked = body.path(kind + "s");
+            if (asked.size() > MOST_CONTACTS) {
+                throw new WireException(99992402, "field validation failed: at most 50 " + kind + "s");
+            }
+            for (JsonNode contact : asked) {
+                ObjectNode user = users.addObject().put(kind, contact.asString(""));
+                chats.world().people().stream()
+                        .filter(person ->
+                                !person.contact().isEmpty() && person.contact().equalsIgnoreCase(contact.asString("")))
+                        .findFirst()
+                        .ifPresent(person -> user.put("user_id", person.openId()));
+            }
+        }
         return ok(data);
     }
 

@@ -34,9 +34,15 @@ class FeishuWireController {
     private static final String MESSAGE = "/im/v1/messages/{id}";
 
     private final FeishuWire wire;
+    private final DocumentsWire documents;
+    private final HookWire hooks;
+    private final LocalServer server;
 
-    FeishuWireController(FeishuWire wire) {
+    FeishuWireController(FeishuWire wire, DocumentsWire documents, HookWire hooks, LocalServer server) {
         this.wire = wire;
+        this.documents = documents;
+        this.hooks = hooks;
+        this.server = server;
     }
 
     @PostMapping("/auth/v3/tenant_access_token/internal")
@@ -123,6 +129,66 @@ class FeishuWireController {
             @RequestParam(name = "page_token", defaultValue = "") String pageToken) {
         wire.authorise(authorization);
         return answer(wire.members(id, pageSize, pageToken));
+    }
+
+    @PostMapping("/contact/v3/users/batch_get_id")
+    ResponseEntity<byte[]> whoIs(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest request)
+            throws IOException {
+        wire.authorise(authorization);
+        return answer(wire.whoIs(body(request)));
+    }
+
+    @PostMapping("/docx/v1/documents")
+    ResponseEntity<byte[]> createDocument(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest request)
+            throws IOException {
+        wire.authorise(authorization);
+        return answer(documents.create(body(request)));
+    }
+
+    @PostMapping("/docx/v1/documents/{id}/blocks/{block}/descendant")
+    ResponseEntity<byte[]> insertBlocks(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            @PathVariable("block") String block,
+            @RequestParam(name = "client_token", defaultValue = "") String clientToken,
+            HttpServletRequest request)
+            throws IOException {
+        wire.authorise(authorization);
+        return answer(documents.insert(id, block, clientToken, body(request)));
+    }
+
+    @PostMapping("/drive/v1/permissions/{id}/members")
+    ResponseEntity<byte[]> shareDocument(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @PathVariable("id") String id,
+            @RequestParam(name = "type", defaultValue = "") String type,
+            HttpServletRequest request)
+            throws IOException {
+        wire.authorise(authorization);
+        return answer(documents.share(id, type, body(request)));
+    }
+
+    @PostMapping("/drive/v1/metas/batch_query")
+    ResponseEntity<byte[]> documentAddresses(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            HttpServletRequest request)
+            throws IOException {
+        wire.authorise(authorization);
+        return answer(documents.metas(
+                body(request),
+                id -> server.resolve("/sandbox/docx/" + id)
+                        .map(Object::toString)
+                        .orElse("")));
+    }
+
+    @PostMapping("/bot/v2/hook/{key}")
+    ResponseEntity<byte[]> hook(@PathVariable("key") String key, HttpServletRequest request) throws IOException {
+        ObjectNode body = body(request);
+        return answer(hooks.post(key, body, request.getContentLength()));
     }
 
     @RequestMapping("/**")

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sandbox's pages. */
@@ -28,8 +29,10 @@ class PageController {
 
     private final SandboxWorld world;
     private final ObjectProvider<SandboxReportSource> reports;
+    private final DocumentsWire documents;
 
-    PageController(SandboxWorld world, ObjectProvider<SandboxReportSource> reports) {
+    PageController(SandboxWorld world, ObjectProvider<SandboxReportSource> reports, DocumentsWire documents) {
+        this.documents = documents;
         this.world = world;
         this.reports = reports;
     }
@@ -64,6 +67,23 @@ class PageController {
         secure(response, PAGE_POLICY);
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         return "sandbox/no-report";
+    }
+
+    /** A cloud document; a page that says so where there is none, or none that anybody may read. */
+    @GetMapping("/sandbox/docx/{id}")
+    String document(
+            @PathVariable("id") String id,
+            @RequestParam(name = "lang", defaultValue = "zh") String lang,
+            Model model,
+            HttpServletResponse response) {
+        words(lang, model);
+        secure(response, PAGE_POLICY);
+        Optional<DocumentsWire.Readable> document = documents.read(id);
+        if (document.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        }
+        model.addAttribute("document", document.orElse(null));
+        return "sandbox/document";
     }
 
     private static void words(String lang, Model model) {

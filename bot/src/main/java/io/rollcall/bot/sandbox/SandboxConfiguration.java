@@ -56,6 +56,16 @@ public class SandboxConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    DocumentsWire sandboxDocuments(Chats chats) {
+        return new DocumentsWire(chats, System::nanoTime);
+    }
+
+    @Bean
+    HookWire sandboxHooks(Chats chats) {
+        return new HookWire(chats, System::nanoTime);
+    }
+
+    @Bean
     FeishuWire sandboxFeishuWire(Chats chats, Tokens tokens) {
         return new FeishuWire(chats, tokens, System::nanoTime);
     }

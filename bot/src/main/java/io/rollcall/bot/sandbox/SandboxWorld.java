@@ -32,9 +32,15 @@ public record SandboxWorld(
     /**
      * Someone with an account.
      *
-     * @param openId the platform's id of the person, {@code ou_…}
+     * @param openId  the platform's id of the person, {@code ou_…}
+     * @param contact an e-mail address or mobile number that applications may ask by; may be empty
      */
-    public record Person(String openId, String name) {
+    public record Person(String openId, String name, String contact) {
+
+        /** Somebody who is known by the id only. */
+        public Person(String openId, String name) {
+            this(openId, name, "");
+        }
 
         public Person {
             id(openId, "ou_", "openId");

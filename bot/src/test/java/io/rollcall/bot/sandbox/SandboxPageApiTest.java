@@ -270,7 +270,8 @@ class SandboxPageApiTest {
         Map<String, String> english = Words.in(Locale.ENGLISH);
         String script = new ClassPathResource("sandbox/assets/sandbox.js").getContentAsString(UTF_8);
         String page = new ClassPathResource("templates/sandbox/page.html").getContentAsString(UTF_8)
-                + new ClassPathResource("templates/sandbox/no-report.html").getContentAsString(UTF_8);
+                + new ClassPathResource("templates/sandbox/no-report.html").getContentAsString(UTF_8)
+                + new ClassPathResource("templates/sandbox/document.html").getContentAsString(UTF_8);
         TreeSet<String> asked = new TreeSet<>();
         Matcher said = Pattern.compile("say\\('(\\w+)'").matcher(script);
         while (said.find()) {

@@ -3,6 +3,7 @@ package io.rollcall.bot.sandbox;
 import static io.rollcall.bot.sandbox.TestWorld.GROUP;
 import static io.rollcall.bot.sandbox.TestWorld.TANG;
 import static io.rollcall.bot.sandbox.TestWorld.WEI;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.sandbox.TestWorld.SettableClock;
@@ -326,6 +327,122 @@ class SandboxWireTest {
                 .execute()) {
             assertThat(response.code()).isEqualTo(404);
             assertThat(response.body().string()).contains("does not play");
+        }
+    }
+
+    @Test
+    void peopleAreFoundByTheirContacts() throws Exception {
+        JsonNode users = call(
+                        "POST",
+                        "/contact/v3/users/batch_get_id?user_id_type=open_id",
+                        "{\"emails\":[\"tang@example.com\",\"nobody@example.com\"],\"mobiles\":[\"13800000000\"]}",
+                        token())
+                .body()
+                .at("/data/user_list");
+
+        assertThat(users).hasSize(3);
+        assertThat(Json.text(users.path(0), "user_id")).isEqualTo(TANG);
+        assertThat(users.path(1).has("user_id")).isFalse();
+        assertThat(Json.text(users.path(2), "mobile")).isEqualTo("13800000000");
+    }
+
+    @Test
+    void aDocumentIsWrittenOnceForAllItsTriesAndReadOnceSomebodyMay() throws Exception {
+        String token = token();
+        String id = Json.text(
+                call("POST", "/docx/v1/documents", "{\"title\":\"第 10 周周报\"}", token)
+                        .body()
+                        .at("/data/document"),
+                "document_id");
+        String blocks = """
+                {"index":0,"children_id":["b1","b2"],"descendants":[
+                 {"block_id":"b1","block_type":3,"heading1":{"elements":[{"text_run":{"content":"重点项目"}}]},"children":[]},
+                 {"block_id":"b2","block_type":12,"bullet":{"elements":[{"text_run":{"content":"灰度 <b>完成</b>"}}]},
+                  "children":["b3"]},
+                 {"block_id":"b3","block_type":12,"bullet":{"elements":[{"text_run":{"content":"明细"}}]},"children":[]}]}
+                """;
+        String insert = "/docx/v1/documents/" + id + "/blocks/" + id + "/descendant?client_token=c1";
+        assertThat(call("POST", insert, blocks, token).code()).isZero();
+        assertThat(call("POST", insert, blocks, token).code()).isZero();
+        String address = Json.text(
+                call(
+                                "POST",
+                                "/drive/v1/metas/batch_query",
+                                "{\"request_docs\":[{\"doc_token\":\"" + id
+                                        + "\",\"doc_type\":\"docx\"}],\"with_url\":true}",
+                                token)
+                        .body()
+                        .at("/data/metas/0"),
+                "url");
+        assertThat(page(address)).contains("没有这篇文档").doesNotContain("重点项目");
+
+        String share = "/drive/v1/permissions/" + id + "/members?type=docx";
+        assertThat(call(
+                                "POST",
+                                share,
+                                "{\"member_type\":\"openchat\",\"member_id\":\"oc_nowhere\",\"perm\":\"view\"}",
+                                token)
+                        .code())
+                .isEqualTo(1063001);
+        assertThat(call(
+                                "POST",
+                                share,
+                                "{\"member_type\":\"openchat\",\"member_id\":\"" + GROUP + "\",\"perm\":\"view\"}",
+                                token)
+                        .code())
+                .isZero();
+
+        assertThat(page(address)).contains("第 10 周周报", "重点项目", "灰度 &lt;b&gt;完成", "level-1");
+        assertThat(page(address).split("明细", -1)).as("once").hasSize(2);
+    }
+
+    @Test
+    void documentsAreMadeAtThePlatformsPace() throws Exception {
+        String token = token();
+        for (int n = 0; n < 3; n++) {
+            call("POST", "/docx/v1/documents", "{\"title\":\"t\"}", token);
+        }
+
+        Answer tooFast = call("POST", "/docx/v1/documents", "{\"title\":\"t\"}", token);
+
+        assertThat(tooFast.status()).isEqualTo(400);
+        assertThat(tooFast.code()).isEqualTo(99991400);
+    }
+
+    @Test
+    void aGroupsCustomBotTakesWhatIsSignedAndNoMoreThanFiveASecond() throws Exception {
+        String hook = "/bot/v2/hook/" + GROUP;
+        // Of the second 1767600000, by the secret of the sandbox's bots.
+        String signed = "\"timestamp\":\"1767600000\",\"sign\":\"" + sign("1767600000") + "\"";
+
+        assertThat(call("POST", hook, "{\"msg_type\":\"interactive\",\"card\":" + CARD + "}", null)
+                        .code())
+                .isEqualTo(19021);
+        assertThat(call("POST", "/bot/v2/hook/oc_nowhere", "{" + signed + "}", null)
+                        .code())
+                .isEqualTo(19001);
+        assertThat(call("POST", hook, "{" + signed + "}", null).code()).isEqualTo(19002);
+        String card = "{" + signed + ",\"msg_type\":\"interactive\",\"card\":" + CARD + "}";
+        for (int n = 0; n < 5; n++) {
+            assertThat(call("POST", hook, card, null).code()).isZero();
+        }
+        assertThat(call("POST", hook, card, null).code()).isEqualTo(11232);
+        String large = card.replace("收周报啦", "长".repeat(8000));
+        assertThat(call("POST", hook, large, null).code()).isEqualTo(19036);
+
+        assertThat(sandbox.group(GROUP)).hasSize(5).allMatch(post -> post.text().contains("收周报啦"));
+    }
+
+    private static String sign(String timestamp) throws Exception {
+        javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
+        mac.init(new javax.crypto.spec.SecretKeySpec((timestamp + "\nsandbox-hook").getBytes(UTF_8), "HmacSHA256"));
+        return java.util.Base64.getEncoder().encodeToString(mac.doFinal());
+    }
+
+    private String page(String address) throws IOException {
+        try (Response response =
+                http.newCall(new Request.Builder().url(address).build()).execute()) {
+            return response.body().string();
         }
     }
 

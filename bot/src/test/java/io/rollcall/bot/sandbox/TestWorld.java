@@ -31,7 +31,7 @@ final class TestWorld {
                 ENCRYPT_KEY,
                 TOKEN,
                 BOT,
-                List.of(new Person(TANG, "唐小雨"), new Person(WEI, "魏然"), new Person(HE, "魏然然")),
+                List.of(new Person(TANG, "唐小雨", "tang@example.com"), new Person(WEI, "魏然"), new Person(HE, "魏然然")),
                 List.of(new Group(GROUP, "清算组周报", List.of(TANG, WEI, HE))));
     }
 
