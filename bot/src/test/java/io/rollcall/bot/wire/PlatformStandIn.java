@@ -42,6 +42,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private volatile boolean tellsNobody;
     private final List<Written> documents = new ArrayList<>();
     private volatile boolean makesNoDocuments;
+    private final List<JsonNode> hooked = new ArrayList<>();
+    private volatile int hookCode;
     private volatile Duration pause = Duration.ZERO;
 
     /** A message of the bot. */
@@ -114,6 +116,21 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     /** Whether the scope for asking by contacts is missing. */
     void tellsNobody(boolean nobody) {
         tellsNobody = nobody;
+    }
+
+    /** What came by a group's custom bot, each as it was sent. */
+    synchronized List<JsonNode> hooked() {
+        return List.copyOf(hooked);
+    }
+
+    /** The answer to what comes by a custom bot next: its code. */
+    void answersHooksWith(int code) {
+        hookCode = code;
+    }
+
+    private MockResponse hook(JsonNode body) {
+        hooked.add(body);
+        return answer("{\"code\":" + hookCode + ",\"msg\":\"said\",\"data\":{}}");
     }
 
     /** A document of the bot: its title, the text of its blocks, and who may read it. */
@@ -194,6 +211,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         }
         if (target.equals("/open-apis/contact/v3/users/batch_get_id?user_id_type=open_id")) {
             return whoIs(JSON.readTree(request.getBody().utf8()));
+        }
+        if (target.equals("/open-apis/bot/v2/hook/wire-hook-key")) {
+            return hook(JSON.readTree(request.getBody().utf8()));
         }
         if (target.startsWith("/open-apis/docx/") || target.startsWith("/open-apis/drive/")) {
             return document(
