@@ -382,9 +382,12 @@ class FeishuRefereeTest {
                 null,
                 Settings.TOKEN,
                 URI.create("https://nowhere.invalid"),
-                FeishuSettings.Events.WEBHOOK);
+                FeishuSettings.Events.WEBHOOK,
+                null,
+                null);
         FeishuSettings settings = new FeishuSettings(
                 Map.of("payments", whole.apps().get("payments"), "no-key", bare),
+                Map.of(),
                 whole.freshness(),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2));
