@@ -1,0 +1,97 @@
+package io.rollcall.core.review;
+
+import io.rollcall.core.review.Finding.Why;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Last week's plans that nothing in this week's report answers for. A plan is answered by a line that shares its words,
+ * or that names what it is about; one too vague to be answered ({@code 重点项目跟进}) is left alone.
+ */
+final class PlanRule implements Rule {
+
+    private static final Pattern FILLING = Pattern.compile(
+            "下周|本周|继续|推进|跟进|完成|启动|进行|开展|准备|落实|确认|沟通|讨论|梳理|输出|组织|参加|支持|配合|协助|评审|方案|需求|设计|开发|测试|联调|上线|提测|验收|计划|工作|项目|重点|相关|日常|整理|以及|等|与|和|及|的|对|做好|保障|持续|优化|更新|进度|情况|内部|初步|初稿|完善|方面|事项|预计|争取|目标|周[一二三四五]|\\d+月\\d*日?|\\d+/\\d+");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{1,}|[“「《【]([^”」》】]{2,})[”」》】]");
+
+    /** With fewer pairs of characters left a plan says too little to be looked for. */
+    private static final int LEAST = 4;
+
+    private static final double ANSWERED = 0.5;
+
+    @Override
+    public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
+        trails.previous(sheet)
+                .filter(previous -> sheet.weeksSince(previous) <= 2)
+                .ifPresent(previous -> previous.entries().stream()
+                        .filter(entry -> entry.kind == SectionKind.PLANS && entry.children.isEmpty())
+                        .filter(plan -> isConcrete(plan) && !isAnswered(plan, sheet))
+                        .forEach(plan -> findings.accept(new Finding(
+                                FindingKind.PLAN_UNANSWERED,
+                                sheet.weeks(),
+                                null,
+                                plan.section,
+                                plan.name(),
+                                plan.place(),
+                                Why.of("plan_unanswered", plan.text),
+                                List.of(plan.quote()),
+                                0.7))));
+    }
+
+    private static Set<Integer> told(String text) {
+        Set<Integer> pairs = new HashSet<>();
+        for (String part : FILLING.matcher(text).replaceAll(" ").split("[\\s，。；、,;：:（）()]+")) {
+            String bare = Bare.of(part);
+            if (bare.length() >= 2) {
+                pairs.addAll(Bare.pairs(bare));
+            }
+        }
+        return pairs;
+    }
+
+    private static boolean isConcrete(Entry plan) {
+        return told(plan.text).size() >= LEAST;
+    }
+
+    /** A plan of several parts is answered for when one of them is. */
+    private static boolean isAnswered(Entry plan, Sheet sheet) {
+        for (String part : plan.text.split("[；;，,、。]")) {
+            Set<Integer> told = told(part);
+            if (told.isEmpty()) {
+                continue;
+            }
+            String bare = Bare.of(part);
+            for (Entry entry : sheet.entries()) {
+                if (entry.kind == SectionKind.PROSE) {
+                    continue;
+                }
+                Set<Integer> answer = Bare.pairs(Bare.of(context(entry)));
+                long common = told.stream().filter(answer::contains).count();
+                boolean begins = Bare.commonBeginning(bare, entry.bare) >= 2;
+                if (common >= ANSWERED * told.size() || common >= 5 || begins && common >= 0.3 * told.size()) {
+                    return true;
+                }
+            }
+        }
+        Matcher names = NAME.matcher(plan.text);
+        while (names.find()) {
+            String name = Bare.of(names.group(1) == null ? names.group() : names.group(1));
+            if (name.length() >= 3 && sheet.mentions(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line with what it stands under: a label above is often the only place where the thing is named. */
+    private static String context(Entry entry) {
+        StringBuilder words = new StringBuilder(entry.section);
+        entry.above().forEach(above -> words.append(' ').append(above.label));
+        return words.append(' ').append(entry.text).toString();
+    }
+}

@@ -1,0 +1,320 @@
+package io.rollcall.core.review;
+
+import io.rollcall.core.review.Finding.Why;
+import io.rollcall.core.review.Promise.Saying;
+import io.rollcall.core.review.Trails.Trail;
+import io.rollcall.core.understand.Fact;
+import io.rollcall.core.understand.Status;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what is said of promised days against what was promised: slipped, pulled in, withdrawn, overdue, silent. */
+final class PromiseRule implements Rule {
+
+    /** Said of work that ended without its event: nobody waits for that any longer. */
+    private static final Pattern ENDED = Pattern.compile("取消|终止|不再|下线|结项|作废|放弃|并入|合并至|转由|转至|移交");
+
+    /** Two lines that begin with so many same characters name the same thing. */
+    private static final int NAME = 4;
+
+    /** Names in a list: {@code 西安、南昌}. */
+    private static final Pattern LISTED =
+            Pattern.compile("(?<=、)\\p{IsHan}{2,4}?(?=、|\\p{IsHan}|$)|\\p{IsHan}{2}(?=、)");
+
+    @Override
+    public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
+        for (Entry entry : sheet.entries()) {
+            if (entry.kind == SectionKind.WORK) {
+                mentioned(entry, trails, findings);
+            }
+        }
+        trails.previous(sheet)
+                .ifPresent(previous -> trails.unmentioned(sheet)
+                        .forEach(trail -> unmentioned(trail, sheet, previous, trails, findings)));
+    }
+
+    private static void mentioned(Entry entry, Trails trails, Consumer<Finding> findings) {
+        Trail trail = trails.of(entry);
+        Optional<Entry> before = trails.before(entry);
+        List<Saying> sayings = sayings(entry, trails);
+        if (before.isPresent() && before.get().bare.equals(entry.bare)) {
+            for (Promise promise : trail.promises.open()) {
+                boolean moves = sayings.stream()
+                        .anyMatch(saying -> saying.date()
+                                        .quote()
+                                        .equals(promise.said().date().quote())
+                                && !saying.end().equals(promise.end()));
+                if (!moves) {
+                    overdue(promise, entry, findings);
+                }
+            }
+            return;
+        }
+        Map<Promise, Saying> now = trail.promises.heldAgainst(sayings.stream()
+                .filter(saying -> !saying.formerly() && saying.date().role() != Fact.Role.MENTION)
+                .toList());
+        for (Promise promise : trail.promises.open()) {
+            Saying saying = now.get(promise);
+            if (saying == null) {
+                unsaid(promise, entry, trail, trails, findings);
+            } else if (saying.date().role() == Fact.Role.ACTUAL || isOver(saying, promise, entry)) {
+                trail.promises.remove(promise);
+                remainder(promise, now, sayings).ifPresent(rest -> compare(promise, rest, trail, findings));
+            } else if (promise.said().stage().isEmpty() && isOverAndAnew(promise.said(), saying, entry)) {
+                trail.promises.put(promise, Promise.first(saying));
+            } else {
+                compare(promise, saying, trail, findings);
+            }
+        }
+        for (Saying saying : sayings) {
+            boolean fresh = saying.date().to() != null
+                    && !now.containsValue(saying)
+                    && saying.entry() == entry
+                    && saying.date().role() == Fact.Role.PLANNED
+                    && trail.promises.open().stream()
+                            .noneMatch(promise -> promise.said().date().equals(saying.date()));
+            boolean replaced = saying.formerly() && !now.isEmpty();
+            if (fresh && !replaced) {
+                trail.promises.add(Promise.first(saying));
+            }
+        }
+    }
+
+    /** The dates of the line, and those of new lines below it: a line is often unfolded into several. */
+    private static List<Saying> sayings(Entry entry, Trails trails) {
+        Stream<Entry> fresh =
+                entry.children.stream().filter(child -> trails.of(child).entries.size() == 1);
+        List<Saying> sayings = new ArrayList<>();
+        Stream.concat(Stream.of(entry), fresh)
+                .forEach(each -> each.facts(Fact.Dated.class).forEach(date -> sayings.add(Saying.of(each, date))));
+        return sayings;
+    }
+
+    private static boolean isOver(Saying saying, Promise promise, Entry entry) {
+        return entry.isStatus(Status.DONE) && !saying.end().isAfter(entry.sheet.day());
+    }
+
+    private static void compare(Promise promise, Saying saying, Trail trail, Consumer<Finding> findings) {
+        Promise next = promise.again(saying);
+        Saying then = promise.said();
+        if (saying.isAfter(then)) {
+            findings.accept(finding(
+                    FindingKind.SLIPPED,
+                    saying.entry(),
+                    then,
+                    Why.of(
+                            next.slips() > 1 ? "slipped.again" : "slipped",
+                            saying.what(),
+                            then.written(),
+                            saying.written(),
+                            Long.toString(ChronoUnit.DAYS.between(then.end(), saying.end())),
+                            next.original().written(),
+                            Integer.toString(next.slips()),
+                            Long.toString(next.days())),
+                    0.95));
+        } else if (saying.isBefore(then)) {
+            findings.accept(finding(
+                    FindingKind.PULLED_IN,
+                    saying.entry(),
+                    then,
+                    Why.of(
+                            "pulled_in",
+                            saying.what(),
+                            then.written(),
+                            saying.written(),
+                            Long.toString(ChronoUnit.DAYS.between(saying.end(), then.end()))),
+                    0.9));
+        } else if (saying.end().isBefore(saying.entry().sheet.day())) {
+            overdue(next, saying.entry(), findings);
+        }
+        trail.promises.put(promise, next);
+    }
+
+    /** {@code 西安、南昌预计2/17开放} and then {@code 西安2/17开放；南昌预计下周三开放}: of two things one is late. */
+    private static Optional<Saying> remainder(Promise promise, Map<Promise, Saying> now, List<Saying> sayings) {
+        String promised = promise.said().entry().text;
+        return sayings.stream()
+                .filter(saying -> !now.containsValue(saying) && saying.date().role() == Fact.Role.PLANNED)
+                .filter(saying -> saying.event().equals(promise.said().event()))
+                .filter(saying -> {
+                    Clause clause = saying.entry().clauseOf(saying.date());
+                    List<Clause> all = saying.entry().clauses();
+                    int at = all.indexOf(clause);
+                    String words = clause.text()
+                            + (at > 0 && all.get(at - 1).sentence() == clause.sentence()
+                                    ? all.get(at - 1).text()
+                                    : "");
+                    Matcher names = LISTED.matcher(promised);
+                    while (names.find()) {
+                        if (words.contains(names.group())) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .findFirst();
+    }
+
+    /** {@code 下周治理收单库} and then {@code 收单库治理完成；下周治理账务库}. */
+    private static boolean isOverAndAnew(Saying then, Saying now, Entry entry) {
+        Clause own = now.entry().clauseOf(now.date());
+        return entry.clauses().stream()
+                .filter(clause -> clause != own && clause.sentence() <= own.sentence())
+                .anyMatch(clause -> Fulfilment.saysDone(then, clause)
+                        && Bare.likeness(then.entry().clauseOf(then.date()).pairs(), clause.pairs()) >= 0.3);
+    }
+
+    /** The line no longer speaks of the day. */
+    private static void unsaid(Promise promise, Entry entry, Trail trail, Trails trails, Consumer<Finding> findings) {
+        Saying then = promise.said();
+        if (Fulfilment.isDone(then, entry) || ENDED.matcher(entry.text).find()) {
+            trail.promises.remove(promise);
+            return;
+        }
+        if (entry.isStatus(Status.PAUSED) || then.formerly()) {
+            return;
+        }
+        Optional<Saying> within = sayings(entry, trails).stream()
+                .filter(saying -> !saying.formerly() && then.covers(saying))
+                .findFirst();
+        if (within.isPresent()) {
+            // Said more exactly, or that it came to pass on that day, in words of which the event could not be told.
+            if (within.get().date().role() == Fact.Role.PLANNED) {
+                trail.promises.put(promise, promise.again(within.get()));
+            } else {
+                trail.promises.remove(promise);
+            }
+            return;
+        }
+        if (Stage.isNextPhase(then.entry().text, entry.text)) {
+            trail.promises.remove(promise);
+            return;
+        }
+        if (then.end().isBefore(entry.sheet.day())) {
+            // Said once: the line has gone on to other things.
+            overdue(promise, entry, findings);
+            trail.promises.remove(promise);
+            return;
+        }
+        if (then.end().isAfter(entry.sheet.report().weeks().to())) {
+            trail.promises.remove(promise);
+            findings.accept(finding(
+                    FindingKind.WITHDRAWN,
+                    entry,
+                    then,
+                    Why.of("withdrawn", then.what(), then.written()),
+                    entry.facts.stream().anyMatch(Fact.Dated.class::isInstance) ? 0.6 : 0.8));
+        }
+    }
+
+    private static void overdue(Promise promise, Entry entry, Consumer<Finding> findings) {
+        LocalDate day = entry.sheet.day();
+        Saying then = promise.said();
+        if (!then.end().isBefore(day)
+                || then.formerly()
+                || entry.isStatus(Status.PAUSED)
+                || Fulfilment.isDone(then, entry)) {
+            return;
+        }
+        findings.accept(finding(
+                FindingKind.OVERDUE,
+                entry,
+                then,
+                Why.of("overdue", then.what(), then.written(), Long.toString(ChronoUnit.DAYS.between(then.end(), day))),
+                0.9));
+    }
+
+    private static void unmentioned(
+            Trail trail, Sheet sheet, Sheet previous, Trails trails, Consumer<Finding> findings) {
+        Entry last = trail.last();
+        if (last.kind != SectionKind.WORK || last.isStatus(Status.PAUSED) || isSpokenOf(trail, sheet, trails)) {
+            return;
+        }
+        for (Promise promise : trail.promises.open()) {
+            Saying then = promise.said();
+            LocalDate end = then.end();
+            if (then.formerly() || end.isAfter(sheet.report().weeks().to())) {
+                continue;
+            }
+            // Not over yet on the day of the report; but "下周" ends with the working week.
+            if (end.isAfter(sheet.day()) && !then.start().equals(end.minusDays(6))) {
+                continue;
+            }
+            if (end.isAfter(previous.report().weeks().to()) || end.isAfter(previous.day())) {
+                findings.accept(
+                        missing(FindingKind.SILENT, sheet, then, Why.of("silent", then.what(), then.written()), 0.85));
+            } else if (last.sheet == previous) {
+                findings.accept(missing(
+                        FindingKind.OVERDUE,
+                        sheet,
+                        then,
+                        Why.of(
+                                "overdue.gone",
+                                then.what(),
+                                then.written(),
+                                Long.toString(ChronoUnit.DAYS.between(end, sheet.day()))),
+                        0.7));
+            }
+        }
+    }
+
+    /** Whether a line that could not be told to be the same item speaks of it by its name. */
+    private static boolean isSpokenOf(Trail trail, Sheet sheet, Trails trails) {
+        Entry last = trail.last();
+        List<String> names = new ArrayList<>();
+        names.add(last.bareLabel);
+        names.add(Bare.of(last.name()));
+        trail.promises.open().forEach(promise -> {
+            @Nullable String subject = promise.said().date().subject();
+            names.add(subject == null ? "" : Bare.of(subject));
+        });
+        names.removeIf(name -> name.length() < 3);
+        boolean happened = trail.promises.open().stream()
+                .anyMatch(promise -> sheet.entries().stream()
+                        .filter(entry -> entry.kind == SectionKind.WORK)
+                        .anyMatch(entry -> Fulfilment.speaksOf(promise.said(), entry)));
+        if (happened) {
+            return true;
+        }
+        return sheet.entries().stream()
+                .filter(entry -> trails.of(entry).entries.size() == 1 || entry.kind != SectionKind.WORK)
+                .filter(entry -> entry.kind != SectionKind.PROSE)
+                .anyMatch(entry -> names.stream()
+                        .anyMatch(name -> entry.bare.contains(name) || Bare.commonBeginning(name, entry.bare) >= NAME));
+    }
+
+    private static Finding finding(FindingKind kind, Entry entry, Saying then, Why why, double confidence) {
+        return new Finding(
+                kind,
+                entry.sheet.weeks(),
+                entry.line,
+                entry.section,
+                entry.name(),
+                then.entry().place(),
+                why,
+                List.of(then.entry().quote(), entry.quote()),
+                confidence);
+    }
+
+    private static Finding missing(FindingKind kind, Sheet sheet, Saying then, Why why, double confidence) {
+        return new Finding(
+                kind,
+                sheet.weeks(),
+                null,
+                then.entry().section,
+                then.entry().name(),
+                then.entry().place(),
+                why,
+                List.of(then.entry().quote()),
+                confidence);
+    }
+}

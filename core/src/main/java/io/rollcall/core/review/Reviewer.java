@@ -1,0 +1,72 @@
+package io.rollcall.core.review;
+
+import io.rollcall.core.calendar.ReportWeek;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a team's reports in the order of their weeks and notices what a careful editor would. Everything it says is
+ * told by a rule, with the words it rests on; the same reports give the same findings.
+ *
+ * <p>Not thread-safe: it remembers what it has read.
+ */
+public final class Reviewer {
+
+    private final List<Rule> rules = List.of(
+            new PromiseRule(),
+            new StaleRule(),
+            new BackwardsRule(),
+            new ClaimRule(),
+            new AverageRule(),
+            new ShareRule(),
+            new TotalRule(),
+            new UnitRule(),
+            new ContradictionRule(),
+            new PlanRule());
+    private final Trails trails = new Trails();
+    private ReportWeek last = new ReportWeek(1, 1);
+
+    /**
+     * Reads on.
+     *
+     * @param report of a later week than all before
+     * @return what is to be noticed in it, in the order of its page; what is missing there stands at the end
+     * @throws IllegalArgumentException when its week is not later than the last one's
+     */
+    public List<Finding> read(ReviewedReport report) {
+        if (report.weeks().first().compareTo(last) <= 0) {
+            throw new IllegalArgumentException("reports are read in the order of their weeks, and " + report.weeks()
+                    + " does not come after " + last);
+        }
+        last = report.weeks().last();
+        Sheet sheet = new Sheet(report);
+        trails.add(sheet);
+        List<Finding> findings = new ArrayList<>();
+        rules.forEach(rule -> rule.read(sheet, trails, findings::add));
+        withoutEchoes(findings);
+        findings.sort(Comparator.comparingInt(
+                        (Finding finding) -> finding.line() == null ? Integer.MAX_VALUE : finding.line())
+                .thenComparing(Finding::kind));
+        return List.copyOf(findings);
+    }
+
+    /** A figure in the wrong unit spoils every sum that it goes into: that is said once, at the figure. */
+    private static void withoutEchoes(List<Finding> findings) {
+        Set<Finding.Place> wrong = findings.stream()
+                .filter(finding -> finding.kind() == FindingKind.UNIT && finding.line() != null)
+                .map(finding ->
+                        finding.quotes().get(finding.quotes().size() - 1).place())
+                .collect(Collectors.toCollection(HashSet::new));
+        findings.stream()
+                .filter(finding ->
+                        finding.kind() == FindingKind.SUM && finding.quotes().size() == 1)
+                .forEach(finding -> wrong.add(finding.quotes().get(0).place()));
+        findings.removeIf(finding -> finding.kind() == FindingKind.SUM
+                && finding.quotes().size() > 1
+                && finding.quotes().stream().skip(1).anyMatch(quote -> wrong.contains(quote.place())));
+    }
+}

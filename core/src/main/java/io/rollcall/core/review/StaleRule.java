@@ -1,0 +1,138 @@
+package io.rollcall.core.review;
+
+import io.rollcall.core.review.Finding.Why;
+import io.rollcall.core.review.Promise.Saying;
+import io.rollcall.core.understand.Fact;
+import io.rollcall.core.understand.Status;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Lines said again word for word. Twice is stale where the words move with the week ({@code 下周}) or tell how far
+ * something has come; from the third time on it is worth a word for any unfinished line. What is paused, done, or only a
+ * figure may rest.
+ */
+final class StaleRule implements Rule {
+
+    private static final int MANY = 3;
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+    private static final Pattern THIS_WEEK = Pattern.compile("本周|上周|这周|今天|昨天|今日|昨日");
+    private static final Pattern SENTENCE = Pattern.compile("[，。；,;]");
+    private static final Pattern RESTS = Pattern.compile("暂停|暂缓|挂起|搁置|冻结|待启动|无变化|持续运行|常态|长期|日常");
+
+    @Override
+    public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
+        for (Entry entry : sheet.entries()) {
+            if (entry.kind != SectionKind.WORK || entry.isStatus(Status.PAUSED)) {
+                continue;
+            }
+            Optional<Entry> before = trails.lastTime(entry).filter(earlier -> earlier.bare.equals(entry.bare));
+            if (before.isPresent()) {
+                List<Entry> same = same(trails.of(entry).entries, entry);
+                stale(entry, before.get(), same, findings);
+                if (same.size() >= MANY && isOpen(entry)) {
+                    findings.accept(finding(
+                            FindingKind.SAME_N_WEEKS,
+                            entry,
+                            same.get(0),
+                            Why.of(
+                                    "same_n_weeks",
+                                    Integer.toString(same.size()),
+                                    same.get(0).sheet.weeks().toString()),
+                            entry.status == null && entry.facts.isEmpty() ? 0.7 : 0.9));
+                }
+            }
+        }
+    }
+
+    private static void stale(Entry entry, Entry before, List<Entry> same, Consumer<Finding> findings) {
+        String times = Integer.toString(same.size());
+        for (Fact.Dated date : entry.facts(Fact.Dated.class).toList()) {
+            Optional<Fact.Dated> then = before.facts(Fact.Dated.class)
+                    .filter(other -> other.quote().equals(date.quote()))
+                    .findFirst();
+            if (date.role() != Fact.Role.MENTION
+                    && then.isPresent()
+                    && !Saying.of(entry, date)
+                            .end()
+                            .equals(Saying.of(before, then.get()).end())) {
+                findings.accept(finding(
+                        FindingKind.STALE,
+                        entry,
+                        before,
+                        Why.of(
+                                "stale.date",
+                                date.quote(),
+                                Saying.of(before, then.get()).written(),
+                                Saying.of(entry, date).written(),
+                                times),
+                        0.9));
+                return;
+            }
+        }
+        Optional<Fact.Progress> progress = entry.facts(Fact.Progress.class)
+                .filter(fact -> fact.value().compareTo(WHOLE) < 0)
+                .findFirst();
+        if (progress.isPresent() && !RESTS.matcher(entry.text).find()) {
+            findings.accept(finding(
+                    FindingKind.STALE,
+                    entry,
+                    before,
+                    Why.of("stale.progress", progress.get().quote(), times),
+                    0.8));
+            return;
+        }
+        boolean tells =
+                entry.facts(Fact.Metric.class).anyMatch(metric -> metric.value().signum() != 0)
+                        || entry.any(Fact.Change.class)
+                        || entry.status != null;
+        if (tells && THIS_WEEK.matcher(entry.text).find()) {
+            findings.accept(finding(FindingKind.STALE, entry, before, Why.of("stale.week", times), 0.7));
+        }
+    }
+
+    /** The reports in a row, up to this one, that say the same. */
+    private static List<Entry> same(List<Entry> entries, Entry entry) {
+        int to = entries.indexOf(entry) + 1;
+        int from = to - 1;
+        while (from > 0 && entries.get(from - 1).bare.equals(entry.bare)) {
+            from--;
+        }
+        return entries.subList(from, to);
+    }
+
+    private static boolean isOpen(Entry entry) {
+        if (entry.isStatus(Status.DONE) || RESTS.matcher(entry.text).find()) {
+            return false;
+        }
+        if (entry.status != null
+                || entry.any(Fact.Progress.class)
+                || !entry.dates(Fact.Role.PLANNED).isEmpty()) {
+            return true;
+        }
+        boolean isFigure =
+                entry.any(Fact.Metric.class) || entry.any(Fact.Change.class) || entry.any(Fact.Incident.class);
+        boolean isTitle = !entry.children.isEmpty()
+                && (entry.body.length() < 4 || !SENTENCE.matcher(entry.text).find());
+        return !isFigure
+                && !isTitle
+                && entry.body.length() >= 6
+                && Stage.over(entry.text).isEmpty();
+    }
+
+    private static Finding finding(FindingKind kind, Entry entry, Entry before, Why why, double confidence) {
+        return new Finding(
+                kind,
+                entry.sheet.weeks(),
+                entry.line,
+                entry.section,
+                entry.name(),
+                before.place(),
+                why,
+                List.of(before.quote(), entry.quote()),
+                confidence);
+    }
+}

@@ -1,0 +1,92 @@
+package io.rollcall.core.review;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The items that live across the weeks read so far. */
+final class Trails {
+
+    /** An item not mentioned for longer is taken for a new one when it comes back. */
+    private static final int REMEMBERED = 5;
+
+    private final List<Sheet> sheets = new ArrayList<>();
+    private final Map<Entry, Trail> trails = new HashMap<>();
+
+    /** What was said of one item, the latest last; one line a week. */
+    static final class Trail {
+
+        final List<Entry> entries = new ArrayList<>();
+        final Promises promises = new Promises();
+
+        Entry last() {
+            return entries.get(entries.size() - 1);
+        }
+    }
+
+    /** Reads on: the lines of the next report become part of their items. */
+    void add(Sheet sheet) {
+        Map<Entry, Entry> found = new HashMap<>();
+        for (int back = sheets.size() - 1; back >= Math.max(0, sheets.size() - REMEMBERED); back--) {
+            Set<Entry> open = new HashSet<>();
+            sheets.get(back).entries().stream()
+                    .filter(entry -> of(entry).last() == entry)
+                    .forEach(open::add);
+            List<Entry> before = sheets.get(back).entries().stream()
+                    .filter(entry -> open.contains(entry) || found.containsValue(entry))
+                    .toList();
+            found.putAll(Pairing.of(before, sheet.entries(), found));
+        }
+        for (Entry entry : sheet.entries()) {
+            Entry earlier = found.get(entry);
+            Trail trail = earlier == null ? new Trail() : of(earlier);
+            trail.entries.add(entry);
+            trails.put(entry, trail);
+        }
+        sheets.add(sheet);
+    }
+
+    /** The item that a line which was read is part of. */
+    Trail of(Entry entry) {
+        return Objects.requireNonNull(trails.get(entry));
+    }
+
+    /** What was said of the same item before, in whichever earlier week it was mentioned last. */
+    Optional<Entry> before(Entry entry) {
+        List<Entry> entries = of(entry).entries;
+        int at = entries.indexOf(entry);
+        return at <= 0 ? Optional.empty() : Optional.of(entries.get(at - 1));
+    }
+
+    /** The same, but only when that was in the report before this one. */
+    Optional<Entry> lastTime(Entry entry) {
+        return before(entry)
+                .filter(earlier -> previous(entry.sheet)
+                        .filter(sheet -> sheet == earlier.sheet)
+                        .isPresent());
+    }
+
+    Optional<Sheet> previous(Sheet sheet) {
+        int at = sheets.indexOf(sheet);
+        return at <= 0 ? Optional.empty() : Optional.of(sheets.get(at - 1));
+    }
+
+    /** Items last mentioned in an earlier report than this, of those that are remembered. */
+    List<Trail> unmentioned(Sheet sheet) {
+        int at = sheets.indexOf(sheet);
+        List<Trail> unmentioned = new ArrayList<>();
+        for (int i = Math.max(0, at - REMEMBERED); i < at; i++) {
+            for (Entry entry : sheets.get(i).entries()) {
+                if (of(entry).last() == entry) {
+                    unmentioned.add(of(entry));
+                }
+            }
+        }
+        return unmentioned;
+    }
+}
