@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             DemoCommand.class,
             ParseCommand.class,
+            ReviewCommand.class,
             ImportCommand.class,
             ExportCommand.class
         },

@@ -56,7 +56,7 @@ public final class PastFiles {
      *
      * @throws UnreadableException when it is none; the message says why and what would work
      */
-    static String text(Path file) throws UnreadableException {
+    public static String text(Path file) throws UnreadableException {
         byte[] bytes;
         try {
             long size = Files.size(file);
@@ -82,7 +82,7 @@ public final class PastFiles {
     }
 
     /** Why a file holds no text; for people, in one line after the file's name. */
-    static final class UnreadableException extends Exception {
+    public static final class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
