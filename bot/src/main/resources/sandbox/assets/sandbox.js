@@ -646,6 +646,7 @@
       }
       case 'column_set': return columns(context, element);
       case 'table': return table(chat, element);
+      case 'chart': return chart(element.chart_spec || {});
       case 'form': return form(context, element);
       case 'input': case 'select_static': case 'date_picker': return field(element);
       default: return el('span', 'image', '[' + element.tag + ']');
@@ -689,6 +690,28 @@
       node.append(line);
     });
     return el('div', 'scroll', node);
+  }
+
+  /** The chart's figures: a column for each of its lines. */
+  function chart(spec) {
+    const points = [];
+    const lines = new Map();
+    ((spec.data || {}).values || []).forEach((value) => {
+      const point = String(value[spec.xField] ?? '');
+      const line = String(value[spec.seriesField] ?? '');
+      if (!points.includes(point)) points.push(point);
+      if (!lines.has(line)) lines.set(line, new Map());
+      lines.get(line).set(point, value[spec.yField]);
+    });
+    const head = el('tr', '', el('th'));
+    lines.forEach((_, name) => head.append(el('th', '', name)));
+    const node = el('table', '', head);
+    points.forEach((point) => {
+      const row = el('tr', '', el('th', '', point));
+      lines.forEach((values) => row.append(el('td', 'figure', String(values.get(point) ?? ''))));
+      node.append(row);
+    });
+    return el('div', 'scroll chart', el('div', 'caption', (spec.title || {}).text || ''), node);
   }
 
   function form(context, element) {

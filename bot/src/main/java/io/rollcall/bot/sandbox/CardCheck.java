@@ -19,6 +19,10 @@ final class CardCheck {
     private static final int MOST_ELEMENTS = 200;
     private static final int DEEPEST = 5;
     private static final int MOST_TABLES = 5;
+    private static final int MOST_COLUMNS = 50;
+    private static final int MOST_ROWS_SHOWN = 10;
+    private static final int LONGEST_PLACEHOLDER = 100;
+    private static final int LONGEST_INPUT = 1000;
     /** Deeper than any card may be, so that hostile nesting ends the walk and not the stack. */
     private static final int DEEPEST_JSON = 60;
 
@@ -26,6 +30,9 @@ final class CardCheck {
     private static final String STRUCTURE = "11310";
     private static final String UNKNOWN_TAG = "200861";
     private static final String FORM_NAME = "200530";
+    private static final String CHART = "200550";
+    private static final String TABLE_COLUMNS = "200914";
+    private static final String TABLE_ROWS = "200915";
 
     private static final Set<String> COLOURS = Set.of(
             "blue",
@@ -142,6 +149,7 @@ final class CardCheck {
                             "behaviors",
                             "confirm")),
             Map.entry("collapsible_panel", with(LAYOUT, "expanded", "header", "border", "elements")),
+            Map.entry("chart", Set.of("chart_spec", "aspect_ratio", "height", "color_theme", "preview")),
             Map.entry("column_set", with(LAYOUT, "flex_mode", "columns", "behaviors")),
             Map.entry("column", with(LAYOUT, "width", "weight", "elements", "behaviors")),
             Map.entry(
@@ -171,6 +179,29 @@ final class CardCheck {
             "style");
     private static final Set<String> HEADER =
             Set.of("title", "subtitle", "template", "text_tag_list", "i18n_text_tag_list", "icon", "padding");
+
+    private static final Set<String> PANEL_HEADER = Set.of(
+            "title",
+            "background_color",
+            "vertical_align",
+            "padding",
+            "position",
+            "width",
+            "icon",
+            "icon_position",
+            "icon_expanded_angle");
+    private static final Set<String> TABLE_COLUMN = Set.of(
+            "name",
+            "display_name",
+            "data_type",
+            "width",
+            "format",
+            "date_format",
+            "horizontal_align",
+            "vertical_align");
+    private static final Set<String> CELL_TYPES =
+            Set.of("text", "lark_md", "options", "number", "persons", "date", "markdown");
+    private static final Set<String> INPUT_TYPES = Set.of("text", "multiline_text", "password");
 
     private int tables;
     private final Set<String> names = new HashSet<>();
@@ -265,11 +296,16 @@ final class CardCheck {
             case "form" -> form(element, depth, place);
             case "input", "select_static", "date_picker" -> field(element, tag, place);
             case "collapsible_panel" -> {
+                only(element.path("header"), PANEL_HEADER, "collapsible_panel.header");
                 text(element.path("header").path("title"), "collapsible_panel.header.title");
+                if (element.has("border")) {
+                    only(element.path("border"), Set.of("color", "corner_radius"), "collapsible_panel.border");
+                }
                 elements(element.path("elements"), depth + 1, inner(place));
             }
             case "column_set" -> columns(element, depth, place);
             case "table" -> table(element, place);
+            case "chart" -> chart(element);
             default -> {}
         }
     }
@@ -347,9 +383,31 @@ final class CardCheck {
         if (place == Place.FORM) {
             name(field, tag + " in a form");
         }
-        JsonNode length = field.path("max_length");
-        if (length.isNumber() && (length.asInt(0) < 1 || length.asInt(0) > 1000)) {
-            throw fail(UNPARSABLE, tag + ".max_length must be 1 to 1000");
+        if (field.has("placeholder")) {
+            text(field.path("placeholder"), tag + ".placeholder");
+            if (Json.text(field.path("placeholder"), "content").length() > LONGEST_PLACEHOLDER) {
+                throw fail(UNPARSABLE, tag + ".placeholder has more than " + LONGEST_PLACEHOLDER + " characters");
+            }
+        }
+        if (field.has("label")) {
+            text(field.path("label"), tag + ".label");
+        }
+        if (tag.equals("input")) {
+            input(field);
+        }
+    }
+
+    private static void input(JsonNode input) {
+        JsonNode length = input.path("max_length");
+        if (length.isNumber() && (length.asInt(0) < 1 || length.asInt(0) > LONGEST_INPUT)) {
+            throw fail(UNPARSABLE, "input.max_length must be 1 to " + LONGEST_INPUT);
+        }
+        if (input.has("input_type") && !INPUT_TYPES.contains(Json.text(input, "input_type"))) {
+            throw fail(UNPARSABLE, "input.input_type is none of " + sorted(INPUT_TYPES));
+        }
+        int most = length.isNumber() ? length.asInt(0) : LONGEST_INPUT;
+        if (Json.text(input, "default_value").length() > most) {
+            throw fail(UNPARSABLE, "input.default_value has more than " + most + " characters");
         }
     }
 
@@ -378,8 +436,54 @@ final class CardCheck {
         if (tables > MOST_TABLES) {
             throw fail(STRUCTURE, "table number over limit " + MOST_TABLES);
         }
-        if (!table.path("columns").isArray() || !table.path("rows").isArray()) {
-            throw fail("200914", "a table needs columns and rows");
+        JsonNode pageSize = table.path("page_size");
+        if (!pageSize.isMissingNode() && (pageSize.asInt(0) < 1 || pageSize.asInt(0) > MOST_ROWS_SHOWN)) {
+            throw fail(UNPARSABLE, "table.page_size must be 1 to " + MOST_ROWS_SHOWN);
+        }
+        JsonNode columns = table.path("columns");
+        if (!columns.isArray() || !table.path("rows").isArray()) {
+            throw fail(TABLE_COLUMNS, "a table needs columns and rows");
+        }
+        if (columns.size() > MOST_COLUMNS) {
+            throw fail(TABLE_COLUMNS, "a table of more than " + MOST_COLUMNS + " columns");
+        }
+        Set<String> known = new HashSet<>();
+        for (JsonNode column : columns) {
+            only(column, TABLE_COLUMN, "table.columns");
+            String name = Json.text(column, "name");
+            if (name.isEmpty() || !known.add(name)) {
+                throw fail(TABLE_COLUMNS, "each column of a table needs a name of its own");
+            }
+            if (column.has("data_type") && !CELL_TYPES.contains(Json.text(column, "data_type"))) {
+                throw fail(TABLE_COLUMNS, "table.columns.data_type is none of " + sorted(CELL_TYPES));
+            }
+        }
+        for (JsonNode row : table.path("rows")) {
+            rowOf(row, columns, known);
+        }
+    }
+
+    private static void rowOf(JsonNode row, JsonNode columns, Set<String> known) {
+        if (!row.isObject() || row.propertyNames().stream().anyMatch(cell -> !known.contains(cell))) {
+            throw fail(TABLE_ROWS, "a row of a table must be an object of its columns' names");
+        }
+        for (JsonNode column : columns) {
+            JsonNode cell = row.path(Json.text(column, "name"));
+            boolean fits = switch (Json.text(column, "data_type")) {
+                case "text", "lark_md", "markdown" -> cell.isString();
+                case "number", "date" -> cell.isNumber();
+                default -> true;
+            };
+            if (!cell.isMissingNode() && !fits) {
+                throw fail(TABLE_ROWS, "a cell is not of its column's data_type");
+            }
+        }
+    }
+
+    private static void chart(JsonNode chart) {
+        JsonNode spec = chart.path("chart_spec");
+        if (!spec.isObject() || Json.text(spec, "type").isEmpty() || !spec.has("data")) {
+            throw fail(CHART, "chart_spec must be an object with a type and data");
         }
     }
 

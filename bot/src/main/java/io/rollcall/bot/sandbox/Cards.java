@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Cards {
 
     private static final Pattern ENTITY = Pattern.compile("&(?:#(\\d{1,7})|(lt|gt|amp|quot|apos|nbsp|sim));");
+    private static final Pattern AT = Pattern.compile("<at id=[\"']?([^\\s\"'>]{1,120})[\"']?>");
     private static final Pattern TAG = Pattern.compile("<[^>]{0,200}>");
 
     private Cards() {}
@@ -95,15 +96,61 @@ final class Cards {
                 case "markdown" -> add(lines, element);
                 case "div", "button" -> add(lines, element.path("text"));
                 case "collapsible_panel" -> add(lines, element.path("header").path("title"));
-                case "input" -> add(lines, element.path("label"));
+                case "input" -> {
+                    add(lines, element.path("label"));
+                    String filledIn = Json.text(element, "default_value");
+                    if (!filledIn.isEmpty()) {
+                        lines.add(filledIn);
+                    }
+                }
                 case "table" -> tableLines(lines, element);
+                case "chart" -> chartLines(lines, element.path("chart_spec"));
                 default -> {}
             }
         });
         return String.join("\n", lines);
     }
 
+    /** A line for each of its points. */
+    private static void chartLines(List<String> lines, JsonNode spec) {
+        String title = Json.text(spec.path("title"), "text");
+        if (!title.isEmpty()) {
+            lines.add(title);
+        }
+        for (JsonNode point : spec.path("data").path("values")) {
+            List<String> cells = new ArrayList<>();
+            for (String field : List.of("seriesField", "xField", "yField")) {
+                JsonNode cell = point.path(Json.text(spec, field));
+                if (!cell.isMissingNode()) {
+                    cells.add(cell.isString() ? cell.stringValue() : Json.write(cell));
+                }
+            }
+            lines.add(String.join("\t", cells));
+        }
+    }
+
+    /** Whom a card mentions by an id, {@code all} included. */
+    static List<String> mentioned(JsonNode card) {
+        List<String> found = new ArrayList<>();
+        visit(card.path("body").path("elements"), element -> {
+            String marked = Json.text(element, "tag").equals("markdown")
+                    ? Json.text(element, "content")
+                    : Json.text(element.path("text"), "tag").equals("lark_md")
+                            ? Json.text(element.path("text"), "content")
+                            : "";
+            AT.matcher(marked).results().forEach(match -> found.add(match.group(1)));
+        });
+        return found;
+    }
+
     private static void tableLines(List<String> lines, JsonNode table) {
+        List<String> heads = new ArrayList<>();
+        for (JsonNode column : table.path("columns")) {
+            heads.add(Json.text(column, "display_name"));
+        }
+        if (heads.stream().anyMatch(head -> !head.isEmpty())) {
+            lines.add(String.join("\t", heads));
+        }
         for (JsonNode row : table.path("rows")) {
             List<String> cells = new ArrayList<>();
             for (JsonNode column : table.path("columns")) {

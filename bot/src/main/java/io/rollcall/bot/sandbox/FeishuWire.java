@@ -139,7 +139,7 @@ final class FeishuWire {
     }
 
     /** The inner JSON of a message, which travels as a string. */
-    private static String content(String type, JsonNode content) {
+    private String content(String type, JsonNode content) {
         if (!content.isString()) {
             throw new WireException(230001, "Your request contains an invalid request parameter: content is no string");
         }
@@ -165,7 +165,16 @@ final class FeishuWire {
                             230001, "Your request contains an invalid request parameter: post needs a language");
                 }
             }
-            case "interactive" -> CardCheck.check(json);
+            case "interactive" -> {
+                CardCheck.check(json);
+                boolean unknown = Cards.mentioned(json).stream()
+                        .anyMatch(id ->
+                                !id.equals("all") && chats.world().person(id).isEmpty());
+                if (unknown) {
+                    throw new WireException(
+                            230099, "Failed to create card content, ext=ErrCode: 100290; ErrMsg: invalid user id; ");
+                }
+            }
             default ->
                 throw new WireException(
                         230001,

@@ -16,7 +16,12 @@ final class SampleCards {
               {"tag":"div","text":{"tag":"plain_text","content":"本周未更新：魏然然","text_size":"notation","text_color":"grey"}},
               {"tag":"table","page_size":5,"columns":[{"name":"n","display_name":"指标","data_type":"text"},{"name":"v","display_name":"本周","data_type":"text"},{"name":"d","display_name":"较上周","data_type":"text"}],
                "rows":[{"n":"清算笔数","v":"418 万","d":"+3.1%"},{"n":"差错率","v":"0.021%","d":"-0.004%"}]},
-              {"tag":"collapsible_panel","expanded":false,"header":{"title":{"tag":"plain_text","content":"库存对账二期的细节"}},
+              {"tag":"chart","aspect_ratio":"16:9","chart_spec":{"type":"line","title":{"visible":true,"text":"清算笔数（万）"},
+               "data":{"values":[{"point":"第 9 周","value":405,"series":"清算"},{"point":"第 10 周","value":418,"series":"清算"},{"point":"第 10 周","value":3.5,"series":"退票"}]},
+               "xField":"point","yField":"value","seriesField":"series"}},
+              {"tag":"collapsible_panel","expanded":false,"header":{"title":{"tag":"plain_text","content":"库存对账二期的细节"},"vertical_align":"center",
+                "icon":{"tag":"standard_icon","token":"down-small-ccm_outlined","size":"16px 16px"},"icon_position":"right","icon_expanded_angle":-180},
+               "border":{"color":"grey","corner_radius":"5px"},
                "elements":[{"tag":"div","text":{"tag":"plain_text","content":"库存对账：双写完成，差异 3 笔，均已补平"}}]},
               {"tag":"form","name":"fill","elements":[
                 {"tag":"input","name":"done","required":true,"input_type":"multiline_text","rows":3,"label":{"tag":"plain_text","content":"本周完成"},"placeholder":{"tag":"plain_text","content":"每行一条"}},

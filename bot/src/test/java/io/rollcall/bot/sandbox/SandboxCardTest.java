@@ -28,6 +28,16 @@ class SandboxCardTest {
                     {"schema":"2.0","body":{"elements":[{"tag":"form","elements":[]}]}}                      | 200530
                     {"schema":"2.0","body":{"elements":[{"tag":"collapsible_panel","header":{"title":{"tag":"plain_text","content":"x"}},"elements":[{"tag":"table","columns":[],"rows":[]}]}]}} | only at the root
                     {"schema":"2.0","body":{"elements":[{"tag":"hr","element_id":"1a"}]}}                    | element_id
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","page_size":11,"columns":[],"rows":[]}]}} | page_size
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","columns":[{"name":"a","data_type":"html"}],"rows":[]}]}} | data_type
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","columns":[{"name":"a"},{"name":"a"}],"rows":[]}]}} | 200914
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","columns":[{"name":"a","align":"left"}],"rows":[]}]}} | table.columns -> align
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","columns":[{"name":"a","data_type":"text"}],"rows":[{"a":1}]}]}} | 200915
+                    {"schema":"2.0","body":{"elements":[{"tag":"table","columns":[{"name":"a"}],"rows":[{"b":"x"}]}]}} | 200915
+                    {"schema":"2.0","body":{"elements":[{"tag":"collapsible_panel","header":{"title":{"tag":"plain_text","content":"x"},"arrow":true},"elements":[]}]}} | collapsible_panel.header -> arrow
+                    {"schema":"2.0","body":{"elements":[{"tag":"chart","chart_spec":"{}"}]}}                 | 200550
+                    {"schema":"2.0","body":{"elements":[{"tag":"input","name":"a","input_type":"rich"}]}}    | input_type
+                    {"schema":"2.0","body":{"elements":[{"tag":"input","name":"a","max_length":3,"default_value":"long"}]}} | default_value
                     """)
     void aCardThatThePlatformRefusesIsRefused(String card, String because) {
         assertThat(CardCheck.fault(Json.read(card).orElseThrow()))
@@ -56,6 +66,39 @@ class SandboxCardTest {
 
         assertThat(CardCheck.fault(card))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("202"));
+    }
+
+    @Test
+    void fiveTablesFitAndSixDoNot() {
+        assertThat(CardCheck.fault(tables(5))).isEmpty();
+        assertThat(CardCheck.fault(tables(6)))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("table number over limit"));
+    }
+
+    @Test
+    void figuresAndWhatAFormHoldsAtFirstAreReadToo() {
+        JsonNode card = Json.read("""
+                        {"schema":"2.0","body":{"elements":[
+                          {"tag":"table","columns":[{"name":"a","display_name":"指标"},{"name":"b","display_name":"本周"}],"rows":[{"a":"笔数","b":"418 万"}]},
+                          {"tag":"chart","chart_spec":{"type":"line","title":{"text":"笔数（万）"},"data":{"values":[{"p":"第 9 周","v":405,"s":"清算"}]},"xField":"p","yField":"v","seriesField":"s"}},
+                          {"tag":"form","name":"f","elements":[
+                            {"tag":"input","name":"o1","label":{"tag":"plain_text","content":"O1"},"default_value":"1. 对账"},
+                            {"tag":"button","name":"s","form_action_type":"submit","text":{"tag":"plain_text","content":"提交"}}]}]}}
+                        """).orElseThrow();
+
+        assertThat(CardCheck.fault(card)).isEmpty();
+        assertThat(Cards.readable(card)).isEqualTo("指标\t本周\n笔数\t418 万\n笔数（万）\n清算\t第 9 周\t405\nO1\n1. 对账\n提交");
+    }
+
+    private static ObjectNode tables(int count) {
+        ObjectNode card = Json.object().put("schema", "2.0");
+        ArrayNode elements = card.putObject("body").putArray("elements");
+        for (int n = 0; n < count; n++) {
+            ObjectNode table = elements.addObject().put("tag", "table");
+            table.putArray("columns").addObject().put("name", "a").put("data_type", "text");
+            table.putArray("rows");
+        }
+        return card;
     }
 
     @Test
