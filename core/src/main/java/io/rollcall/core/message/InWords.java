@@ -58,12 +58,25 @@ final class InWords {
                     mention.people().stream().map(person -> "@" + person.name()).collect(Collectors.joining(" "))));
         }
         if (part instanceof Part.Form form) {
-            return form.instead().isEmpty() ? Stream.empty() : Stream.of(new Part.Note(form.instead()));
+            return form(form);
         }
         if (part instanceof Part.Link link) {
             return Stream.of(new Part.Text(labelled(link.label(), link.address())));
         }
         return Stream.of(part);
+    }
+
+    /** What its fields hold at first, or else what they ask for, and what to do instead. */
+    private static Stream<Part> form(Part.Form form) {
+        Stream<Part> fields = form.fields().stream()
+                .flatMap(field -> Stream.of(
+                                new Part.Heading(field.label()),
+                                field.value().isBlank() ? new Part.Note(field.hint()) : new Part.Text(field.value()))
+                        .filter(part -> !(part instanceof Part.Heading heading
+                                && heading.text().isBlank()))
+                        .filter(part ->
+                                !(part instanceof Part.Note note && note.text().isBlank())));
+        return form.instead().isEmpty() ? fields : Stream.concat(fields, Stream.of(new Part.Note(form.instead())));
     }
 
     private static Stream<Part> lines(Stream<String> texts) {

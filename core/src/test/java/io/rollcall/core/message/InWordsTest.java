@@ -65,13 +65,24 @@ class InWordsTest {
     void peopleAreNamedALinkIsWrittenOutAndAFormSaysWhatToDoInstead() {
         Account account = new Account("feishu", "main", "ou_1");
         Part form = new Part.Form(
-                List.of(new Field("o1", "O1", "", "", true)), new Button("提交", true, Map.of("act", "fill")), "直接回复即可");
+                List.of(
+                        new Field("o1", "O1", "每行一条", "1. 对账\n2. 灰度", true),
+                        new Field("o2", "O2", "每行一条", "", true),
+                        new Field("o3", "", "", "", false)),
+                new Button("提交", true, Map.of("act", "fill")),
+                "直接回复即可");
 
         assertThat(words(new Part.Mention(List.of(new Person("林晓", account), new Person("周楠", account)))))
                 .containsExactly(new Part.Text("@林晓 @周楠"));
         assertThat(words(new Part.Link("全文", "https://docs.example.com/d/1")))
                 .containsExactly(new Part.Text("全文：https://docs.example.com/d/1"));
-        assertThat(words(form)).containsExactly(new Part.Note("直接回复即可"));
+        assertThat(words(form))
+                .containsExactly(
+                        new Part.Heading("O1"),
+                        new Part.Text("1. 对账\n2. 灰度"),
+                        new Part.Heading("O2"),
+                        new Part.Note("每行一条"),
+                        new Part.Note("直接回复即可"));
     }
 
     @Test
