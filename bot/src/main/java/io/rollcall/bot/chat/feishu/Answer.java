@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 record Answer(int status, int code, JsonNode body, String logId, Optional<Duration> after) {
 
     private static final Pattern SUB_CODE = Pattern.compile("ErrCode:\\s*(\\d{1,9})");
+    /** "Send message", the sub-codes of 230099. */
+    private static final String UNKNOWN_PERSON = "100290";
+
     private static final Pattern SCOPE = Pattern.compile("[a-z0-9_.:-]{1,80}");
 
     boolean ok() {
@@ -41,6 +44,12 @@ record Answer(int status, int code, JsonNode body, String logId, Optional<Durati
     boolean concernsWholeApp() {
         return FeishuCode.isAppLimit(code)
                 || status == 429 && FeishuCode.of(code).isEmpty();
+    }
+
+    /** Whether a card was refused for somebody whom it names by an id that the platform does not know. */
+    boolean isOfAPerson() {
+        Matcher subCode = SUB_CODE.matcher(Json.at(body, "msg"));
+        return subCode.find() && subCode.group(1).equals(UNKNOWN_PERSON);
     }
 
     JsonNode data() {

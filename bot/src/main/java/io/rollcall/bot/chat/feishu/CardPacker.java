@@ -9,21 +9,29 @@ final class CardPacker {
 
     private final int maxBytes;
     private final int maxElements;
+    private final int maxTables;
+    private final int maxCharts;
     private final List<List<CardPiece>> bodies = new ArrayList<>();
     private List<CardPiece> open = new ArrayList<>();
     private int bytes;
     private int elements;
+    private int tables;
+    private int charts;
 
-    CardPacker(int maxBytes, int maxElements) {
+    CardPacker(int maxBytes, int maxElements, int maxTables, int maxCharts) {
         this.maxBytes = maxBytes;
         this.maxElements = maxElements;
+        this.maxTables = maxTables;
+        this.maxCharts = maxCharts;
     }
 
     /** Adds a block: to the open card, else to a card of its own, else in several. */
     void add(List<CardPiece> block) {
         int blockBytes = block.stream().mapToInt(CardPiece::cost).sum();
         int blockElements = block.stream().mapToInt(CardPiece::elements).sum();
-        if (!fits(blockBytes, blockElements)) {
+        int blockTables = block.stream().mapToInt(CardPiece::tables).sum();
+        int blockCharts = block.stream().mapToInt(CardPiece::charts).sum();
+        if (!fits(blockBytes, blockElements) || !holds(blockTables, blockCharts)) {
             close();
         }
         for (CardPiece piece : block) {
@@ -39,7 +47,11 @@ final class CardPacker {
 
     private void add(CardPiece piece) {
         CardPiece rest = piece;
-        while (!fits(rest.cost(), rest.elements())) {
+        while (!fits(rest.cost(), rest.elements()) || !holds(rest.tables(), rest.charts())) {
+            if (!holds(rest.tables(), rest.charts())) {
+                turnOver();
+                continue;
+            }
             boolean underHeading = open.size() == 1 && isShortHeading(open.get(0));
             boolean tooMuchForAny = rest.cost() > maxBytes || rest.elements() > maxElements;
             Optional<CardPiece.Split> split = tooMuchForAny || underHeading
@@ -63,12 +75,18 @@ final class CardPacker {
         return bytes + moreBytes <= maxBytes && elements + moreElements <= maxElements;
     }
 
+    private boolean holds(int moreTables, int moreCharts) {
+        return tables + moreTables <= maxTables && charts + moreCharts <= maxCharts;
+    }
+
     private void put(CardPiece piece) {
         boolean ruleAtTop = piece instanceof CardPiece.Rule && open.isEmpty();
         if (!ruleAtTop && !piece.isBlank()) {
             open.add(piece);
             bytes += piece.cost();
             elements += piece.elements();
+            tables += piece.tables();
+            charts += piece.charts();
         }
     }
 
@@ -100,5 +118,7 @@ final class CardPacker {
         open = new ArrayList<>();
         bytes = 0;
         elements = 0;
+        tables = 0;
+        charts = 0;
     }
 }

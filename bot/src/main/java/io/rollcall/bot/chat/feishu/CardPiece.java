@@ -13,7 +13,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A piece of a card's body that stays together where it can. */
-sealed interface CardPiece {
+sealed interface CardPiece
+        permits CardPiece.Prose,
+                CardPiece.Rule,
+                CardPiece.Row,
+                CardChart,
+                CardFacts,
+                CardForm,
+                CardLink,
+                CardMention,
+                CardPanel,
+                CardTable {
 
     ObjectNode json();
 
@@ -22,6 +32,21 @@ sealed interface CardPiece {
 
     /** How many bytes it adds to the request, with the comma that parts it from the next. */
     int cost();
+
+    /** How many tables it holds; a card may hold but a few. */
+    default int tables() {
+        return 0;
+    }
+
+    /** How many charts it holds; a card may hold but a few. */
+    default int charts() {
+        return 0;
+    }
+
+    /** Whether pressing something in it calls the bot back, so that it must not be passed on to others. */
+    default boolean callsBack() {
+        return false;
+    }
 
     /** Whether there is nothing in it to show. */
     boolean isBlank();
@@ -46,6 +71,22 @@ sealed interface CardPiece {
 
     static CardPiece note(String text) {
         return new Prose(Style.NOTE, lines(text));
+    }
+
+    /** A text object in which nothing can mention, link or style. */
+    static ObjectNode plainText(String content) {
+        return Json.MAPPER.createObjectNode().put("tag", "plain_text").put("content", content);
+    }
+
+    /** What a button does when it is pressed: to send its value back. */
+    static ArrayNode callback(Button button) {
+        ArrayNode behaviours = Json.MAPPER.createArrayNode();
+        ObjectNode behaviour = behaviours.addObject();
+        behaviour.put("type", "callback");
+        ObjectNode value = behaviour.putObject("value");
+        // Sorted, since the map's own order differs from run to run.
+        new TreeMap<>(button.value()).forEach(value::put);
+        return behaviours;
     }
 
     /** A list in one element: plain text has no lists, so depth is shown by full-width blanks, which no client drops. */
@@ -229,15 +270,9 @@ sealed interface CardPiece {
         private static ObjectNode button(Button button) {
             ObjectNode json = Json.MAPPER.createObjectNode();
             json.put("tag", "button");
-            json.putObject("text")
-                    .put("tag", "plain_text")
-                    .put("content", Words.line(button.label(), Integer.MAX_VALUE));
+            json.set("text", plainText(Words.line(button.label(), Integer.MAX_VALUE)));
             json.put("type", button.primary() ? "primary" : "default");
-            ObjectNode behaviour = json.putArray("behaviors").addObject();
-            behaviour.put("type", "callback");
-            ObjectNode value = behaviour.putObject("value");
-            // Sorted, since the map's own order differs from run to run.
-            new TreeMap<>(button.value()).forEach(value::put);
+            json.set("behaviors", callback(button));
             return json;
         }
 
@@ -249,6 +284,11 @@ sealed interface CardPiece {
         @Override
         public int cost() {
             return CardText.cost(json()) + 1;
+        }
+
+        @Override
+        public boolean callsBack() {
+            return true;
         }
 
         @Override

@@ -6,18 +6,25 @@ import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Part;
+import io.rollcall.core.message.Message.Person;
+import io.rollcall.core.team.Account;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Messages as cards, JSON 2.0. Every text is a {@code plain_text} element, in which nothing can mention, link or
- * style.
+ * Messages as cards, JSON 2.0. Every text is a {@code plain_text} element, or a cell of a table or a chart, in which
+ * nothing can mention, link or style.
  *
  * <p>A card holds at most 30 KB and 200 elements; a tenth of both is kept in reserve. A longer message becomes
  * several cards, split between its blocks; a block too long for one card is split between its parts, then between
- * lines, then within a line. Nothing is left out but rules at a card's edge.
+ * rows, fields and lines, then within a line. Nothing is left out but rules at a card's edge; what a component cannot
+ * show is said in words.
  */
 final class FeishuCards {
 
@@ -32,19 +39,24 @@ final class FeishuCards {
     /** Of 200, nested ones and texts counted. */
     static final int MAX_ELEMENTS = 180;
 
+    /** Of 5 by the documentation; clients are known to refuse a card at the fourth. */
+    static final int MAX_TABLES = 3;
+
+    /** As many as "Chart component" advises. */
+    static final int MAX_CHARTS = 5;
+
     /** Titles and summaries are one line on a phone; a longer title is repeated in full within the card. */
     private static final int MAX_TITLE = 100;
 
     private static final int MAX_SUMMARY = 120;
 
     private final Message message;
+    private final Predicate<Account> canMention;
     private final String title;
 
-    private final int maxBytes;
-
-    private FeishuCards(Message message, int maxBytes) {
+    private FeishuCards(Message message, Predicate<Account> canMention) {
         this.message = message;
-        this.maxBytes = maxBytes;
+        this.canMention = canMention;
         this.title = Words.line(message.title(), MAX_TITLE);
     }
 
@@ -55,12 +67,20 @@ final class FeishuCards {
      * @throws IllegalArgumentException when a single button is too large for a card
      */
     static List<Payload> render(Message message) {
-        return render(message, MAX_BYTES);
+        return render(message, account -> true);
     }
 
-    /** The same where a card may have only so many bytes. */
-    static List<Payload> render(Message message, int maxBytes) {
-        FeishuCards cards = new FeishuCards(message.inWords(part -> false), maxBytes);
+    /** @param canMention of an account of this platform, whether its id is valid where the message goes */
+    static List<Payload> render(Message message, Predicate<Account> canMention) {
+        // A second form's fields could not be told from the first one's.
+        Optional<Part> form = message.blocks().stream()
+                .flatMap(block -> block.parts().stream())
+                .filter(Part.Form.class::isInstance)
+                .findFirst();
+        Message shown =
+                message.inWords(part -> canShow(part) && (!(part instanceof Part.Form) || part == form.orElse(null)));
+        FeishuCards cards =
+                new FeishuCards(shown, account -> CardMention.canMention(account) && canMention.test(account));
         List<List<CardPiece>> bodies = cards.bodies();
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -73,7 +93,7 @@ final class FeishuCards {
     private List<List<CardPiece>> bodies() {
         // With buttons a card says a little more of itself, so they are in the frame.
         int frame = CardText.cost(card(List.of(new CardPiece.Row(List.of())), mark(9_999, 9_999)));
-        CardPacker packer = new CardPacker(maxBytes - frame, MAX_ELEMENTS - 1);
+        CardPacker packer = new CardPacker(MAX_BYTES - frame, MAX_ELEMENTS - 1, MAX_TABLES, MAX_CHARTS);
         if (Words.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {
             packer.add(List.of(CardPiece.heading(message.title())));
         }
@@ -88,30 +108,97 @@ final class FeishuCards {
         return packer.bodies();
     }
 
-    private static List<CardPiece> pieces(Block block) {
+    private static boolean canShow(Part part) {
+        if (part instanceof Part.Facts facts) {
+            return CardFacts.canShow(facts);
+        }
+        if (part instanceof Part.Table table) {
+            return CardTable.canShow(table);
+        }
+        if (part instanceof Part.Chart chart) {
+            return CardChart.canShow(chart);
+        }
+        if (part instanceof Part.Fold fold) {
+            return CardPanel.canShow(fold);
+        }
+        if (part instanceof Part.Form form) {
+            return CardForm.canShow(form);
+        }
+        if (part instanceof Part.Link link) {
+            return CardLink.canShow(link);
+        }
+        return true;
+    }
+
+    private List<CardPiece> pieces(Block block) {
         return block.parts().stream()
-                .map(FeishuCards::piece)
+                .flatMap(this::pieces)
                 .filter(piece -> !piece.isBlank())
                 .toList();
     }
 
-    private static CardPiece piece(Part part) {
+    private Stream<CardPiece> pieces(Part part) {
         if (part instanceof Part.Heading heading) {
-            return CardPiece.heading(heading.text());
+            return Stream.of(CardPiece.heading(heading.text()));
         }
         if (part instanceof Part.Text text) {
-            return CardPiece.text(text.text());
+            return Stream.of(CardPiece.text(text.text()));
         }
         if (part instanceof Part.Note note) {
-            return CardPiece.note(note.text());
+            return Stream.of(CardPiece.note(note.text()));
         }
         if (part instanceof Part.Lines lines) {
-            return CardPiece.lines(lines.lines());
+            return Stream.of(CardPiece.lines(lines.lines()));
         }
         if (part instanceof Part.Buttons buttons) {
-            return new CardPiece.Row(buttons.buttons());
+            return Stream.of(new CardPiece.Row(buttons.buttons()));
         }
-        return new CardPiece.Rule();
+        if (part instanceof Part.Facts facts) {
+            return CardFacts.rows(facts.facts()).stream();
+        }
+        if (part instanceof Part.Table table) {
+            return Stream.of(new CardTable(table.columns(), table.rows()));
+        }
+        if (part instanceof Part.Chart chart) {
+            return Stream.of(new CardChart(chart));
+        }
+        if (part instanceof Part.Fold fold) {
+            return Stream.of(fold(fold));
+        }
+        if (part instanceof Part.Mention mention) {
+            return mention(mention);
+        }
+        if (part instanceof Part.Form form) {
+            return CardForm.pieces(form).stream();
+        }
+        if (part instanceof Part.Link link) {
+            return Stream.of(new CardLink(link));
+        }
+        return Stream.of(new CardPiece.Rule());
+    }
+
+    private CardPiece fold(Part.Fold fold) {
+        // Said in words, what it holds and no component can show; it was not looked into while it could stay folded.
+        Block within = new Message("", message.tone(), "", List.of(new Block(fold.parts())))
+                .inWords(FeishuCards::canShow)
+                .blocks()
+                .get(0);
+        return new CardPanel(Words.line(fold.title(), MAX_TITLE), pieces(within));
+    }
+
+    /** Those who cannot be mentioned are named. */
+    private Stream<CardPiece> mention(Part.Mention mention) {
+        List<String> ids = mention.people().stream()
+                .map(Person::account)
+                .filter(canMention)
+                .map(Account::address)
+                .distinct()
+                .toList();
+        String others = mention.people().stream()
+                .filter(person -> !canMention.test(person.account()))
+                .map(person -> "@" + person.name())
+                .collect(Collectors.joining(" "));
+        return Stream.of(new CardMention(ids), CardPiece.text(others));
     }
 
     private ObjectNode card(List<CardPiece> body, String mark) {
@@ -120,7 +207,7 @@ final class FeishuCards {
         ObjectNode config = card.putObject("config");
         config.put("update_multi", true);
         // Whoever gets a forwarded card could press its buttons; a report without buttons may be passed on.
-        if (body.stream().anyMatch(CardPiece.Row.class::isInstance)) {
+        if (body.stream().anyMatch(CardPiece::callsBack)) {
             config.put("enable_forward", false);
         }
         // Without a summary the chat list and the notification show the card's first lines.

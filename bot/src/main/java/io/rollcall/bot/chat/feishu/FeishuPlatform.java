@@ -90,20 +90,10 @@ final class FeishuPlatform implements ChatPlatform {
         return FeishuCards.render(message);
     }
 
+    /** {@inheritDoc} A person has another id in every app, and can be mentioned by the one that the app knows. */
     @Override
     public List<Payload> render(Message message, Account to) {
-        return GroupHooks.isMeant(to) ? GroupHooks.render(message) : render(message);
-    }
-
-    @Override
-    public List<Payload> render(Message message, Account to, InDocument document) {
-        List<Payload> split = render(message, to);
-        return split.size() > 1 && Documents.canBeReadBy(to) ? List.of(Documents.payload(message, document)) : split;
-    }
-
-    @Override
-    public boolean isPosted(Payload payload) {
-        return !payload.type().equals(Documents.TYPE);
+        return FeishuCards.render(message, account -> account.app().equals(to.app()));
     }
 
     /**
@@ -136,7 +126,7 @@ final class FeishuPlatform implements ChatPlatform {
         try {
             Answer answer = post(to, idType, payload, idempotencyKey);
             if (answer.kind() == Kind.CARD && payload.type().equals(FeishuCards.TYPE)) {
-                answer = post(to, idType, asText(payload), idempotencyKey + "/text");
+                answer = post(to, idType, asText(payload, !answer.isOfAPerson()), idempotencyKey + "/text");
             }
             return result(answer);
         } catch (CallFailedException e) {
@@ -180,9 +170,10 @@ final class FeishuPlatform implements ChatPlatform {
         return HexFormat.of().formatHex(digest).substring(0, MAX_UUID);
     }
 
-    /** A card's words as a text message. */
-    static Payload asText(Payload card) {
-        String words = Json.object(card.content()).map(CardText::plain).orElse("");
+    private static Payload asText(Payload card, boolean withMentions) {
+        String words = Json.object(card.content())
+                .map(json -> CardText.plain(json, withMentions))
+                .orElse("");
         return new Payload("text", Json.text(Json.MAPPER.createObjectNode().put("text", words)));
     }
 
