@@ -114,6 +114,16 @@ public final class Outbox {
         return mapper.uncertain(row.message().account(), row.id(), since);
     }
 
+    /**
+     * Whether something written later takes the place of the same message, so that this need not be sent any more.
+     *
+     * @return false for a message of its own
+     */
+    public boolean isOutdated(OutboxRow row) {
+        String replaces = row.message().replaces();
+        return replaces != null && mapper.laterUpdates(row.message().account(), replaces, row.id()) > 0;
+    }
+
     /** The platform's id of the message that this account was sent last; empty when there is none. */
     public Optional<String> lastSentTo(Account account) {
         return mapper.lastSentTo(account);

@@ -27,7 +27,8 @@ record OutboxColumns(
         @Nullable String lastError,
         @Nullable String sentMessageId,
         @Nullable Instant sentAt,
-        @Nullable Instant firstTryAt) {
+        @Nullable Instant firstTryAt,
+        @Nullable String replaces) {
 
     OutboxRow toRow() {
         OutboxMessage message = new OutboxMessage(
@@ -40,7 +41,8 @@ record OutboxColumns(
                 round,
                 member,
                 part,
-                createdAt);
+                createdAt,
+                replaces);
         return new OutboxRow(id, message, state, attempts, nextTryAt, lastError, sentMessageId, sentAt, firstTryAt);
     }
 }

@@ -13,5 +13,7 @@ public enum OutboxKind {
     /** Posts a report. */
     REPORT,
     /** Tells the editor or the group something else. */
-    NOTICE
+    NOTICE,
+    /** Takes the place of a message sent before. */
+    UPDATE
 }

@@ -18,16 +18,17 @@ interface OutboxMapper {
 
     String COLUMNS = """
             id, message_key, kind, platform, app, address, payload_type, payload, idempotency_key, round, member, part,
-            created_at, state, attempts, next_try_at, last_error, sent_message_id, sent_at, first_try_at
+            created_at, state, attempts, next_try_at, last_error, sent_message_id, sent_at, first_try_at, replaces
             """;
 
     @Insert("""
             INSERT INTO outbox (
                 message_key, kind, platform, app, address, payload_type, payload, idempotency_key, round, member, part,
-                created_at, state, attempts, next_try_at)
+                created_at, state, attempts, next_try_at, replaces)
             VALUES (
                 #{key}, #{kind}, #{account.platform}, #{account.app}, #{account.address}, #{payloadType}, #{payload},
-                #{idempotencyKey}, #{round}, #{member}, #{part}, #{createdAt}, 'PENDING', 0, #{createdAt})
+                #{idempotencyKey}, #{round}, #{member}, #{part}, #{createdAt}, 'PENDING', 0, #{createdAt},
+                #{replaces})
             """)
     int insert(OutboxMessage message);
 
@@ -91,13 +92,23 @@ interface OutboxMapper {
             """)
     List<String> sentAs(@Param("account") Account account, @Param("ids") Collection<String> ids);
 
-    /** Those of which no attempt is known to have arrived, and one may have. */
+    /**
+     * Those of which no attempt is known to have arrived, and one may have; what takes another message's place is none
+     * that could be found.
+     */
     @Select("""
             SELECT COUNT(*) FROM outbox
             WHERE state IN ('PENDING', 'SENDING', 'REFUSED') AND platform = #{account.platform} AND app = #{account.app}
                 AND address = #{account.address} AND id <> #{id} AND first_try_at IS NOT NULL AND claimed_at > #{since}
+                AND replaces IS NULL
             """)
     int uncertain(@Param("account") Account account, @Param("id") long id, @Param("since") Instant since);
+
+    @Select("""
+            SELECT COUNT(*) FROM outbox
+            WHERE replaces = #{replaces} AND id > #{id} AND platform = #{account.platform} AND app = #{account.app}
+            """)
+    int laterUpdates(@Param("account") Account account, @Param("replaces") String replaces, @Param("id") long id);
 
     @Select("""
             SELECT member FROM outbox

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param member         the member it is about, or null
  * @param part           its place within a message that was split, from 0
  * @param createdAt      when it was written; it is due at once
+ * @param replaces       the platform's id of an earlier message to the same account whose place it takes, at most
+ *                       {@value #MAX_REPLACES} characters; null for a message of its own
  */
 public record OutboxMessage(
         String key,
@@ -30,10 +32,12 @@ public record OutboxMessage(
         @Nullable RoundId round,
         @Nullable MemberId member,
         int part,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String replaces) {
 
     public static final int MAX_KEY = 190;
     public static final int MAX_IDEMPOTENCY_KEY = 50;
+    public static final int MAX_REPLACES = 128;
 
     public OutboxMessage {
         requireLength("key", key, MAX_KEY);
@@ -41,6 +45,24 @@ public record OutboxMessage(
         if (part < 0) {
             throw new IllegalArgumentException("part " + part + " is negative; the first is 0");
         }
+        if (replaces != null) {
+            requireLength("id of the replaced message", replaces, MAX_REPLACES);
+        }
+    }
+
+    /** A message of its own. */
+    public OutboxMessage(
+            String key,
+            OutboxKind kind,
+            Account account,
+            String payloadType,
+            String payload,
+            String idempotencyKey,
+            @Nullable RoundId round,
+            @Nullable MemberId member,
+            int part,
+            Instant createdAt) {
+        this(key, kind, account, payloadType, payload, idempotencyKey, round, member, part, createdAt, null);
     }
 
     /** Without account and payload, so that what members write does not reach a log. */

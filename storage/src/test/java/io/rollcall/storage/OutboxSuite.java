@@ -65,6 +65,45 @@ abstract class OutboxSuite extends StorageSuite {
     }
 
     @Test
+    void what_takes_another_messages_place_names_it_and_the_last_one_counts() {
+        for (String key : List.of("a", "b", "other")) {
+            outbox.enqueue(new OutboxMessage(
+                    key,
+                    OutboxKind.UPDATE,
+                    MEI_CHAT,
+                    "interactive",
+                    "{}",
+                    key,
+                    ROUND,
+                    MEI,
+                    0,
+                    NOW,
+                    key.equals("other") ? "om_2" : "om_1"));
+        }
+        write("message", MEI_CHAT);
+
+        assertThat(row("a").message().replaces()).isEqualTo("om_1");
+        assertThat(row("message").message().replaces()).isNull();
+        assertThat(Stream.of("a", "b", "other", "message").filter(key -> outbox.isOutdated(row(key))))
+                .containsExactly("a");
+    }
+
+    @Test
+    void an_update_that_may_have_arrived_is_no_message_that_could_be_found() {
+        write("message", MEI_CHAT);
+        OutboxRow claimed = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        outbox.retry(claimed, "no answer", true, NOW.plus(Duration.ofDays(1)));
+        Account otto = OTTO_CHAT;
+        outbox.enqueue(new OutboxMessage(
+                "update", OutboxKind.UPDATE, otto, "interactive", "{}", "u", null, null, 0, NOW, "om_1"));
+        OutboxRow update = outbox.claimDue(MAIN, NOW, LEASE, 1).get(0);
+        outbox.retry(update, "no answer", true, NOW.plus(Duration.ofDays(1)));
+        write("next", otto);
+
+        assertThat(outbox.uncertainBeside(row("next"), NOW.minusSeconds(1))).isZero();
+    }
+
+    @Test
     void a_message_may_belong_to_no_round_and_no_member() {
         OutboxMessage notice = new OutboxMessage(
                 "start/2024-12-06", OutboxKind.NOTICE, MEI_CHAT, "text", "hello", "n1", null, null, 0, NOW);
