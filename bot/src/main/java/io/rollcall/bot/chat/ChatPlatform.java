@@ -54,6 +54,23 @@ public interface ChatPlatform {
      */
     SendResult send(Account to, Payload payload, String idempotencyKey);
 
+    /** Whether {@link #update} can change what was sent to this account. */
+    default boolean canUpdate(Account to) {
+        return false;
+    }
+
+    /**
+     * Puts one payload in the place of a message that the bot sent before; doing so again changes nothing. Blocks and
+     * fails like {@link #send}.
+     *
+     * @param to        whom that message was sent to
+     * @param messageId the platform's id of it
+     * @return {@link SendResult.Sent} with that id; refused where it can no longer be changed
+     */
+    default SendResult update(Account to, String messageId, Payload payload) {
+        return new SendResult.Refused("this platform cannot change what was sent", false);
+    }
+
     /**
      * For how long one call to a platform is waited for at most.
      *

@@ -337,6 +337,22 @@ public final class OutboxWorker implements AutoCloseable {
         }
         boolean called = false;
         try {
+            String replaces = message.replaces();
+            if (replaces != null) {
+                if (outbox.isOutdated(row)) {
+                    drop(row);
+                    return Attempt.OVER;
+                }
+                // Doing so again changes nothing, so it does not matter what became of an earlier attempt.
+                called = true;
+                return new Attempt(
+                        true,
+                        platform.get()
+                                .update(
+                                        message.account(),
+                                        replaces,
+                                        new Payload(message.payloadType(), message.payload())));
+            }
             if (isQuestion(message) && !undelivered.get().isStillWanted(message)) {
                 drop(row);
                 return Attempt.OVER;

@@ -55,6 +55,40 @@ public final class Postbox {
         afterCommit(worker::wake);
     }
 
+    /**
+     * Queues what is to take the place of a message that is in the chat; does nothing when something with this key was
+     * queued before. Of several for one message the last one queued counts.
+     *
+     * @param messageId the platform's id of that message, which went to the same account
+     * @return false when nothing is queued: the platform cannot change what was sent, or this does not fit into one
+     *         message
+     */
+    public boolean update(Posting posting, String messageId) {
+        ChatPlatform platform = platforms.named(posting.to().platform());
+        if (!platform.canUpdate(posting.to())) {
+            return false;
+        }
+        List<Payload> payloads = platform.render(posting.message(), posting.to());
+        if (payloads.size() != 1) {
+            return false;
+        }
+        Payload payload = payloads.get(0);
+        outbox.enqueue(new OutboxMessage(
+                posting.key(),
+                posting.kind(),
+                posting.to(),
+                payload.type(),
+                payload.content(),
+                UUID.randomUUID().toString(),
+                posting.round(),
+                posting.member(),
+                0,
+                clock.instant(),
+                messageId));
+        afterCommit(worker::wake);
+        return true;
+    }
+
     private static void afterCommit(Runnable action) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

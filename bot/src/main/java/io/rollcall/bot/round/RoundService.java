@@ -320,7 +320,8 @@ public class RoundService implements Undelivered {
     public void refused(OutboxMessage message, SendResult.Refused why) {
         RoundId round = message.round();
         MemberId member = message.member();
-        if (round == null) {
+        // A card that could not be changed says nothing new: what was done was answered as well.
+        if (round == null || message.kind() == OutboxKind.UPDATE) {
             return;
         }
         Instant now = clock.instant();

@@ -206,7 +206,7 @@ class OutboxWorkerTest {
 
         worker.drain();
 
-        assertThat(sent).containsExactlyInAnyOrder("ou_ANSWER", "ou_QUESTION", "ou_REPORT", "ou_NOTICE");
+        assertThat(sent).containsExactlyInAnyOrder("ou_ANSWER", "ou_QUESTION", "ou_REPORT", "ou_NOTICE", "ou_UPDATE");
     }
 
     @Test
@@ -704,6 +704,73 @@ class OutboxWorkerTest {
                 new Backoff(new Random(7)));
     }
 
+    @Test
+    void whatTakesAnotherMessagesPlaceIsNoMessageOfItsOwn() {
+        update("u1", "ou_lin", "om_1");
+
+        worker.drain();
+
+        assertThat(sent).containsExactly("ou_lin instead of om_1");
+        assertThat(row("u1").state()).isEqualTo(OutboxState.SENT);
+    }
+
+    @Test
+    void ofSeveralForOneMessageOnlyTheLastIsSent() {
+        update("u1", "ou_lin", "om_1");
+        update("u2", "ou_lin", "om_1");
+        update("other", "ou_lin", "om_2");
+
+        worker.drain();
+
+        assertThat(sent).containsExactly("ou_lin instead of om_1", "ou_lin instead of om_2");
+        assertThat(row("u1").state()).isEqualTo(OutboxState.REFUSED);
+        assertThat(row("u2").state()).isEqualTo(OutboxState.SENT);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anUpdateOfWhichNothingWasHeardIsSimplyRepeatedHoweverLate() {
+        remembered = Duration.ZERO;
+        platform = to -> new SendResult.Retry("no answer", Optional.empty());
+        update("u1", "ou_lin", "om_1");
+        worker.drain();
+        assertThat(row("u1").state()).isEqualTo(OutboxState.PENDING);
+        platform = to -> new SendResult.Sent("om_1");
+        clock.pass(Duration.ofHours(2));
+
+        worker.drain();
+
+        assertThat(sent).hasSize(2);
+        assertThat(row("u1").state()).isEqualTo(OutboxState.SENT);
+    }
+
+    @Test
+    void anUpdateWaitsForTheMessageBeforeIt() {
+        platform = to -> new SendResult.Retry("busy", Optional.of(Duration.ofSeconds(5)), false);
+        post("message", OutboxKind.ANSWER, "ou_lin");
+        update("u1", "ou_lin", "om_1");
+
+        worker.drain();
+
+        assertThat(sent).containsExactly("ou_lin");
+        assertThat(row("u1").attempts()).isZero();
+    }
+
+    private void update(String key, String to, String replaces) {
+        outbox.enqueue(new OutboxMessage(
+                key,
+                OutboxKind.UPDATE,
+                new Account("feishu", "main", to),
+                "interactive",
+                "{}",
+                key,
+                null,
+                null,
+                0,
+                clock.instant(),
+                replaces));
+    }
+
     private void post(String key, OutboxKind kind, String to) {
         outbox.enqueue(new OutboxMessage(
                 key, kind, new Account("feishu", "main", to), "text", "{}", key, null, null, 0, clock.instant()));
@@ -754,8 +821,9 @@ class OutboxWorkerTest {
         }
 
         @Override
-        public boolean isPosted(Payload payload) {
-            return !prepares;
+        public SendResult update(Account to, String messageId, Payload payload) {
+            sent.add(to.address() + " instead of " + messageId);
+            return platform.apply(to.address());
         }
 
         @Override

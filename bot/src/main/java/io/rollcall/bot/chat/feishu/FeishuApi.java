@@ -78,7 +78,7 @@ final class FeishuApi {
 
     /** @throws CallFailedException when there was no readable answer */
     Answer get(String app, Query query, String... path) throws CallFailedException {
-        return authorised(app, query, null, path);
+        return authorised(app, "GET", query, null, path);
     }
 
     /**
@@ -87,7 +87,16 @@ final class FeishuApi {
      * @throws CallFailedException when there was no readable answer; the call may have had its effect
      */
     Answer post(String app, Query query, JsonNode body, String... path) throws CallFailedException {
-        return authorised(app, query, body, path);
+        return authorised(app, "POST", query, body, path);
+    }
+
+    /**
+     * Changes what is at {@code path}; doing so twice does no harm.
+     *
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
+     */
+    Answer patch(String app, JsonNode body, String... path) throws CallFailedException {
+        return authorised(app, "PATCH", url -> url, body, path);
     }
 
     /** Puts parameters on a call's address. */
@@ -96,16 +105,16 @@ final class FeishuApi {
         HttpUrl.Builder on(HttpUrl.Builder url);
     }
 
-    private Answer authorised(String app, Query query, @Nullable JsonNode body, String... path)
+    private Answer authorised(String app, String method, Query query, @Nullable JsonNode body, String... path)
             throws CallFailedException {
         AccessToken tokens = tokenOf(app);
         String token = current(tokens);
-        Answer answer = exchange(app, query, body, token, path);
+        Answer answer = exchange(app, method, query, body, token, path);
         if (answer.kind() != Kind.TOKEN) {
             return answer;
         }
         tokens.drop(token);
-        return exchange(app, query, body, current(tokens), path);
+        return exchange(app, method, query, body, current(tokens), path);
     }
 
     /** Without a token the call is not made. */
@@ -128,7 +137,7 @@ final class FeishuApi {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("app_id", credentials.appId());
         body.put("app_secret", credentials.appSecret());
-        Answer answer = exchange(app, url -> url, body, null, "auth", "v3", "tenant_access_token", "internal");
+        Answer answer = exchange(app, "POST", url -> url, body, null, "auth", "v3", "tenant_access_token", "internal");
         if (!answer.ok()) {
             // Answers with a code differ in who has to act: the platform by itself, or the operator.
             Optional<Duration> wait = answer.kind() == Kind.BUSY ? answer.after() : Optional.of(FeishuCode.SETUP_PAUSE);
@@ -162,25 +171,14 @@ final class FeishuApi {
                 false);
     }
 
-    /**
-     * Posts to a group by its custom bot.
-     *
-     * @throws CallFailedException when there was no readable answer; the call may have had its effect
-     */
-    Answer post(FeishuSettings.Webhook webhook, JsonNode body) throws CallFailedException {
-        return exchange(
-                "bot/v2/hook",
-                () -> new Request.Builder().url(webhook.address()).post(RequestBody.create(Json.text(body), JSON)),
-                true);
-    }
-
-    private Answer exchange(String app, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
+    private Answer exchange(
+            String app, String method, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
             throws CallFailedException {
         Supplier<Request.Builder> request = () -> {
             Request.Builder builder =
                     new Request.Builder().url(query.on(url(app, path)).build());
             if (body != null) {
-                builder.post(RequestBody.create(Json.text(body), JSON));
+                builder.method(method, RequestBody.create(Json.text(body), JSON));
             }
             return token == null ? builder : builder.header("Authorization", "Bearer " + token);
         };

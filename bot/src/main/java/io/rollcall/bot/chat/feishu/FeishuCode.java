@@ -73,6 +73,8 @@ enum FeishuCode {
     NO_SUCH_MESSAGE(99992354, Kind.UNSEEN, "there is no such message"),
 
     INVALID(230001, Kind.OTHER, "a parameter is invalid"),
+    NOT_OURS(230071, Kind.OTHER, "the message is not the bot's"),
+    CARD_TOO_OLD(230031, Kind.OTHER, "the card is older than 14 days and can no longer be changed"),
     SENSITIVE(230022, Kind.OTHER, "the content was judged sensitive"),
     TOO_LONG(230025, Kind.OTHER, "the message is too long"),
     AUDITED(230028, Kind.OTHER, "the tenant's audit refused the content"),

@@ -134,21 +134,33 @@ final class FeishuPlatform implements ChatPlatform {
         }
     }
 
-    /** Written before it was known who is meant. Whom the platform does not know, it may know once that is mended. */
-    private SendResult sendByContact(Account to, Payload payload, String key) {
-        Map<Account, Account> found;
-        try {
-            found = contacts.find(to.app(), List.of(to));
-        } catch (ChatUnavailableException e) {
-            return new SendResult.Retry(String.valueOf(e.getMessage()), Optional.of(FeishuCode.SETUP_PAUSE), false);
+    @Override
+    public boolean canUpdate(Account to) {
+        return true;
+    }
+
+    /** {@inheritDoc} "Update message card": a card, for 14 days; a message that was said as text cannot become one. */
+    @Override
+    public SendResult update(Account to, String messageId, Payload payload) {
+        if (!to.platform().equals(NAME) || settings.app(to.app()).isEmpty()) {
+            return new SendResult.Refused(
+                    "no Feishu app named " + to.app() + " is configured under rollcall.feishu.apps", false);
         }
-        Account person = found.get(to);
-        return person == null
-                ? new SendResult.Retry(
-                        "the platform knows nobody by the e-mail address or mobile number of the team file",
-                        Optional.of(FeishuCode.SETUP_PAUSE),
-                        false)
-                : send(person, payload, key);
+        if (!payload.type().equals(FeishuCards.TYPE)) {
+            return new SendResult.Refused("only a card can take a card's place", false);
+        }
+        try {
+            Answer answer = api.patch(
+                    to.app(),
+                    Json.MAPPER.createObjectNode().put("content", payload.content()),
+                    "im",
+                    "v1",
+                    "messages",
+                    messageId);
+            return answer.ok() ? new SendResult.Sent(messageId) : result(answer);
+        } catch (CallFailedException e) {
+            return new SendResult.Retry(e.reason(), e.after(), e.mayHaveWorked(), e.concernsWholeApp());
+        }
     }
 
     private Answer post(Account to, String idType, Payload payload, String key) throws CallFailedException {

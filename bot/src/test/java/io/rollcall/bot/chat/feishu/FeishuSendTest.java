@@ -12,11 +12,13 @@ import io.rollcall.bot.chat.SendLimits.Rate;
 import io.rollcall.bot.chat.SendResult;
 import io.rollcall.bot.chat.SettableClock;
 import io.rollcall.core.message.Message;
+import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.message.Message.Tone;
 import io.rollcall.core.team.Account;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -65,6 +67,68 @@ class FeishuSendTest {
         assertThat(body.path("msg_type").stringValue()).isEqualTo("text");
         assertThat(body.path("content").stringValue()).isEqualTo(TEXT.content());
         assertThat(body.path("uuid").stringValue()).isEqualTo("payments-2024-W49/lin/ask/0");
+    }
+
+    @Test
+    void aCardTakesThePlaceOfACard() {
+        feishu.answer("{\"code\":0,\"msg\":\"success\",\"data\":{}}");
+        Payload card = platform.render(Message.of("周报", Tone.GOOD, "已提交")).get(0);
+
+        assertThat(platform.canUpdate(LIN)).isTrue();
+        assertThat(platform.update(LIN, "om_1", card)).isEqualTo(new SendResult.Sent("om_1"));
+
+        assertThat(feishu.calls.get(0).getMethod()).isEqualTo("PATCH");
+        assertThat(feishu.calls.get(0).getTarget()).isEqualTo("/open-apis/im/v1/messages/om_1");
+        assertThat(feishu.authorization(0)).isEqualTo("Bearer t-1");
+        assertThat(feishu.sentBody(0).propertyNames()).containsExactly("content");
+        assertThat(feishu.sentBody(0).path("content").stringValue()).isEqualTo(card.content());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {230031, 230001, 230099, 230011, 230071, 99992354})
+    void aCardThatCannotBeChangedAnyMoreIsLeftAsItIs(int code) {
+        feishu.answer("{\"code\":" + code + ",\"msg\":\"said\"}");
+
+        assertThat(platform.update(LIN, "om_1", new Payload("interactive", "{}")))
+                .isInstanceOfSatisfying(
+                        SendResult.Refused.class,
+                        refused -> assertThat(refused.unreachable()).isFalse());
+        assertThat(feishu.calls).as("no text goes out instead").hasSize(1);
+    }
+
+    @Test
+    void anUpdateWaitsWhenThePlatformIsBusyAndFetchesANewTokenWhenItMust() {
+        feishu.answer("{\"code\":99991663,\"msg\":\"token\"}");
+        feishu.answers.add(FakeFeishu.json(429, "{\"code\":99991400,\"msg\":\"too often\"}"));
+
+        assertThat(platform.update(LIN, "om_1", new Payload("interactive", "{}")))
+                .isInstanceOf(SendResult.Retry.class);
+        assertThat(feishu.calls).hasSize(2);
+        assertThat(feishu.authorization(1)).isEqualTo("Bearer t-2");
+    }
+
+    @Test
+    void aCardRefusedForWhomItMentionsIsSaidWithoutTheMention() {
+        Payload card = platform.render(
+                        new Message(
+                                "周报",
+                                Tone.NEUTRAL,
+                                "s",
+                                List.of(Message.Block.of(
+                                        new Part.Mention(List.of(new Message.Person("林晓", LIN))),
+                                        new Part.Text("请看")))),
+                        GROUP)
+                .get(0);
+        feishu.answer("{\"code\":230099,\"msg\":\"Failed, ext=ErrCode: 100290; ErrMsg: invalid user id; \"}");
+        feishu.answerSent("om_1");
+        feishu.answer("{\"code\":230099,\"msg\":\"Failed, ext=ErrCode: 11310; ErrMsg: too many; \"}");
+        feishu.answerSent("om_2");
+
+        platform.send(GROUP, card, "k");
+        platform.send(GROUP, card, "l");
+
+        assertThat(feishu.sentBody(1).path("content").stringValue()).isEqualTo("{\"text\":\"周报\\n \\n请看\"}");
+        assertThat(feishu.sentBody(3).path("content").stringValue()).contains("<at user_id=\\\"ou_lin\\\"></at>");
     }
 
     @Test
