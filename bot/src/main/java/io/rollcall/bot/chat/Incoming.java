@@ -45,8 +45,24 @@ public sealed interface Incoming {
      */
     record Pressed(String messageId, Account sender, Map<String, String> value, Instant at) implements Incoming {
 
+        private static final String PREFIX = "press:";
+
         public Pressed {
             value = Map.copyOf(value);
+        }
+
+        /**
+         * What stands in a message's place for what a press says, so that it can be taken back like one.
+         *
+         * @param what told apart from other things that are said with the same message
+         */
+        public String asMessage(String what) {
+            return PREFIX + messageId + ":" + what;
+        }
+
+        /** Whether this is no message's id, but one of {@link #asMessage}. */
+        public static boolean isPress(String id) {
+            return id.startsWith(PREFIX);
         }
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatPlatforms;
+import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.round.Placement;
@@ -155,7 +156,12 @@ class Answers {
                                         MessageRenderer.lines(lines)));
             }
         }
-        blocks.add(new Block(List.of(new Part.Buttons(buttonsUnder(desk, reply)))));
+        List<Part> foot = new ArrayList<>();
+        if (desk.round().state() != RoundState.OPEN) {
+            foot.add(new Part.Note(texts.get("echo.hint.late")));
+        }
+        foot.add(new Part.Buttons(buttonsUnder(desk, reply)));
+        blocks.add(new Block(foot));
         answer(
                 desk,
                 new Message(
@@ -163,6 +169,61 @@ class Answers {
                         Tone.GOOD,
                         texts.get("echo.title", titlesOf(sections)),
                         blocks));
+    }
+
+    /**
+     * Has the card that was pressed show what was chosen, by whom and when, and nothing to press any more.
+     *
+     * @param act    what the button stands for
+     * @param chosen whether the choice had an effect; it has none that could not be carried out
+     */
+    void settleCard(Desk desk, Incoming.Pressed pressed, String act, boolean chosen) {
+        Texts texts = desk.texts();
+        String when = times.write(desk.team(), pressed.at());
+        String name = desk.member().name();
+        boolean late = desk.round().state() != RoundState.OPEN;
+        String line = !chosen
+                ? texts.get("card.closed")
+                : act.equals(RoundPost.FILL)
+                        ? texts.get("card.filled", name, when)
+                        : texts.get("card.chosen", name, texts.get("button." + act), when);
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Text(line));
+        if (chosen && late) {
+            parts.add(new Part.Note(texts.get("echo.hint.late")));
+        } else if (chosen && !act.equals("leave")) {
+            parts.add(new Part.Note(texts.get("card.more")));
+        }
+        Message brief = new Message(
+                texts.get("ask.title", desk.team().name(), RoundPost.weekOf(desk.round())),
+                chosen ? Tone.GOOD : Tone.NEUTRAL,
+                line,
+                List.of(new Block(parts)));
+        List<Block> blocks = new ArrayList<>(brief.blocks());
+        for (Section section : placement.sectionsToWrite(
+                desk.team(), desk.round(), desk.member().id())) {
+            List<ParsedNode> lines = placement.lastWeek(desk.team(), desk.round(), section.id());
+            if (!lines.isEmpty()) {
+                blocks.add(Block.of(new Part.Fold(
+                        texts.get("card.lastWeek", section.title()), List.of(MessageRenderer.lines(lines)))));
+            }
+        }
+        // Where last week's lines do not fit into the one card, they stay in the cards before it.
+        if (!update(desk, pressed, new Message(brief.title(), brief.tone(), brief.summary(), blocks))) {
+            update(desk, pressed, brief);
+        }
+    }
+
+    private boolean update(Desk desk, Incoming.Pressed pressed, Message message) {
+        return postbox.update(
+                new Posting(
+                        "update/" + desk.key(),
+                        OutboxKind.UPDATE,
+                        pressed.sender(),
+                        message,
+                        desk.roundId(),
+                        desk.member().id()),
+                pressed.messageId());
     }
 
     /** Shows what was taken back, so that it is not lost to its writer. */

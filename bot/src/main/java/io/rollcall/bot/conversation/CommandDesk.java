@@ -1,10 +1,12 @@
 package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.chat.Incoming;
+import io.rollcall.bot.round.FormFields;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.ReplyKind;
+import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;
@@ -12,14 +14,17 @@ import io.rollcall.storage.Absences;
 import io.rollcall.storage.Rounds;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Does what members tell the bot to do, by a word or by a button. */
 @Component
 class CommandDesk {
+
+    /** What a card that asks offers. */
+    private static final Set<String> ASKED = Set.of("same", "skip", "leave", RoundPost.FILL);
 
     private final ReplyDesk replies;
     private final Rounds rounds;
@@ -68,21 +73,51 @@ class CommandDesk {
         }
     }
 
+    /** A card that asks shows from now on what was chosen; of a round that is over it has nothing to press any more. */
     void pressed(Desk desk, String platform, Incoming.Pressed pressed) {
-        Map<String, String> value = pressed.value();
-        String message = value.getOrDefault("message", "");
-        // A press stands for a message of its own, so that it can be taken back like one.
-        String pressId = "press:" + pressed.messageId() + ":" + pressed.at().toEpochMilli();
-        switch (value.getOrDefault("act", "")) {
-            case "same" -> replies.stand(desk, ReplyKind.SAME_AS_LAST_WEEK, platform, pressId, "同上周", pressed.at());
-            case "skip" -> replies.stand(desk, ReplyKind.SKIP, platform, pressId, "跳过", pressed.at());
-            case "leave" -> leave(desk, "");
+        String act = pressed.value().getOrDefault("act", "");
+        if (ASKED.contains(act)) {
+            boolean chosen = choose(desk, platform, pressed, act);
+            if (chosen || desk.round().state() != RoundState.OPEN) {
+                answers.settleCard(desk, pressed, act, chosen);
+            }
+            return;
+        }
+        String message = pressed.value().getOrDefault("message", "");
+        switch (act) {
             case "preview" -> answers.preview(desk);
             case "undo" -> replies.undo(desk, platform, message);
             case "rewrite" -> replies.rewrite(desk);
-            case "move" -> replies.move(desk, platform, message, value.getOrDefault("section", ""));
+            case "move" -> replies.move(desk, platform, message, pressed.value().getOrDefault("section", ""));
             default -> answers.help(desk);
         }
+    }
+
+    /** Does what a card that asks offers; returns whether that had an effect. */
+    private boolean choose(Desk desk, String platform, Incoming.Pressed pressed, String act) {
+        // A press stands for a message of its own, so that it can be taken back like one.
+        String id = pressed.asMessage(Long.toString(pressed.at().toEpochMilli()));
+        return switch (act) {
+            case "same" -> replies.stand(desk, ReplyKind.SAME_AS_LAST_WEEK, platform, id, "同上周", pressed.at());
+            case "skip" -> replies.stand(desk, ReplyKind.SKIP, platform, id, "跳过", pressed.at());
+            case "leave" -> leave(desk, "");
+            default -> fillIn(desk, platform, pressed);
+        };
+    }
+
+    /** Understands a form as if its sections had been typed, each under its title. */
+    private boolean fillIn(Desk desk, String platform, Incoming.Pressed pressed) {
+        String text = desk.team()
+                .allSections()
+                .filter(section -> !FormFields.of(pressed.value(), section).isBlank())
+                .map(section -> "【" + section.title() + "】\n" + FormFields.of(pressed.value(), section))
+                .collect(Collectors.joining("\n"));
+        if (text.isEmpty()) {
+            answers.tell(desk, "form.empty");
+            return false;
+        }
+        replies.filledIn(desk, platform, pressed.asMessage("form:"), text, pressed.at());
+        return true;
     }
 
     /** Whether a name after {@code 转给} is somebody to hand over to: someone mentioned, or a member by name. */
@@ -90,12 +125,13 @@ class CommandDesk {
         return !mentions.isEmpty() || find(team, name, mentions).isPresent() || name.startsWith("@");
     }
 
-    private void leave(Desk desk, String words) {
+    /** Returns whether it was understood. */
+    private boolean leave(Desk desk, String words) {
         LocalDate today = desk.now().atZone(desk.team().zone()).toLocalDate();
         Optional<LeaveDays> days = LeaveDays.read(words, today);
         if (days.isEmpty()) {
             answers.tell(desk, "leave.bad", words, LeaveDays.MOST_DAYS);
-            return;
+            return false;
         }
         LeaveDays leave = days.get();
         absences.add(desk.team().id(), desk.member().id(), leave.from(), leave.to(), desk.now());
@@ -103,6 +139,7 @@ class CommandDesk {
                 desk.round().moments().close().atZone(desk.team().zone()).toLocalDate();
         boolean covers = !due.isBefore(leave.from()) && !due.isAfter(leave.to());
         answers.onLeave(desk, leave, covers ? excuse(desk) : Optional.empty());
+        return true;
     }
 
     /** Where the owner stands in this round once it is known that they are away; empty when they are not asked. */

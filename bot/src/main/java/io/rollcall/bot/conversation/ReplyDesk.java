@@ -139,13 +139,17 @@ class ReplyDesk {
         rounds.revise(desk.roundId(), changed);
     }
 
-    /** {@code 同上周} or {@code 跳过}, for every section that is the member's. */
-    void stand(Desk desk, ReplyKind kind, String platform, String messageId, String words, Instant sentAt) {
+    /**
+     * {@code 同上周} or {@code 跳过}, for every section that is the member's.
+     *
+     * @return whether there was one for it
+     */
+    boolean stand(Desk desk, ReplyKind kind, String platform, String messageId, String words, Instant sentAt) {
         List<Section> sections = placement.sectionsToWrite(
                 desk.team(), desk.round(), desk.member().id());
         if (sections.isEmpty()) {
             answers.ownsNothing(desk);
-            return;
+            return false;
         }
         Set<SectionId> written = writtenBy(desk);
         List<Section> open = sections.stream()
@@ -153,7 +157,7 @@ class ReplyDesk {
                 .toList();
         if (open.isEmpty()) {
             answers.tell(desk, "stand.written", Answers.titlesOf(sections));
-            return;
+            return false;
         }
         if (kind == ReplyKind.SAME_AS_LAST_WEEK
                 && open.stream()
@@ -161,7 +165,7 @@ class ReplyDesk {
                                 .lastWeek(desk.team(), desk.round(), section.id())
                                 .isEmpty())) {
             answers.tell(desk, "same.none", Answers.titlesOf(open));
-            return;
+            return false;
         }
         replies.add(
                         desk.team(),
@@ -181,6 +185,25 @@ class ReplyDesk {
                     answers.stands(desk, reply, open);
                     rounds.revise(desk.roundId(), titles(desk, reply));
                 });
+        return true;
+    }
+
+    /**
+     * What a form was filled in with is a message like any other; when the same card is sent once more, it takes the
+     * place of what it said before.
+     *
+     * @param card what the messages that this card stands for begin with, and no others
+     */
+    void filledIn(Desk desk, String platform, String card, String text, Instant sentAt) {
+        Optional<Reply> before = replies.counting(desk.roundId(), desk.member().id()).stream()
+                .filter(reply ->
+                        reply.platform().equals(platform) && reply.messageId().startsWith(card))
+                .findFirst();
+        if (before.isPresent()) {
+            edited(desk, platform, before.get().messageId(), text);
+        } else {
+            reply(desk, platform, card + sentAt.toEpochMilli(), text, sentAt);
+        }
     }
 
     /** Has the member's last message belong to the section of this title. */

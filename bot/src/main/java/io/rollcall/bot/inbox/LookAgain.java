@@ -2,6 +2,7 @@ package io.rollcall.bot.inbox;
 
 import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.ChatUnavailableException;
+import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.chat.SeenMessage;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.round.LastCall;
@@ -97,6 +98,8 @@ final class LookAgain implements LastCall {
     private List<Reply> unseen(RoundId round, Set<Seen> seen) {
         return counting.apply(round).stream()
                 .filter(reply -> reply.kind() == ReplyKind.TEXT)
+                // What was sent by a form is no message that could be edited.
+                .filter(reply -> !Incoming.Pressed.isPress(reply.messageId()))
                 .filter(reply -> !seen.contains(Seen.of(reply)))
                 .toList();
     }

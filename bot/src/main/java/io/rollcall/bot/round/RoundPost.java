@@ -9,6 +9,7 @@ import io.rollcall.core.calendar.WorkCalendar;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;
+import io.rollcall.core.message.Message.Field;
 import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.message.Message.Tone;
 import io.rollcall.core.report.MessageRenderer;
@@ -49,6 +50,9 @@ import org.springframework.stereotype.Component;
 /** What a round says by itself: the asks, the reminders, the report, and word to the editor. */
 @Component
 public class RoundPost {
+
+    /** What the form that asks an owner says when it is sent. */
+    public static final String FILL = "fill";
 
     private static final Logger log = LoggerFactory.getLogger(RoundPost.class);
     private static final int MOST_LINES_OF_LAST_WEEK = 20;
@@ -96,17 +100,33 @@ public class RoundPost {
                 standsIn
                         ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(roster, owner))
                         : texts.get("ask.intro", to.name(), close, publish))));
+        List<Field> fields = new ArrayList<>();
         for (Section section : Duties.ofOwner(roster, owner)) {
             List<ParsedNode> lines = lastWeek.getOrDefault(section.id(), List.of());
             // What holds its lines in its parts has no lines of its own to show.
             if (!lines.isEmpty() || section.parts().isEmpty()) {
-                blocks.add(lastWeekOf(texts, section, lines));
+                List<Message.Line> all = MessageRenderer.lines(lines).lines();
+                if (all.size() > MOST_LINES_OF_LAST_WEEK) {
+                    blocks.add(lastWeekOf(texts, section, all));
+                }
+                fields.add(field(texts, section, all));
             }
         }
-        blocks.add(new Block(List.of(
-                new Part.Note(texts.get("ask.how")),
-                new Part.Buttons(List.of(
-                        button(texts, round, "same"), button(texts, round, "skip"), button(texts, round, "leave"))))));
+        List<Part> foot = new ArrayList<>();
+        if (fields.isEmpty()) {
+            foot.add(new Part.Note(texts.get("ask.how")));
+        } else {
+            foot.add(new Part.Form(
+                    fields,
+                    new Button(
+                            texts.get("form.submit"),
+                            true,
+                            Map.of("act", FILL, "round", round.id().toString())),
+                    texts.get("ask.how")));
+        }
+        foot.add(new Part.Buttons(
+                List.of(button(texts, round, "same"), button(texts, round, "skip"), button(texts, round, "leave"))));
+        blocks.add(new Block(foot));
         postbox.post(new Posting(
                 round.id() + "/ask/" + owner + (standsIn ? "/" + to.id() : ""),
                 OutboxKind.ASK,
@@ -344,20 +364,24 @@ public class RoundPost {
         return roster.member(to).or(() -> roster.member(owner)).orElseThrow();
     }
 
-    private static Block lastWeekOf(Texts texts, Section section, List<ParsedNode> lines) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part.Heading(texts.get("ask.section", section.title())));
-        if (lines.isEmpty()) {
-            parts.add(new Part.Note(texts.get("ask.lastWeek.none")));
-            return new Block(parts);
-        }
-        List<Message.Line> all = MessageRenderer.lines(lines).lines();
-        parts.add(new Part.Note(texts.get("ask.lastWeek")));
-        parts.add(new Part.Lines(all.subList(0, Math.min(all.size(), MOST_LINES_OF_LAST_WEEK))));
-        if (all.size() > MOST_LINES_OF_LAST_WEEK) {
-            parts.add(new Part.Note(texts.get("ask.lastWeek.more", all.size() - MOST_LINES_OF_LAST_WEEK)));
-        }
-        return new Block(parts);
+    /** The first of very many lines; the rest is in last week's report. */
+    private static Block lastWeekOf(Texts texts, Section section, List<Message.Line> all) {
+        return Block.of(
+                new Part.Heading(texts.get("ask.section", section.title())),
+                new Part.Note(texts.get("ask.lastWeek")),
+                new Part.Lines(all.subList(0, MOST_LINES_OF_LAST_WEEK)),
+                new Part.Note(texts.get("ask.lastWeek.more", all.size() - MOST_LINES_OF_LAST_WEEK)));
+    }
+
+    /** Filled in with last week's lines, all of them or none: what is missing from it would be missing from the answer. */
+    private static Field field(Texts texts, Section section, List<Message.Line> lastWeek) {
+        boolean isFilledIn = !lastWeek.isEmpty() && lastWeek.size() <= MOST_LINES_OF_LAST_WEEK;
+        return new Field(
+                FormFields.name(section),
+                texts.get(isFilledIn ? "card.lastWeek" : "ask.section", section.title()),
+                texts.get(lastWeek.isEmpty() ? "form.hint.none" : "form.hint"),
+                isFilledIn ? FormFields.text(lastWeek) : "",
+                true);
     }
 
     private static Button button(Texts texts, Round round, String act) {

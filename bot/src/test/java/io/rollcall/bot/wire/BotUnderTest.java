@@ -113,6 +113,15 @@ final class BotUnderTest implements AutoCloseable {
         work();
     }
 
+    /** Someone presses a button, or sends a form with its fields. */
+    void presses(String openId, String messageId, Map<String, String> value, Map<String, String> fields) {
+        int status = deliver(
+                Envelope.pressed("ev-" + EVENTS.incrementAndGet(), openId, messageId, value, fields, clock.instant()));
+        if (status != 200) {
+            throw new AssertionError("the callback answered " + status);
+        }
+    }
+
     /** Delivers an event as the platform does; returns the status. */
     int deliver(String event) {
         return post("main", Envelope.seal(event, clock.instant()));

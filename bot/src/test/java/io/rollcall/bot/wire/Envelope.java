@@ -85,6 +85,35 @@ record Envelope(String timestamp, String nonce, String signature, String body) {
                         "message_owner"));
     }
 
+    /** @param fields of the form that the button stands in; none outside of a form */
+    static String pressed(
+            String eventId,
+            String openId,
+            String messageId,
+            Map<String, String> value,
+            Map<String, String> fields,
+            Instant at) {
+        Map<String, Object> action = new LinkedHashMap<>(Map.of("tag", "button", "value", value));
+        if (!fields.isEmpty()) {
+            action.put("name", "form_submit");
+            action.put("form_value", fields);
+        }
+        return event(
+                eventId,
+                "card.action.trigger",
+                TOKEN,
+                at,
+                Map.of(
+                        "operator",
+                        Map.of("open_id", openId),
+                        "token",
+                        "c-1",
+                        "action",
+                        action,
+                        "context",
+                        Map.of("open_message_id", messageId, "open_chat_id", "oc_p2p")));
+    }
+
     static String event(String eventId, String type, String token, Instant at, Map<String, ?> event) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("event_id", eventId);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -36,6 +36,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, Sent> byUuid = new LinkedHashMap<>();
     private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final List<Update> updates = new ArrayList<>();
+    private String answerToUpdates = "{\"code\":0,\"msg\":\"success\",\"data\":{}}";
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger sends = new AtomicInteger();
     private final Map<String, String> contacts = new HashMap<>();
@@ -48,6 +50,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
     /** A message of the bot. */
     record Sent(String to, String type, JsonNode content, String messageId) {
+
+        private static final Set<String> TEXTS = Set.of("content", "text", "default_value");
 
         /** Every text of it, a line each. */
         String text() {
@@ -62,8 +66,7 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
         private static void collect(JsonNode node, List<String> lines) {
             node.properties().forEach(field -> {
-                boolean isText =
-                        field.getKey().equals("content") || field.getKey().equals("text");
+                boolean isText = TEXTS.contains(field.getKey());
                 if (isText && field.getValue().isString()) {
                     lines.add(field.getValue().asString());
                 } else {
@@ -75,6 +78,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
             }
         }
     }
+
+    /** A card that took the place of another. */
+    record Update(String messageId, Sent card) {}
 
     /** How a member's message stands. */
     private record Seen(String text, boolean edited, boolean deleted, long updatedAt) {}
@@ -96,6 +102,16 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
 
     List<Sent> sentTo(String address) {
         return sent().stream().filter(sent -> sent.to().equals(address)).toList();
+    }
+
+    /** What took the place of a message, one after the other, refused ones included. */
+    synchronized List<Update> updates() {
+        return List.copyOf(updates);
+    }
+
+    /** From now on an update is answered like this; it counts as seen all the same. */
+    synchronized void answersUpdates(String json) {
+        answerToUpdates = json;
     }
 
     /** How often a message was brought, repeated ones included. */
@@ -234,6 +250,18 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
                     .newBuilder()
                     .headersDelay(pause.toMillis(), TimeUnit.MILLISECONDS)
                     .build();
+        }
+        if (target.startsWith("/open-apis/im/v1/messages/") && "PATCH".equals(request.getMethod())) {
+            String id = target.substring("/open-apis/im/v1/messages/".length());
+            JsonNode body = JSON.readTree(request.getBody().utf8());
+            updates.add(new Update(
+                    id,
+                    new Sent(
+                            "",
+                            "interactive",
+                            JSON.readTree(body.path("content").asString()),
+                            id)));
+            return answer(answerToUpdates);
         }
         if (target.startsWith("/open-apis/im/v1/messages/")) {
             String id = target.substring("/open-apis/im/v1/messages/".length()).replaceFirst("\\?.*", "");

@@ -71,12 +71,23 @@ final class InWords {
         Stream<Part> fields = form.fields().stream()
                 .flatMap(field -> Stream.of(
                                 new Part.Heading(field.label()),
-                                field.value().isBlank() ? new Part.Note(field.hint()) : new Part.Text(field.value()))
+                                field.value().isBlank() ? new Part.Note(field.hint()) : filledIn(field.value()))
                         .filter(part -> !(part instanceof Part.Heading heading
                                 && heading.text().isBlank()))
                         .filter(part ->
                                 !(part instanceof Part.Note note && note.text().isBlank())));
         return form.instead().isEmpty() ? fields : Stream.concat(fields, Stream.of(new Part.Note(form.instead())));
+    }
+
+    private static Part filledIn(String value) {
+        return new Part.Lines(value.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> new Line(1 + leadingBlanks(line) / 2, "", line.strip()))
+                .toList());
+    }
+
+    private static int leadingBlanks(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static Stream<Part> lines(Stream<String> texts) {

@@ -213,7 +213,7 @@ public record Message(String title, Tone tone, String summary, List<Block> block
      * @param name      what its content comes back under; {@code a-z 0-9 _ -}
      * @param label     above the field
      * @param hint      within the empty field
-     * @param value     what it holds at first; may be empty
+     * @param value     what it holds at first, two blanks before a line for each level below the first; may be empty
      * @param manyLines whether it takes more than one line
      */
     public record Field(String name, String label, String hint, String value, boolean manyLines) {}

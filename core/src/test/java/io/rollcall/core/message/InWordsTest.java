@@ -66,7 +66,7 @@ class InWordsTest {
         Account account = new Account("feishu", "main", "ou_1");
         Part form = new Part.Form(
                 List.of(
-                        new Field("o1", "O1", "每行一条", "1. 对账\n2. 灰度", true),
+                        new Field("o1", "O1", "每行一条", "1. 对账\n  • 灰度", true),
                         new Field("o2", "O2", "每行一条", "", true),
                         new Field("o3", "", "", "", false)),
                 new Button("提交", true, Map.of("act", "fill")),
@@ -79,7 +79,7 @@ class InWordsTest {
         assertThat(words(form))
                 .containsExactly(
                         new Part.Heading("O1"),
-                        new Part.Text("1. 对账\n2. 灰度"),
+                        new Part.Lines(List.of(new Line(1, "", "1. 对账"), new Line(2, "", "• 灰度"))),
                         new Part.Heading("O2"),
                         new Part.Note("每行一条"),
                         new Part.Note("直接回复即可"));
