@@ -737,7 +737,10 @@
       input.value = element.initial_date || '';
     } else {
       input = el(element.input_type === 'multiline_text' ? 'textarea' : 'input');
-      if (element.input_type === 'multiline_text') input.rows = Math.min(8, element.rows || 5);
+      if (element.input_type === 'multiline_text') {
+        const lines = element.auto_resize ? (element.default_value || '').split('\n').length : 0;
+        input.rows = Math.min(12, Math.max(element.rows || 5, lines));
+      }
       input.maxLength = element.max_length || 1000;
       input.placeholder = (element.placeholder || {}).content || '';
       input.value = element.default_value || '';

@@ -87,7 +87,8 @@ class DemoIT extends SandboxVisit {
         assertThat(page.locator("#round")).containsText("第 49 周 · 收集中");
         chat("周航").click();
         assertThat(theirs().first().locator(".card-head")).hasText("支付中台 第 49 周周报", within(20));
-        assertThat(theirs().first().locator(".card")).containsText("东南亚通道：新加坡通道联调进度70%");
+        assertThat(theirs().first().locator(".card textarea").first()).hasValue(Pattern.compile("东南亚通道：新加坡通道联调进度70%"));
+        shoot("asked");
 
         write(MESSY);
         assertThat(mine().last().locator(".bubble")).containsText("菲律宾");
@@ -134,6 +135,7 @@ class DemoIT extends SandboxVisit {
         assertThat(report.first()).isVisible(within(secondsLeft()));
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(A_MINUTE);
 
+        page.locator("details.panel").evaluateAll("all => all.forEach(panel => { panel.open = true; })");
         List<String> card = lines(report.allInnerTexts());
         // How many of each is for the understanding to say, and tested there.
         List<String> kinds =

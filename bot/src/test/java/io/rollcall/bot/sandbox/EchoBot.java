@@ -9,6 +9,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +26,8 @@ class EchoBot {
 
     private final LocalServer server;
     private final OkHttpClient http = new OkHttpClient();
+
+    private volatile @Nullable JsonNode lastAction;
 
     EchoBot(LocalServer server) {
         this.server = server;
@@ -45,7 +48,13 @@ class EchoBot {
         return ResponseEntity.ok("{}");
     }
 
-    private static ObjectNode pressed(JsonNode event) {
+    /** What was done with a card last; empty before. */
+    Optional<JsonNode> lastAction() {
+        return Optional.ofNullable(lastAction);
+    }
+
+    private ObjectNode pressed(JsonNode event) {
+        lastAction = event.path("action");
         String act = Json.text(event.at("/action/value"), "act");
         ObjectNode answer = Json.object();
         ObjectNode toast = answer.putObject("toast").put("type", "success").put("content", "已记下");

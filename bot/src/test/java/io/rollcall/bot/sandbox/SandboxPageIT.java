@@ -26,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
+import tools.jackson.databind.JsonNode;
 
 /** A person at the sandbox's page, in a real browser, with an echoing bot at the other end. */
 @SpringBootTest(
@@ -228,7 +229,9 @@ class SandboxPageIT extends SandboxVisit {
         assertThat(card.locator(".card-head .t")).containsText("清算组周报");
         assertThat(card.locator(".md strong").first()).hasText("完成");
         assertThat(card.locator(".md ol > li > ul > li")).hasCount(2);
-        assertThat(card.locator("table tr")).hasCount(3);
+        assertThat(card.locator(".scroll:not(.chart) table tr")).hasCount(3);
+        assertThat(card.locator(".chart .caption")).hasText("清算笔数（万）");
+        assertThat(card.locator(".chart tr").last()).hasText("第 10 周4183.5");
         assertThat(card.locator("details .inner")).isHidden();
         card.locator("summary").click();
         assertThat(card.locator("details .inner")).containsText("库存对账");
@@ -236,6 +239,24 @@ class SandboxPageIT extends SandboxVisit {
         card.getByText("提交").click();
         assertThat(page.locator(".toast")).hasText("请填写“本周完成”");
         shoot("card-parts");
+    }
+
+    @Test
+    void aFormIsFilledInAndSentAndItsCardShowsWhatCameOfIt() throws Exception {
+        String id = bot.post(GROUP, SampleCards.RICH);
+        open("");
+        chat("清算组周报").click();
+        Locator card = theirs().last().locator(".card");
+        card.locator("textarea").fill("1. 对账提速\n2. <at id=all></at>");
+        card.getByText("提交").click();
+
+        assertThat(page.locator(".toast")).hasText("已记下");
+        assertThat(theirs().last().locator(".card-head")).hasText("记下了");
+        assertThat(theirs().last().locator("textarea")).hasCount(0);
+        JsonNode action = bot.lastAction().orElseThrow();
+        assertThat(Json.write(action.path("form_value"))).isEqualTo("{\"done\":\"1. 对账提速\\n2. <at id=all></at>\"}");
+        assertThat(Json.text(action, "name")).isEqualTo("go");
+        assertThat(sandbox.post(id).orElseThrow().buttons()).isEmpty();
     }
 
     @Test

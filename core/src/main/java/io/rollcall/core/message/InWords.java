@@ -40,7 +40,7 @@ final class InWords {
             return lines(facts.facts().stream().map(InWords::fact));
         }
         if (part instanceof Part.Table table) {
-            return lines(table.rows().stream().map(row -> row(table.columns(), row)));
+            return rows(table);
         }
         if (part instanceof Part.Chart chart) {
             return Stream.concat(
@@ -97,6 +97,18 @@ final class InWords {
 
     private static String fact(Fact fact) {
         return labelled(fact.label(), fact.value());
+    }
+
+    private static Stream<Part> rows(Part.Table table) {
+        List<Line> lines = table.rows().stream()
+                .map(row -> {
+                    String name = row.get(0).replaceFirst("^" + Part.Table.BELOW + "+", "");
+                    List<String> cells = new ArrayList<>(row);
+                    cells.set(0, name);
+                    return new Line(1 + row.get(0).length() - name.length(), "•", row(table.columns(), cells));
+                })
+                .toList();
+        return lines.isEmpty() ? Stream.empty() : Stream.of(new Part.Lines(lines));
     }
 
     /** The first cell names the row; with two columns the second cell needs no name. */

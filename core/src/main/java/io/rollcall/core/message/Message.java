@@ -100,12 +100,17 @@ public record Message(String title, Tone tone, String summary, List<Block> block
         }
 
         /**
-         * Rows and columns. The first cell names its row.
+         * Rows and columns. The first cell names its row, with {@link #BELOW} in front of it for each level that the
+         * row is below the outermost.
          *
          * @param columns their heads, at least one
          * @param rows    each with as many cells as there are columns
          */
         record Table(List<String> columns, List<List<String>> rows) implements Part {
+
+            /** A full-width blank, which no client drops. */
+            public static final String BELOW = "\u3000";
+
             public Table {
                 columns = List.copyOf(columns);
                 rows = rows.stream().map(List::copyOf).toList();

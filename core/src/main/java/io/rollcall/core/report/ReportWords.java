@@ -115,6 +115,10 @@ public final class ReportWords {
         UNREACHABLE,
         /** The head of lines for which no section could be told. */
         OTHER,
+        /** The head of the column that names figures: {@code 指标}. */
+        FIGURE,
+        /** The head of the column that holds them: {@code 本周}. */
+        VALUE,
         /** {@code 另有 {n} 项}: how many were left out of a list. */
         MORE,
         /** {@code 第 {n} 版}. */

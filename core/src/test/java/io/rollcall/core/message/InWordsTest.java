@@ -62,6 +62,13 @@ class InWordsTest {
     }
 
     @Test
+    void aRowBelowAnotherIsALineBelowIt() {
+        assertThat(words(new Part.Table(
+                        List.of("指标", "本周"), List.of(List.of("可用性", ""), List.of(Part.Table.BELOW + "年度", "99.99%")))))
+                .containsExactly(new Part.Lines(List.of(new Line(1, "•", "可用性"), new Line(2, "•", "年度：99.99%"))));
+    }
+
+    @Test
     void peopleAreNamedALinkIsWrittenOutAndAFormSaysWhatToDoInstead() {
         Account account = new Account("feishu", "main", "ou_1");
         Part form = new Part.Form(

@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What people read, on file, so that a change to it is seen in review. */
@@ -41,6 +43,11 @@ class GoldenReportTest {
     @Test
     void the_message_reads_as_on_file() throws IOException {
         assertOnFile("report-message.txt", asText(new MessageRenderer(WORDS).render(report)));
+    }
+
+    @Test
+    void the_message_of_a_long_report_reads_as_on_file() throws IOException {
+        assertOnFile("report-message-long.txt", asText(new MessageRenderer(WORDS).render(longReport())));
     }
 
     /** A difference leaves the new text in target/golden, to be looked at and copied when it is meant. */
@@ -64,24 +71,78 @@ class GoldenReportTest {
         text.append(message.summary()).append('\n');
         for (Message.Block block : message.blocks()) {
             text.append("--------\n");
-            for (Part part : block.parts()) {
-                if (part instanceof Part.Heading heading) {
-                    text.append("== ").append(heading.text()).append('\n');
-                } else if (part instanceof Part.Text paragraph) {
-                    text.append(paragraph.text()).append('\n');
-                } else if (part instanceof Part.Note note) {
-                    text.append("(").append(note.text()).append(")\n");
-                } else if (part instanceof Part.Lines lines) {
-                    lines.lines()
-                            .forEach(line -> text.append("  ".repeat(line.depth()))
-                                    .append((line.marker() + " " + line.text()).strip())
-                                    .append('\n'));
-                } else {
-                    throw new AssertionError("a report holds no " + part);
-                }
-            }
+            block.parts().forEach(part -> write(part, "", text));
         }
         return text.toString();
+    }
+
+    private static void write(Part part, String indent, StringBuilder text) {
+        text.append(indent);
+        if (part instanceof Part.Heading heading) {
+            text.append("== ").append(heading.text()).append('\n');
+        } else if (part instanceof Part.Text paragraph) {
+            text.append(paragraph.text()).append('\n');
+        } else if (part instanceof Part.Note note) {
+            text.append("(").append(note.text()).append(")\n");
+        } else if (part instanceof Part.Lines lines) {
+            text.setLength(text.length() - indent.length());
+            lines.lines()
+                    .forEach(line -> text.append(indent)
+                            .append("  ".repeat(line.depth()))
+                            .append((line.marker() + " " + line.text()).strip())
+                            .append('\n'));
+        } else if (part instanceof Part.Table table) {
+            text.append("| ").append(String.join(" | ", table.columns())).append('\n');
+            table.rows()
+                    .forEach(row -> text.append(indent)
+                            .append("| ")
+                            .append(String.join(" | ", row))
+                            .append('\n'));
+        } else if (part instanceof Part.Fold fold) {
+            text.append("> ").append(fold.title()).append('\n');
+            fold.parts().forEach(inner -> write(inner, indent + "  ", text));
+        } else {
+            throw new AssertionError("a report holds no " + part);
+        }
+    }
+
+    private static Report longReport() {
+        String many = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> i + ". 第 " + i + " 家商户接入：联调中，进度" + 5 * i + "%")
+                .collect(Collectors.joining("\n"));
+        return new ReportCompiler(TEAM)
+                .compile(
+                        WEEK,
+                        1,
+                        List.of(
+                                ask(LIN, AskState.ANSWERED),
+                                ask(ZHOU, AskState.SILENT),
+                                ask(CHEN, AskState.ANSWERED),
+                                ask(WU, AskState.ANSWERED),
+                                ask(GU, AskState.EXCUSED)),
+                        new Payments.Replies()
+                                .text(LIN, Payments.CASHIER, many)
+                                .text(LIN, Payments.O1, many)
+                                .text(CHEN, Payments.O2, "1. 对账提速：方案评审通过\n2. 告警收敛：已上线")
+                                .text(WU, Payments.FIGURES, """
+                                        1、支付成功率：
+                                           - 扫码：99.982%，较上周+0.02%
+                                           - 刷卡：99.871%
+                                        2、可用性：
+                                           - 年度可用性：99.993%
+                                           - AB级事故0次
+                                        3、日均笔数 418万笔
+                                        """)
+                                .text(
+                                        WU,
+                                        Payments.INCIDENTS,
+                                        IntStream.rangeClosed(1, 9)
+                                                .mapToObj(i -> "12/0" + (1 + i % 7) + " 14:2" + i + " 回调超时" + i
+                                                        + "分钟，影响" + i + "笔，已补单")
+                                                .collect(Collectors.joining("\n")))
+                                .text(CHEN, Payments.PLANS, many)
+                                .all(),
+                        Map.of());
     }
 
     private static Report compiled() {

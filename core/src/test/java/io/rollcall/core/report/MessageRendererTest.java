@@ -11,17 +11,21 @@ import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Line;
 import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.message.Message.Tone;
+import io.rollcall.core.round.AskState;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.SectionKind;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageRendererTest {
 
@@ -139,6 +143,104 @@ class MessageRendererTest {
                         .get(0)
                         .parts())
                 .doesNotContain(new Part.Note("第 1 版"));
+    }
+
+    @Test
+    void figures_are_a_table_that_keeps_every_word() {
+        List<Part> parts = figuresIn(figures("""
+                支付成功率：
+                - 扫码：99.982%，较上周提升0.02%
+                - 刷卡：99.871%
+                日均笔数418万笔
+                """));
+
+        assertThat(parts)
+                .containsExactly(
+                        new Part.Heading("系统运行数据"),
+                        new Part.Table(
+                                List.of("指标", "本周"),
+                                List.of(
+                                        List.of("支付成功率", ""),
+                                        List.of("　扫码", "99.982%，较上周提升0.02%"),
+                                        List.of("　刷卡", "99.871%"),
+                                        List.of("日均笔数", "418万笔"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "可用性：99.993%\n成功率：99.98%\n本周切换了机房",
+                "可用性：99.993%\n> 说明\n成功率：99.98%",
+                "可用性：99.993%",
+                "可用性：99.993%\n成功率：99.98%，口径改为只算线上渠道，线下渠道自本周起另行统计，历史数据不再回溯调整，请各位在引用时务必注明口径以及统计的截止时间，否则视为无效引用",
+                "可用性：99.993%\n成功率：",
+            })
+    void lines_that_are_not_all_figures_stay_lines(String text) {
+        assertThat(figuresIn(figures(text)))
+                .as(text)
+                .hasAtLeastOneElementOfType(Part.Lines.class)
+                .doesNotHaveAnyElementsOfTypes(Part.Table.class);
+    }
+
+    @Test
+    void of_a_long_report_long_sections_are_folds_but_never_what_went_wrong() {
+        ParsedNode[] many = new ParsedNode[21];
+        Arrays.fill(many, bullet("一行"));
+        ReportSection incidents = new ReportSection(
+                new SectionId("i"),
+                "生产事件",
+                SectionKind.INCIDENTS,
+                Standing.UPDATED,
+                List.of(new ReportSection.Owner(Payments.LIN, "林晓", Standing.UPDATED)),
+                List.of(passage(many)),
+                List.of());
+
+        List<Message.Block> blocks = renderer.render(report(
+                        1,
+                        section("o1", Standing.UPDATED, passage(many)),
+                        section("o2", Standing.UPDATED, passage(bullet("短"))),
+                        section("o3", Standing.NOT_UPDATED),
+                        incidents))
+                .blocks();
+
+        assertThat(blocks.get(1).parts())
+                .containsExactly(new Part.Fold("O1", List.of(MessageRenderer.lines(List.of(many)))));
+        assertThat(blocks.get(2).parts().get(0)).isEqualTo(new Part.Heading("O2"));
+        assertThat(blocks.get(3).parts()).contains(new Part.Note("本周未更新（林晓）"));
+        assertThat(blocks.get(4).parts()).startsWith(new Part.Heading("生产事件")).hasSize(2);
+    }
+
+    @Test
+    void a_report_of_ordinary_length_is_open() {
+        ParsedNode[] some = new ParsedNode[20];
+        Arrays.fill(some, bullet("一行"));
+
+        assertThat(renderer.render(report(
+                                1,
+                                section("o1", Standing.UPDATED, passage(some)),
+                                section("o2", Standing.UPDATED, passage(some))))
+                        .blocks())
+                .allSatisfy(block -> assertThat(block.parts()).doesNotHaveAnyElementsOfTypes(Part.Fold.class));
+    }
+
+    private List<Part> figuresIn(Report report) {
+        return renderer.render(report).blocks().stream()
+                .map(Message.Block::parts)
+                .filter(parts -> parts.get(0).equals(new Part.Heading("系统运行数据")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Report figures(String text) {
+        return new ReportCompiler(Payments.TEAM)
+                .compile(
+                        Payments.WEEK,
+                        1,
+                        List.of(Payments.ask(Payments.WU, AskState.ANSWERED)),
+                        new Payments.Replies()
+                                .text(Payments.WU, Payments.FIGURES, text)
+                                .all(),
+                        Map.of());
     }
 
     @ParameterizedTest

@@ -118,6 +118,8 @@ final class Payments {
         case ON_LEAVE -> "请假";
         case UNREACHABLE -> "未能送达";
         case OTHER -> "其他";
+        case FIGURE -> "指标";
+        case VALUE -> "本周";
         case MORE -> "另有 {n} 项，见下";
         case REVISION -> "第 {n} 版";
         case WITH_NAMES -> "{what}（{names}）";
