@@ -71,6 +71,17 @@ class LookAgainTest {
     }
 
     @Test
+    void whatWasSentByAFormIsNoMessageToLookAt() {
+        replies.add(reply("lin", "press:om_card:form:1733454180000", ReplyKind.TEXT));
+        replies.add(reply("lin", "om_1", ReplyKind.TEXT));
+        answers = id -> Optional.of(seen(id));
+
+        lookAgain().collect(ROUND);
+
+        assertThat(asked).containsExactly("main/om_1");
+    }
+
+    @Test
     void anAppThatCannotBeAskedIsAskedOnceARunAndTheOtherStillIs() {
         for (int i = 0; i < 5; i++) {
             replies.add(reply("lin", "om_" + i, ReplyKind.TEXT));

@@ -7,6 +7,8 @@ import io.rollcall.bot.wire.PlatformStandIn.Sent;
 import io.rollcall.bot.wire.PlatformStandIn.Update;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -268,6 +270,27 @@ class PressedCardsTest extends WireTest {
         assertThat(update.card().text())
                 .as("last week's lines are still at hand")
                 .contains("对账差异降到3笔");
+    }
+
+    @Test
+    void whoeverWroteVeryMuchFindsItAboveAnEmptyField() {
+        String many = IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> i + ". 第 " + i + " 项")
+                .collect(Collectors.joining("\n"));
+        String wordy = "1. " + "对账平台拆分".repeat(200);
+        bot.says("ou_zhou", "om_1", many);
+        bot.says("ou_su", "om_2", wordy);
+        bot.at("2024-12-06T18:00");
+        bot.at("2024-12-13T10:00");
+
+        for (String openId : List.of("ou_zhou", "ou_su")) {
+            Sent ask = last(openId);
+            assertThat(fields(ask)).hasSize(1);
+            assertThat(ask.content().findValuesAsString("default_value")).isEmpty();
+        }
+        assertThat(last("ou_zhou").text()).contains("20. 第 20 项").contains("还有 5 条");
+        assertThat(last("ou_su").text()).contains(wordy);
+        assertAllAccepted();
     }
 
     private static String section(String report) {
