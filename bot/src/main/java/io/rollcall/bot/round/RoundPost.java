@@ -56,6 +56,10 @@ public class RoundPost {
 
     private static final Logger log = LoggerFactory.getLogger(RoundPost.class);
     private static final int MOST_LINES_OF_LAST_WEEK = 20;
+
+    /** As much as a field of a form takes on every platform that has forms. */
+    private static final int LONGEST_FILLED_IN = 1000;
+
     private static final int MOST_NAMES = 20;
     private static final int MOST_LOST = 10;
     private static final Duration GATHERED = Duration.ofSeconds(30);
@@ -106,7 +110,7 @@ public class RoundPost {
             // What holds its lines in its parts has no lines of its own to show.
             if (!lines.isEmpty() || section.parts().isEmpty()) {
                 List<Message.Line> all = MessageRenderer.lines(lines).lines();
-                if (all.size() > MOST_LINES_OF_LAST_WEEK) {
+                if (!all.isEmpty() && !fitsIntoAField(all)) {
                     blocks.add(lastWeekOf(texts, section, all));
                 }
                 fields.add(field(texts, section, all));
@@ -364,24 +368,37 @@ public class RoundPost {
         return roster.member(to).or(() -> roster.member(owner)).orElseThrow();
     }
 
-    /** The first of very many lines; the rest is in last week's report. */
-    private static Block lastWeekOf(Texts texts, Section section, List<Message.Line> all) {
-        return Block.of(
-                new Part.Heading(texts.get("ask.section", section.title())),
-                new Part.Note(texts.get("ask.lastWeek")),
-                new Part.Lines(all.subList(0, MOST_LINES_OF_LAST_WEEK)),
-                new Part.Note(texts.get("ask.lastWeek.more", all.size() - MOST_LINES_OF_LAST_WEEK)));
+    private static boolean fitsIntoAField(List<Message.Line> all) {
+        return all.size() <= MOST_LINES_OF_LAST_WEEK && FormFields.text(all).length() <= LONGEST_FILLED_IN;
     }
 
     /** Filled in with last week's lines, all of them or none: what is missing from it would be missing from the answer. */
-    private static Field field(Texts texts, Section section, List<Message.Line> lastWeek) {
-        boolean isFilledIn = !lastWeek.isEmpty() && lastWeek.size() <= MOST_LINES_OF_LAST_WEEK;
-        return new Field(
-                FormFields.name(section),
-                texts.get(isFilledIn ? "card.lastWeek" : "ask.section", section.title()),
-                texts.get(lastWeek.isEmpty() ? "form.hint.none" : "form.hint"),
-                isFilledIn ? FormFields.text(lastWeek) : "",
-                true);
+    private static Field field(Texts texts, Section section, List<Message.Line> all) {
+        String name = FormFields.name(section);
+        String title = texts.get("ask.section", section.title());
+        if (all.isEmpty()) {
+            return new Field(name, title, texts.get("form.hint.none"), "", true);
+        }
+        return fitsIntoAField(all)
+                ? new Field(
+                        name,
+                        texts.get("card.lastWeek", section.title()),
+                        texts.get("form.hint"),
+                        FormFields.text(all),
+                        true)
+                : new Field(name, title, "", "", true);
+    }
+
+    /** Of very many lines the first; the rest is in last week's report. */
+    private static Block lastWeekOf(Texts texts, Section section, List<Message.Line> all) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(texts.get("ask.section", section.title())));
+        parts.add(new Part.Note(texts.get("ask.lastWeek")));
+        parts.add(new Part.Lines(all.subList(0, Math.min(all.size(), MOST_LINES_OF_LAST_WEEK))));
+        if (all.size() > MOST_LINES_OF_LAST_WEEK) {
+            parts.add(new Part.Note(texts.get("ask.lastWeek.more", all.size() - MOST_LINES_OF_LAST_WEEK)));
+        }
+        return new Block(parts);
     }
 
     private static Button button(Texts texts, Round round, String act) {

@@ -66,16 +66,15 @@ final class InWords {
         return Stream.of(part);
     }
 
-    /** What its fields hold at first, or else what they ask for, and what to do instead. */
+    /** What its fields hold at first, or else what they ask for, and what to do instead; of a field without both nothing. */
     private static Stream<Part> form(Part.Form form) {
         Stream<Part> fields = form.fields().stream()
+                .filter(field -> !field.value().isBlank() || !field.hint().isBlank())
                 .flatMap(field -> Stream.of(
-                                new Part.Heading(field.label()),
-                                field.value().isBlank() ? new Part.Note(field.hint()) : filledIn(field.value()))
-                        .filter(part -> !(part instanceof Part.Heading heading
-                                && heading.text().isBlank()))
-                        .filter(part ->
-                                !(part instanceof Part.Note note && note.text().isBlank())));
+                        new Part.Heading(field.label()),
+                        field.value().isBlank() ? new Part.Note(field.hint()) : filledIn(field.value())))
+                .filter(part ->
+                        !(part instanceof Part.Heading heading && heading.text().isBlank()));
         return form.instead().isEmpty() ? fields : Stream.concat(fields, Stream.of(new Part.Note(form.instead())));
     }
 
