@@ -214,6 +214,17 @@ class Answers {
         }
     }
 
+    /** Has the card that showed a message say that it was taken back, by whom and when. */
+    void settleEcho(Desk desk, Incoming.Pressed pressed) {
+        Texts texts = desk.texts();
+        String line = texts.get(
+                "card.chosen", desk.member().name(), texts.get("button.undo"), times.write(desk.team(), pressed.at()));
+        update(
+                desk,
+                pressed,
+                new Message(texts.get("takenBack.title"), Tone.NEUTRAL, line, List.of(Block.of(new Part.Text(line)))));
+    }
+
     private boolean update(Desk desk, Incoming.Pressed pressed, Message message) {
         return postbox.update(
                 new Posting(

@@ -86,7 +86,11 @@ class CommandDesk {
         String message = pressed.value().getOrDefault("message", "");
         switch (act) {
             case "preview" -> answers.preview(desk);
-            case "undo" -> replies.undo(desk, platform, message);
+            case "undo" -> {
+                if (replies.undo(desk, platform, message)) {
+                    answers.settleEcho(desk, pressed);
+                }
+            }
             case "rewrite" -> replies.rewrite(desk);
             case "move" -> replies.move(desk, platform, message, pressed.value().getOrDefault("section", ""));
             default -> answers.help(desk);

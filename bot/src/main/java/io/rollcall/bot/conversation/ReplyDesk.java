@@ -113,16 +113,17 @@ class ReplyDesk {
         undo(desk, last.platform(), last.messageId());
     }
 
-    /** Takes back one of the member's own messages. */
-    void undo(Desk desk, String platform, String messageId) {
+    /** Takes back one of the member's own messages; returns whether there was one to take back. */
+    boolean undo(Desk desk, String platform, String messageId) {
         Optional<Reply> taken = own(desk, platform, messageId)
                 .flatMap(reply -> replies.takeBack(desk.team(), platform, messageId, desk.now()));
         if (taken.isEmpty()) {
             answers.tell(desk, "undo.none");
-            return;
+            return false;
         }
         answers.takenBack(desk, taken.get(), "undo.done");
         rounds.revise(desk.roundId(), titles(desk, taken.get()));
+        return true;
     }
 
     void rewrite(Desk desk) {

@@ -821,6 +821,11 @@ class OutboxWorkerTest {
         }
 
         @Override
+        public boolean isPosted(Payload payload) {
+            return !prepares;
+        }
+
+        @Override
         public SendResult update(Account to, String messageId, Payload payload) {
             sent.add(to.address() + " instead of " + messageId);
             return platform.apply(to.address());

@@ -115,6 +115,23 @@ class PressedCardsTest extends WireTest {
     }
 
     @Test
+    void whoeverTakesAMessageBackFindsNothingMoreToPressUnderIt() {
+        bot.says("ou_zhou", "om_1", "1. 佣金存管联调中");
+        Sent echo = last("ou_zhou");
+        assertThat(acts(echo)).contains("preview", "undo");
+
+        bot.presses("ou_zhou", echo.messageId(), Map.of("act", "undo", "round", ROUND, "message", "om_1"), Map.of());
+        bot.work();
+
+        assertThat(platform.updates()).singleElement().satisfies(update -> {
+            assertThat(update.messageId()).isEqualTo(echo.messageId());
+            assertThat(update.card().text()).contains("周航 选了「撤回这条」 · 11:03");
+            assertThat(acts(update.card())).isEmpty();
+        });
+        assertThat(last("ou_zhou").text()).contains("佣金存管联调中");
+    }
+
+    @Test
     void anAnswerByTextLeavesTheCardAsItIs() {
         bot.says("ou_zhou", "om_1", "1. 佣金存管联调中");
 

@@ -171,6 +171,18 @@ final class FeishuApi {
                 false);
     }
 
+    /**
+     * Posts to a group by its custom bot.
+     *
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
+     */
+    Answer post(FeishuSettings.Webhook webhook, JsonNode body) throws CallFailedException {
+        return exchange(
+                "bot/v2/hook",
+                () -> new Request.Builder().url(webhook.address()).post(RequestBody.create(Json.text(body), JSON)),
+                true);
+    }
+
     private Answer exchange(
             String app, String method, Query query, @Nullable JsonNode body, @Nullable String token, String... path)
             throws CallFailedException {

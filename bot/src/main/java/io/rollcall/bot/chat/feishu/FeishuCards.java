@@ -51,11 +51,13 @@ final class FeishuCards {
     private static final int MAX_SUMMARY = 120;
 
     private final Message message;
-    private final Predicate<Account> canMention;
     private final String title;
+    private final int maxBytes;
+    private final Predicate<Account> canMention;
 
-    private FeishuCards(Message message, Predicate<Account> canMention) {
+    private FeishuCards(Message message, int maxBytes, Predicate<Account> canMention) {
         this.message = message;
+        this.maxBytes = maxBytes;
         this.canMention = canMention;
         this.title = Words.line(message.title(), MAX_TITLE);
     }
@@ -67,11 +69,16 @@ final class FeishuCards {
      * @throws IllegalArgumentException when a single button is too large for a card
      */
     static List<Payload> render(Message message) {
-        return render(message, account -> true);
+        return render(message, MAX_BYTES);
+    }
+
+    /** The same where a card may have only so many bytes. */
+    static List<Payload> render(Message message, int maxBytes) {
+        return render(message, maxBytes, account -> true);
     }
 
     /** @param canMention of an account of this platform, whether its id is valid where the message goes */
-    static List<Payload> render(Message message, Predicate<Account> canMention) {
+    static List<Payload> render(Message message, int maxBytes, Predicate<Account> canMention) {
         // A second form's fields could not be told from the first one's.
         Optional<Part> form = message.blocks().stream()
                 .flatMap(block -> block.parts().stream())
@@ -80,7 +87,7 @@ final class FeishuCards {
         Message shown =
                 message.inWords(part -> canShow(part) && (!(part instanceof Part.Form) || part == form.orElse(null)));
         FeishuCards cards =
-                new FeishuCards(shown, account -> CardMention.canMention(account) && canMention.test(account));
+                new FeishuCards(shown, maxBytes, account -> CardMention.canMention(account) && canMention.test(account));
         List<List<CardPiece>> bodies = cards.bodies();
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {
@@ -93,7 +100,7 @@ final class FeishuCards {
     private List<List<CardPiece>> bodies() {
         // With buttons a card says a little more of itself, so they are in the frame.
         int frame = CardText.cost(card(List.of(new CardPiece.Row(List.of())), mark(9_999, 9_999)));
-        CardPacker packer = new CardPacker(MAX_BYTES - frame, MAX_ELEMENTS - 1, MAX_TABLES, MAX_CHARTS);
+        CardPacker packer = new CardPacker(maxBytes - frame, MAX_ELEMENTS - 1, MAX_TABLES, MAX_CHARTS);
         if (Words.line(message.title(), Integer.MAX_VALUE).length() > title.length()) {
             packer.add(List.of(CardPiece.heading(message.title())));
         }

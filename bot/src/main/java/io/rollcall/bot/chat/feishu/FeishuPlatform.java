@@ -93,7 +93,21 @@ final class FeishuPlatform implements ChatPlatform {
     /** {@inheritDoc} A person has another id in every app, and can be mentioned by the one that the app knows. */
     @Override
     public List<Payload> render(Message message, Account to) {
-        return FeishuCards.render(message, account -> account.app().equals(to.app()));
+        return GroupHooks.isMeant(to)
+                ? GroupHooks.render(message)
+                : FeishuCards.render(
+                        message, FeishuCards.MAX_BYTES, account -> account.app().equals(to.app()));
+    }
+
+    @Override
+    public List<Payload> render(Message message, Account to, InDocument document) {
+        List<Payload> split = render(message, to);
+        return split.size() > 1 && Documents.canBeReadBy(to) ? List.of(Documents.payload(message, document)) : split;
+    }
+
+    @Override
+    public boolean isPosted(Payload payload) {
+        return !payload.type().equals(Documents.TYPE);
     }
 
     /**
@@ -134,9 +148,26 @@ final class FeishuPlatform implements ChatPlatform {
         }
     }
 
+    /** Written before it was known who is meant. Whom the platform does not know, it may know once that is mended. */
+    private SendResult sendByContact(Account to, Payload payload, String key) {
+        Map<Account, Account> found;
+        try {
+            found = contacts.find(to.app(), List.of(to));
+        } catch (ChatUnavailableException e) {
+            return new SendResult.Retry(String.valueOf(e.getMessage()), Optional.of(FeishuCode.SETUP_PAUSE), false);
+        }
+        Account person = found.get(to);
+        return person == null
+                ? new SendResult.Retry(
+                        "the platform knows nobody by the e-mail address or mobile number of the team file",
+                        Optional.of(FeishuCode.SETUP_PAUSE),
+                        false)
+                : send(person, payload, key);
+    }
+
     @Override
     public boolean canUpdate(Account to) {
-        return true;
+        return !GroupHooks.isMeant(to);
     }
 
     /** {@inheritDoc} "Update message card": a card, for 14 days; a message that was said as text cannot become one. */
@@ -180,6 +211,11 @@ final class FeishuPlatform implements ChatPlatform {
         }
         byte[] digest = FeishuCrypto.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest).substring(0, MAX_UUID);
+    }
+
+    /** A card's words as a text message. */
+    static Payload asText(Payload card) {
+        return asText(card, true);
     }
 
     private static Payload asText(Payload card, boolean withMentions) {

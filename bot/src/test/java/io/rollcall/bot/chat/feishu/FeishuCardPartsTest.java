@@ -226,7 +226,7 @@ class FeishuCardPartsTest {
                 new Person("何川", new Account("wecom", "main", "he"))));
 
         JsonNode card = json(
-                FeishuCards.render(message(mention), account -> account.app().equals("main"))
+                FeishuCards.render(message(mention), FeishuCards.MAX_BYTES, account -> account.app().equals("main"))
                         .get(0)
                         .content());
 
