@@ -1,25 +1,20 @@
 package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.Json;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
  * needed. It is opened again whenever it is lost, for as long as it takes; it is not when another process has taken it
  * over, since the two would throw each other out for ever.
  *
- * <p>What changes its state happens on one thread of its own; frames are read on the socket's, and handed on.
+ * <p>What changes its state happens on one thread of its own; what comes in is handed on from the socket's.
  */
-final class RobotLink implements AutoCloseable {
+final class RobotLink implements Connections.Connection, RobotSocket.Owner, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RobotLink.class);
 
     /** Not an error of the platform's own numbering that is documented, but what it is seen to answer. */
     private static final int BAD_CREDENTIALS = 853000;
 
-    private static final int NORMAL = 1000;
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
     private final String name;
@@ -50,10 +44,11 @@ final class RobotLink implements AutoCloseable {
     private final Timing timing;
     private final RandomGenerator random;
     private final ScheduledThreadPoolExecutor thread;
-    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private volatile State state = State.DOWN;
-    private volatile @Nullable Session current;
+    private volatile @Nullable RobotSocket current;
+    private final AtomicLong subscriptions = new AtomicLong();
     private int failures;
+    private int unanswered;
 
     /**
      * @param deliveries is given what comes in, in its order, on the socket's thread; while it does not return, nothing
@@ -112,9 +107,6 @@ final class RobotLink implements AutoCloseable {
                 WeComCode.SETUP_PAUSE);
     }
 
-    /** A request whose acknowledgement is awaited; it ends with its connection. */
-    private record Pending(Session session, CompletableFuture<Answer> answer) {}
-
     void start() {
         act(this::connect);
     }
@@ -123,13 +115,33 @@ final class RobotLink implements AutoCloseable {
         return state;
     }
 
+    @Override
+    public String platform() {
+        return WeComPlatform.NAME;
+    }
+
+    @Override
+    public String app() {
+        return name;
+    }
+
+    @Override
+    public boolean isUp() {
+        return state == State.READY;
+    }
+
+    @Override
+    public long reopened() {
+        return Math.max(0, subscriptions.get() - 1);
+    }
+
     /**
      * Sends a request and waits for what the platform says to it.
      *
      * @throws CallFailedException when there was no connection to say it on, or nothing was said to it
      */
     Answer request(String command, JsonNode body) throws CallFailedException {
-        Session session = current;
+        RobotSocket session = current;
         if (session == null || state != State.READY) {
             boolean replaced = state == State.REPLACED;
             throw new CallFailedException(
@@ -138,7 +150,7 @@ final class RobotLink implements AutoCloseable {
                     false,
                     true);
         }
-        CompletableFuture<Answer> answer = send(session, command, body);
+        CompletableFuture<Answer> answer = session.send(command, body);
         try {
             Answer said = answer.get(timing.ack().toMillis(), TimeUnit.MILLISECONDS);
             if (WeComCode.endsConnection(said.code())) {
@@ -149,7 +161,7 @@ final class RobotLink implements AutoCloseable {
             act(() -> lose(session, "an acknowledgement is missing"));
             throw new CallFailedException(command + ": no acknowledgement");
         } catch (ExecutionException e) {
-            boolean unsent = e.getCause() instanceof Unsent;
+            boolean unsent = e.getCause() instanceof RobotSocket.Unsent;
             throw new CallFailedException(command + ": the connection was lost", Optional.empty(), !unsent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -161,7 +173,7 @@ final class RobotLink implements AutoCloseable {
     public void close() {
         act(() -> {
             state = State.CLOSED;
-            Session session = current;
+            RobotSocket session = current;
             current = null;
             if (session != null) {
                 session.end();
@@ -170,36 +182,15 @@ final class RobotLink implements AutoCloseable {
         thread.shutdown();
     }
 
-    /** Never said; nothing can have come of it. */
-    private static final class Unsent extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private CompletableFuture<Answer> send(Session session, String command, @Nullable JsonNode body) {
-        String id = command + "_" + UUID.randomUUID();
-        ObjectNode frame = Json.MAPPER.createObjectNode();
-        frame.put("cmd", command);
-        frame.putObject("headers").put("req_id", id);
-        if (body != null) {
-            frame.set("body", body);
-        }
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        pending.put(id, new Pending(session, answer));
-        answer.whenComplete((said, failure) -> pending.remove(id));
-        if (session.isOver() || !session.write(Json.text(frame))) {
-            answer.completeExceptionally(new Unsent());
-        }
-        return answer;
-    }
-
     private void connect() {
         if (state != State.DOWN) {
             return;
         }
         state = State.CONNECTING;
-        Session session = new Session();
+        RobotSocket session = new RobotSocket(name, this);
         current = session;
-        session.open();
+        unanswered = 0;
+        session.open(http, robot.url().toString());
         after(timing.ack().multipliedBy(3), () -> {
             if (session == current && state == State.CONNECTING) {
                 lose(session, "no connection within " + timing.ack().multipliedBy(3));
@@ -207,7 +198,26 @@ final class RobotLink implements AutoCloseable {
         });
     }
 
-    private void opened(Session session) {
+    @Override
+    public void opened(RobotSocket session) {
+        act(() -> subscribe(session));
+    }
+
+    @Override
+    public void delivered(RobotSocket session, RobotDelivery delivery) {
+        if (delivery.event().equals(RobotDelivery.REPLACED)) {
+            act(() -> replaced(session));
+        } else {
+            deliveries.accept(delivery);
+        }
+    }
+
+    @Override
+    public void lost(RobotSocket session, String why) {
+        act(() -> lose(session, why));
+    }
+
+    private void subscribe(RobotSocket session) {
         if (session != current || state != State.CONNECTING) {
             return;
         }
@@ -215,12 +225,12 @@ final class RobotLink implements AutoCloseable {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("bot_id", robot.botId());
         body.put("secret", robot.secret());
-        CompletableFuture<Answer> answer = send(session, "aibot_subscribe", body);
+        CompletableFuture<Answer> answer = session.send("aibot_subscribe", body);
         answer.whenComplete((said, failure) -> act(() -> subscribed(session, said)));
         after(timing.ack(), () -> answer.completeExceptionally(new TimeoutException()));
     }
 
-    private void subscribed(Session session, @Nullable Answer answer) {
+    private void subscribed(RobotSocket session, @Nullable Answer answer) {
         if (session != current || state != State.SUBSCRIBING) {
             return;
         }
@@ -228,6 +238,7 @@ final class RobotLink implements AutoCloseable {
             lose(session, "the subscription was not answered");
         } else if (answer.ok()) {
             state = State.READY;
+            subscriptions.incrementAndGet();
             failures = 0;
             log.info("WeCom robot {} is connected", name);
             after(timing.ping(), () -> ping(session));
@@ -246,25 +257,31 @@ final class RobotLink implements AutoCloseable {
         }
     }
 
-    private void ping(Session session) {
+    private void ping(RobotSocket session) {
         if (session != current || state != State.READY) {
             return;
         }
-        if (session.unanswered >= 2) {
+        if (unanswered >= 2) {
             lose(session, "it gives no sign of life");
             return;
         }
-        session.unanswered++;
-        send(session, "ping", null).whenComplete((said, failure) -> {
+        unanswered++;
+        session.send("ping", null).whenComplete((said, failure) -> {
             if (failure == null) {
-                act(() -> session.unanswered = 0);
+                act(() -> answered(session));
             }
         });
         after(timing.ping(), () -> ping(session));
     }
 
+    private void answered(RobotSocket session) {
+        if (session == current) {
+            unanswered = 0;
+        }
+    }
+
     /** The connection is over; another one follows. */
-    private void lose(Session session, String why) {
+    private void lose(RobotSocket session, String why) {
         if (session != current || state == State.CLOSED) {
             return;
         }
@@ -276,14 +293,14 @@ final class RobotLink implements AutoCloseable {
         down(session, jittered);
     }
 
-    private void down(Session session, Duration pause) {
+    private void down(RobotSocket session, Duration pause) {
         state = State.DOWN;
         current = null;
         session.end();
         after(pause, this::connect);
     }
 
-    private void replaced(Session session) {
+    private void replaced(RobotSocket session) {
         if (session != current || state == State.CLOSED) {
             return;
         }
@@ -324,104 +341,5 @@ final class RobotLink implements AutoCloseable {
                 log.debug("{}", name, e);
             }
         };
-    }
-
-    /** What a frame says; whatever is none is left alone. */
-    private void heard(Session session, String text) {
-        Optional<JsonNode> parsed = Json.object(withoutControls(text));
-        if (parsed.isEmpty()) {
-            log.warn("WeCom robot {}: a frame of {} characters is no JSON and is left alone", name, text.length());
-            return;
-        }
-        JsonNode frame = parsed.get();
-        String command = Json.at(frame, "cmd");
-        if (command.isEmpty()) {
-            acknowledged(frame);
-        } else if (command.equals("aibot_msg_callback") || command.equals("aibot_event_callback")) {
-            RobotDelivery delivery = new RobotDelivery(frame.path("body"));
-            if (delivery.event().equals(RobotDelivery.REPLACED)) {
-                act(() -> replaced(session));
-            } else {
-                deliveries.accept(delivery);
-            }
-        }
-    }
-
-    private void acknowledged(JsonNode frame) {
-        Pending request = pending.get(Json.at(frame, "headers", "req_id"));
-        if (request != null && frame.path("errcode").isInt()) {
-            request.answer().complete(new Answer(200, frame.path("errcode").asInt(0), frame));
-        }
-    }
-
-    /** The platform has been seen to send them as they are, which JSON does not allow. */
-    private static String withoutControls(String text) {
-        if (text.chars().noneMatch(c -> c < ' ' && c != '\t' && c != '\n')) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length());
-        text.chars().filter(c -> c >= ' ' || c == '\t' || c == '\n').forEach(c -> clean.append((char) c));
-        return clean.toString();
-    }
-
-    /** One connection, from its opening to its end. */
-    private final class Session extends WebSocketListener {
-
-        private volatile @Nullable WebSocket socket;
-        private volatile boolean over;
-        private int unanswered;
-
-        void open() {
-            socket = http.newWebSocket(
-                    new Request.Builder().url(robot.url().toString()).build(), this);
-        }
-
-        boolean isOver() {
-            return over;
-        }
-
-        boolean write(String frame) {
-            WebSocket open = socket;
-            return open != null && open.send(frame);
-        }
-
-        /** What was said on it and not answered may have been heard. */
-        void end() {
-            over = true;
-            WebSocket open = socket;
-            if (open != null && !open.close(NORMAL, null)) {
-                open.cancel();
-            }
-            pending.values().stream()
-                    .filter(request -> request.session() == this)
-                    .toList()
-                    .forEach(request -> request.answer().completeExceptionally(new TimeoutException()));
-        }
-
-        @Override
-        public void onOpen(WebSocket opened, Response response) {
-            act(() -> opened(this));
-        }
-
-        @Override
-        public void onMessage(WebSocket from, String text) {
-            heard(this, text);
-        }
-
-        @Override
-        public void onClosing(WebSocket closing, int code, String reason) {
-            closing.close(NORMAL, null);
-            act(() -> lose(this, "the platform closed it with " + code));
-        }
-
-        @Override
-        public void onClosed(WebSocket closed, int code, String reason) {
-            act(() -> lose(this, "it was closed with " + code));
-        }
-
-        @Override
-        public void onFailure(WebSocket failed, Throwable failure, @Nullable Response response) {
-            act(() -> lose(this, failure.getClass().getSimpleName()));
-        }
     }
 }

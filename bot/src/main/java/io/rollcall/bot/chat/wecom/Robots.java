@@ -1,11 +1,13 @@
 package io.rollcall.bot.chat.wecom;
 
 import io.rollcall.bot.chat.CallFailedException;
+import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.Intake;
 import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.RefusalLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * The long connections of all smart robots. What comes in on them is put into the inbox; it is answered from there, like
  * everything else.
  */
-final class Robots implements SmartLifecycle, RobotVoice {
+final class Robots implements Connections, SmartLifecycle, RobotVoice {
 
     private static final Logger log = LoggerFactory.getLogger(Robots.class);
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofMillis(500);
@@ -77,6 +79,11 @@ final class Robots implements SmartLifecycle, RobotVoice {
     /** How a robot's connection stands. */
     Optional<RobotLink.State> state(String robot) {
         return Optional.ofNullable(links.get(robot)).map(RobotLink::state);
+    }
+
+    @Override
+    public List<Connection> connections() {
+        return List.copyOf(links.values());
     }
 
     @Override

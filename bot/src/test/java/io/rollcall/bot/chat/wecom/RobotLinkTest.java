@@ -132,7 +132,10 @@ class RobotLinkTest {
         };
         startAndAwait();
 
+        assertThat(link.reopened()).isZero();
         await().atMost(PATIENCE).until(() -> platform.connections.size() == 2 && link.state() == State.READY);
+        assertThat(link.isUp()).isTrue();
+        assertThat(link.reopened()).isEqualTo(1);
         platform.latest().message("m-1", "后来的");
         await().atMost(PATIENCE).until(() -> heard.contains("m-1 后来的"));
     }
@@ -225,6 +228,7 @@ class RobotLinkTest {
 
         await().during(Duration.ofMillis(700)).atMost(PATIENCE).until(() -> platform.connections.size() == 1);
         assertThat(output).contains("taken over by another process");
+        assertThat(link.isUp()).isFalse();
         assertThatThrownBy(() -> link.request("aibot_send_msg", BODY))
                 .hasMessageContaining("another process")
                 .isInstanceOfSatisfying(
