@@ -56,6 +56,16 @@ record RobotDelivery(JsonNode json) {
         return Json.at(json, "msgid");
     }
 
+    /** The robot it is meant for; empty where it does not say. */
+    String robot() {
+        return Json.at(json, "aibotid");
+    }
+
+    /** Where one answer may be sent to, by callback alone; empty where there is none. A secret, which is not kept. */
+    String answerAddress() {
+        return Json.at(json, "response_url");
+    }
+
     String sender() {
         return Json.at(json, "from", "userid");
     }

@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The long connections of all smart robots. What comes in on them is put into the inbox; it is answered from there, like
+ * The long connections of all smart robots that have one. What comes in on them is put into the inbox; it is answered from there, like
  * everything else.
  */
 final class Robots implements Connections, SmartLifecycle, RobotVoice {
@@ -62,6 +62,9 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
             return;
         }
         settings.robots().forEach((name, robot) -> {
+            if (!robot.hasConnection()) {
+                return;
+            }
             Waiting<RobotDelivery> queue = new Waiting<>(
                     "wecom-" + name + "-inbox", delivery -> isDone(name, delivery), BEFORE_ANOTHER_TRY, AT_THE_END);
             queues.put(name, queue);
@@ -72,7 +75,7 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
     @Override
     public Answer request(String robot, String command, JsonNode body) throws CallFailedException {
         return Optional.ofNullable(links.get(robot))
-                .orElseThrow(() -> new CallFailedException("no WeCom robot of that name is configured"))
+                .orElseThrow(() -> new CallFailedException("no WeCom robot of that name has a connection"))
                 .request(command, body);
     }
 

@@ -88,6 +88,15 @@ final class WeComApi {
         return exchange(path, url(webhook.baseUrl(), path).addQueryParameter("key", webhook.key()), body);
     }
 
+    /**
+     * Posts {@code body} to the address that came with a callback to a smart robot.
+     *
+     * @throws CallFailedException when there was no readable answer; the call may have had its effect
+     */
+    Answer post(AnswerTickets.Ticket ticket, JsonNode body) throws CallFailedException {
+        return exchange("aibot/response", ticket.url().newBuilder(), body);
+    }
+
     private WeComSettings.Agent agent(String name) throws CallFailedException {
         return settings.agent(name)
                 .orElseThrow(() -> new CallFailedException("no WeCom app of that name is configured"));

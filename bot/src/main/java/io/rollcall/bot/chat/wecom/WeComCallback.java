@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +30,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The 接收消息服务器 of self-built apps: where the platform delivers what members write to an app and the buttons they
- * press. A delivery is taken in only when it is signed, fresh, sealed under the app's key for this organisation, and
- * meant for this app; it is acknowledged, with nothing said, only once it is stored. Otherwise the platform, told so by
- * the status, delivers it again. Nothing is done about it here.
+ * The 接收消息服务器 of self-built apps, and of smart robots that have their messages by callbacks: where the platform
+ * delivers what members write and the buttons they press. A delivery is taken in only when it is signed, fresh, sealed
+ * under the app's key for this organisation, or under the robot's for nobody else, and meant for this app or robot; it is
+ * acknowledged, with nothing said, only once it is stored. Otherwise the platform, told so by the status, delivers it
+ * again. Nothing is done about it here.
  */
 @RestController
 class WeComCallback {
@@ -50,18 +53,21 @@ class WeComCallback {
 
     private final WeComSettings settings;
     private final Intake intake;
+    private final AnswerTickets tickets;
     private final Clock clock;
     private final Clock wallClock;
     private final RefusalLog refusals;
     private final ConcurrentMap<String, WeComCrypto> cryptos = new ConcurrentHashMap<>();
 
     /**
+     * @param tickets   is given the addresses by which robots may answer
      * @param clock     the application's, which may play another hour than the machine's
      * @param wallClock the machine's
      */
-    WeComCallback(WeComSettings settings, Intake intake, Clock clock, Clock wallClock) {
+    WeComCallback(WeComSettings settings, Intake intake, AnswerTickets tickets, Clock clock, Clock wallClock) {
         this.settings = settings;
         this.intake = intake;
+        this.tickets = tickets;
         this.clock = clock;
         this.wallClock = wallClock;
         this.refusals = new RefusalLog(log, wallClock, "Refused a WeCom callback for");
@@ -71,8 +77,8 @@ class WeComCallback {
     @GetMapping("/callback/wecom/{agent}")
     ResponseEntity<byte[]> verify(@PathVariable("agent") String agent, HttpServletRequest request) {
         try {
-            WeComSettings.Agent configured = configured(agent);
-            WeComCrypto crypto = crypto(agent, configured);
+            Optional<WeComSettings.Robot> robot = robot(agent);
+            WeComCrypto crypto = robot.isPresent() ? crypto(agent, robot.get()) : crypto(agent, configured(agent));
             String sealed = request.getParameter("echostr");
             if (sealed == null || sealed.isEmpty()) {
                 throw new Refused(HttpStatus.FORBIDDEN, "the echostr is missing");
@@ -88,19 +94,38 @@ class WeComCallback {
         try {
             byte[] body = CallbackBody.read(request.getInputStream(), MAX_BODY)
                     .orElseThrow(() -> new Refused(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than 1 MiB"));
+            Optional<WeComSettings.Robot> robot = robot(agent);
+            if (robot.isPresent()) {
+                return take(agent, robot.get(), robotDelivery(agent, robot.get(), request, body));
+            }
             WeComSettings.Agent configured = configured(agent);
-            WeComCrypto crypto = crypto(agent, configured);
-            String sealed = Xml.read(body)
-                    .map(xml -> xml.at("Encrypt"))
-                    .filter(text -> !text.isEmpty())
-                    .orElseThrow(() -> new Refused(HttpStatus.FORBIDDEN, "the body is not encrypted"));
-            AgentDelivery delivery = Xml.read(open(crypto, request, sealed))
-                    .map(AgentDelivery::of)
-                    .orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "the message is no XML"));
-            return take(agent, configured, delivery);
+            return take(agent, configured, agentDelivery(agent, configured, request, body));
         } catch (Refused refused) {
             return answer(refused, agent, request);
         }
+    }
+
+    private AgentDelivery agentDelivery(String name, WeComSettings.Agent agent, HttpServletRequest request, byte[] body)
+            throws Refused {
+        WeComCrypto crypto = crypto(name, agent);
+        String sealed = sealed(Xml.read(body).map(xml -> xml.at("Encrypt")));
+        return Xml.read(open(crypto, request, sealed))
+                .map(AgentDelivery::of)
+                .orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "the message is no XML"));
+    }
+
+    private RobotDelivery robotDelivery(String name, WeComSettings.Robot robot, HttpServletRequest request, byte[] body)
+            throws Refused {
+        WeComCrypto crypto = crypto(name, robot);
+        String sealed = sealed(Json.object(body).map(json -> Json.at(json, "encrypt")));
+        return Json.object(open(crypto, request, sealed))
+                .map(RobotDelivery::new)
+                .orElseThrow(() -> new Refused(HttpStatus.BAD_REQUEST, "the message is no JSON"));
+    }
+
+    private static String sealed(Optional<String> found) throws Refused {
+        return found.filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new Refused(HttpStatus.FORBIDDEN, "the body is not encrypted"));
     }
 
     private ResponseEntity<byte[]> take(String agent, WeComSettings.Agent configured, AgentDelivery delivery)
@@ -119,18 +144,55 @@ class WeComCallback {
         if (!delivery.isWhole()) {
             throw new Refused(HttpStatus.BAD_REQUEST, "the message has no id or no sender");
         }
-        return stored(agent, delivery);
+        return stored(agent, delivery.key(), delivery.sender(), Json.text(delivery.json()));
     }
 
-    private ResponseEntity<byte[]> stored(String agent, AgentDelivery delivery) {
+    /** An address to answer at is kept first: as soon as the message is stored, it may be answered. */
+    private ResponseEntity<byte[]> take(String name, WeComSettings.Robot robot, RobotDelivery delivery) throws Refused {
+        String meantFor = delivery.robot();
+        if (!meantFor.isEmpty()
+                && robot.botId() != null
+                && !robot.botId().isBlank()
+                && !meantFor.equals(robot.botId())) {
+            throw new Refused(HttpStatus.FORBIDDEN, "the message belongs to another robot");
+        }
+        if (!delivery.isWhole()) {
+            if (!delivery.matters()) {
+                return ResponseEntity.ok().build();
+            }
+            throw new Refused(HttpStatus.BAD_REQUEST, "the message has no id or no sender");
+        }
+        keepAnswerAddress(name, robot, delivery);
+        return delivery.matters()
+                ? stored(
+                        name,
+                        delivery.key(),
+                        delivery.sender(),
+                        delivery.kept(clock.instant().getEpochSecond()))
+                : ResponseEntity.ok().build();
+    }
+
+    /** Of private chats only: what a member is told about their part is not for a group's eyes. */
+    private void keepAnswerAddress(String name, WeComSettings.Robot robot, RobotDelivery delivery) {
+        if (delivery.group().isPresent() || delivery.answerAddress().isEmpty()) {
+            return;
+        }
+        HttpUrl address = HttpUrl.parse(delivery.answerAddress());
+        HttpUrl expected = HttpUrl.get(robot.baseUrl());
+        if (address != null
+                && expected != null
+                && address.scheme().equals(expected.scheme())
+                && address.host().equals(expected.host())
+                && address.port() == expected.port()) {
+            tickets.keep(name, delivery.sender(), address);
+        } else {
+            refusals.note("its response_url is not below the robot's base-url, so it is not answered there", name);
+        }
+    }
+
+    private ResponseEntity<byte[]> stored(String agent, String key, String sender, String payload) {
         try {
-            intake.accept(
-                    WeComPlatform.NAME,
-                    agent,
-                    delivery.key(),
-                    delivery.sender(),
-                    Json.text(delivery.json()),
-                    clock.instant());
+            intake.accept(WeComPlatform.NAME, agent, key, sender, payload, clock.instant());
         } catch (RuntimeException e) {
             // Of another exception only the kind: a database's message may quote what it could not store.
             String why = e instanceof NotStoredException
@@ -144,18 +206,36 @@ class WeComCallback {
 
     private WeComSettings.Agent configured(String agent) throws Refused {
         return settings.agent(agent)
-                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "no such app; see rollcall.wecom.agents"));
+                .orElseThrow(() -> new Refused(
+                        HttpStatus.NOT_FOUND, "no such app; see rollcall.wecom.agents and rollcall.wecom.robots"));
+    }
+
+    /** Empty when there is no robot of that name. */
+    private Optional<WeComSettings.Robot> robot(String name) throws Refused {
+        Optional<WeComSettings.Robot> robot = settings.robot(name);
+        if (robot.filter(WeComSettings.Robot::hasConnection).isPresent()) {
+            throw new Refused(
+                    HttpStatus.NOT_FOUND, "this robot has a long connection; set its events: webhook for callbacks");
+        }
+        return robot;
     }
 
     private WeComCrypto crypto(String agent, WeComSettings.Agent configured) throws Refused {
-        String token = secret(configured.token(), "token");
-        String key = secret(configured.encodingAesKey(), "encoding-aes-key");
+        String token = secret(configured.token(), "the app's token");
+        String key = secret(configured.encodingAesKey(), "the app's encoding-aes-key");
         return cryptos.computeIfAbsent(agent, name -> new WeComCrypto(token, key, configured.corpId()));
+    }
+
+    /** A robot of one's own organisation is nobody's but its own: what is sealed for it names no receiver. */
+    private WeComCrypto crypto(String name, WeComSettings.Robot robot) throws Refused {
+        String token = secret(robot.token(), "the robot's token");
+        String key = secret(robot.encodingAesKey(), "the robot's encoding-aes-key");
+        return cryptos.computeIfAbsent(name, any -> new WeComCrypto(token, key, ""));
     }
 
     private static String secret(@Nullable String value, String key) throws Refused {
         if (value == null || value.isBlank()) {
-            throw new Refused(HttpStatus.FORBIDDEN, "callbacks are off: the app's " + key + " is not configured");
+            throw new Refused(HttpStatus.FORBIDDEN, "callbacks are off: " + key + " is not configured");
         }
         return value;
     }
@@ -193,7 +273,9 @@ class WeComCallback {
     }
 
     private ResponseEntity<byte[]> answer(Refused refused, String agent, HttpServletRequest request) {
-        refusals.note(refused.forLog(), settings.agent(agent).isPresent() ? agent : "unknown");
+        boolean known =
+                settings.agent(agent).isPresent() || settings.robot(agent).isPresent();
+        refusals.note(refused.forLog(), known ? agent : "unknown");
         Refusals.note(request::setAttribute, refused.reason);
         return text(refused.status, refused.reason);
     }

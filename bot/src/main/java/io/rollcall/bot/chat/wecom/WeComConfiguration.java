@@ -18,8 +18,13 @@ public class WeComConfiguration {
     private static final Clock WALL_CLOCK = Clock.systemUTC();
 
     @Bean
-    ChatPlatform weComPlatform(WeComSettings settings, Robots robots) {
-        return new WeComPlatform(settings, new WeComApi(settings, WALL_CLOCK), robots);
+    ChatPlatform weComPlatform(WeComSettings settings, Robots robots, AnswerTickets tickets) {
+        return new WeComPlatform(settings, new WeComApi(settings, WALL_CLOCK), robots, tickets);
+    }
+
+    @Bean
+    AnswerTickets weComAnswerTickets() {
+        return new AnswerTickets(WALL_CLOCK);
     }
 
     /** The inbox wants the platforms, and they the robots: so it is asked for when all are there. */
@@ -29,7 +34,7 @@ public class WeComConfiguration {
     }
 
     @Bean
-    WeComCallback weComCallback(WeComSettings settings, Intake intake, Clock clock) {
-        return new WeComCallback(settings, intake, clock, WALL_CLOCK);
+    WeComCallback weComCallback(WeComSettings settings, Intake intake, AnswerTickets tickets, Clock clock) {
+        return new WeComCallback(settings, intake, tickets, clock, WALL_CLOCK);
     }
 }

@@ -14,6 +14,8 @@ import io.rollcall.bot.markup.MarkdownText;
 import io.rollcall.bot.markup.Markup;
 import io.rollcall.bot.markup.Words;
 import io.rollcall.core.message.Message;
+import io.rollcall.core.message.Message.Block;
+import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.team.Account;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,14 +73,16 @@ final class WeComPlatform implements ChatPlatform {
     private final WeComSettings settings;
     private final WeComApi api;
     private final RobotVoice robots;
+    private final AnswerTickets tickets;
     private final Markup plainText = new PlainText(MAX_TEXT - KeyMark.BYTES);
     private final Markup groupText = new MarkdownText(MAX_MARKDOWN);
     private final Markup robotText = new MarkdownText(MAX_ROBOT_TEXT);
 
-    WeComPlatform(WeComSettings settings, WeComApi api, RobotVoice robots) {
+    WeComPlatform(WeComSettings settings, WeComApi api, RobotVoice robots, AnswerTickets tickets) {
         this.settings = settings;
         this.api = api;
         this.robots = robots;
+        this.tickets = tickets;
     }
 
     @Override
@@ -110,7 +114,28 @@ final class WeComPlatform implements ChatPlatform {
                     .map(text -> content(GROUP_TEXT, text))
                     .toList();
         }
+        if (answersOnly(to)) {
+            return robotText.render(withLabels(message)).stream()
+                    .map(text -> content(ROBOT_TEXT, text))
+                    .toList();
+        }
         return isRobot(to) ? withCards(message, ROBOT_TEXT, robotText) : render(message);
+    }
+
+    /** The message with its buttons as words that can be typed: an answer to a callback is one message, not two. */
+    private static Message withLabels(Message message) {
+        String labels = message.blocks().stream()
+                .flatMap(block -> block.parts().stream())
+                .filter(Part.Buttons.class::isInstance)
+                .flatMap(part -> ((Part.Buttons) part).buttons().stream())
+                .map(button -> "[ " + button.label() + " ]")
+                .collect(Collectors.joining(" "));
+        if (labels.isEmpty()) {
+            return message;
+        }
+        List<Block> blocks = new ArrayList<>(message.blocks());
+        blocks.add(Block.of(new Part.Text(labels)));
+        return new Message(message.title(), message.tone(), message.summary(), blocks);
     }
 
     private static Payload content(String type, String text) {
@@ -133,6 +158,9 @@ final class WeComPlatform implements ChatPlatform {
         try {
             if (isGroup(to)) {
                 return post(to, body, idempotencyKey);
+            }
+            if (answersOnly(to)) {
+                return answer(to, body, idempotencyKey);
             }
             return isRobot(to)
                     ? say(to, payload.type(), content.get(), idempotencyKey)
@@ -215,6 +243,41 @@ final class WeComPlatform implements ChatPlatform {
         return robots.request(to.app(), "aibot_send_msg", body);
     }
 
+    /**
+     * By a smart robot that has its messages by callbacks, which cannot speak first: it may answer once to each that came
+     * from this member within the hour. An address that the platform does not take any more is given up for the next one.
+     */
+    private SendResult answer(Account to, ObjectNode body, String key) throws CallFailedException {
+        SendResult refused = new SendResult.Refused(
+                "a robot with callbacks cannot write first, only answer within the hour; the member may write to it"
+                        + " again, or be reached by a robot with a long connection or by an app",
+                true);
+        Optional<AnswerTickets.Ticket> ticket = tickets.take(to.app(), to.address());
+        while (ticket.isPresent()) {
+            Answer answer;
+            try {
+                answer = api.post(ticket.get(), body);
+            } catch (CallFailedException e) {
+                if (!e.mayHaveWorked()) {
+                    tickets.giveBack(to.app(), to.address(), ticket.get());
+                }
+                throw e;
+            }
+            if (answer.ok()) {
+                return new SendResult.Sent("robot:" + key);
+            }
+            if (answer.kind() == Kind.LIMIT) {
+                tickets.giveBack(to.app(), to.address(), ticket.get());
+            }
+            if (answer.kind() != Kind.OTHER) {
+                return failure(answer, false);
+            }
+            refused = failure(answer, false);
+            ticket = tickets.take(to.app(), to.address());
+        }
+        return refused;
+    }
+
     /** The platform's success is for those it knows: of a single addressee it may be nobody's. */
     private static SendResult sent(Answer answer, String key) {
         if (!answer.at("invaliduser").isBlank()) {
@@ -267,6 +330,12 @@ final class WeComPlatform implements ChatPlatform {
     @Override
     public boolean isGroup(Account account) {
         return account.address().startsWith(WEBHOOK);
+    }
+
+    private boolean answersOnly(Account account) {
+        return settings.robot(account.app())
+                .filter(robot -> !robot.hasConnection())
+                .isPresent();
     }
 
     private boolean isRobot(Account account) {

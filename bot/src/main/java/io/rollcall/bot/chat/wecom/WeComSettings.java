@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param agents         self-built apps, by name; the name stands in the callback's address, {@code
  *                       /callback/wecom/<name>}, and in members' accounts
  * @param webhooks       group robots, by name; the name stands in a team's {@code group: wecom-webhook:<name>}
- * @param robots         smart robots with a long connection, by name; the name stands in members' accounts
+ * @param robots         smart robots, by name; the name stands in members' accounts, and in the callback's address of one
+ *                       that has its events that way
  * @param connect        whether robots' connections are opened: not by a command that runs beside the bot, since it
  *                       would take them over
  * @param freshness      how old a callback's timestamp may be; the platform delivers at most three times, within seconds
@@ -183,36 +184,71 @@ record WeComSettings(
         }
     }
 
+    /** How a smart robot hears. */
+    enum Events {
+        /** Over a connection that is opened from here (长连接). */
+        LONG_CONNECTION,
+        /** By callbacks (接收消息回调地址). Such a robot only answers. */
+        WEBHOOK
+    }
+
     /**
-     * One smart robot (智能机器人) in API mode with a long connection (长连接).
+     * One smart robot (智能机器人) in API mode.
      *
-     * @param displayName as members see it, to tell its mention in a group from what is said; without it a mention is
-     *                    known only at the beginning of a message
-     * @param url         an own one for private deployments
+     * @param events         how it hears; it can only be one of them
+     * @param botId          needed for a long connection; with callbacks they must be for this robot, where it is given
+     * @param secret         needed for a long connection
+     * @param token          of its callback; without it every callback is refused
+     * @param encodingAesKey likewise
+     * @param displayName    as members see it, to tell its mention in a group from what is said; without it a mention is
+     *                       known only at the beginning of a message
+     * @param url            of the long connection; an own one for private deployments
+     * @param baseUrl        of the addresses that answers to callbacks go to; an own one for private deployments
      */
     record Robot(
-            @NotBlank(message = "is missing; take it from the robot's page")
-            String botId,
+            @DefaultValue("long-connection") Events events,
 
-            @NotBlank(message = "is missing; take it from the robot's page")
-            String secret,
-
+            @Nullable String botId,
+            @Nullable String secret,
+            @Nullable String token,
+            @Nullable String encodingAesKey,
             @DefaultValue("") String displayName,
-            @DefaultValue("wss://openws.work.weixin.qq.com") URI url) {
+
+            @DefaultValue("wss://openws.work.weixin.qq.com") URI url,
+            @DefaultValue("https://qyapi.weixin.qq.com") URI baseUrl) {
 
         Robot {
             requireSet("bot-id", botId);
             requireSet("secret", secret);
+            requireSet("token", token);
+            requireSet("encoding-aes-key", encodingAesKey);
+            requireAesKey(encodingAesKey);
+            if (events == Events.LONG_CONNECTION) {
+                requireGiven("bot-id", botId);
+                requireGiven("secret", secret);
+            }
             if (!("wss".equals(url.getScheme()) || "ws".equals(url.getScheme())) || url.getHost() == null) {
                 throw new IllegalArgumentException("rollcall.wecom: a robot's url " + url
                         + " is no address of a web socket; give one such as wss://openws.work.weixin.qq.com");
             }
+            requireWebAddress(baseUrl);
         }
 
-        /** Says which robot it is and keeps its secret to itself. */
+        boolean hasConnection() {
+            return events == Events.LONG_CONNECTION;
+        }
+
+        private static void requireGiven(String key, @Nullable String value) {
+            if (value == null || value.isBlank()) {
+                throw new IllegalArgumentException("rollcall.wecom: a robot's " + key + " is missing; take it from the"
+                        + " robot's page, or set events: webhook if it has its messages by a callback (回调地址)");
+            }
+        }
+
+        /** Says which robot it is and keeps its secrets to itself. */
         @Override
         public String toString() {
-            return "Robot[botId=" + botId + ", url=" + url + "]";
+            return "Robot[events=" + events + ", botId=" + botId + ", url=" + url + "]";
         }
     }
 }

@@ -26,8 +26,8 @@ class RobotEventsTest {
     private static final Instant CAME = Instant.ofEpochSecond(1767225800);
 
     private final WeComSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
-    private final WeComPlatform platform =
-            new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
+    private final WeComPlatform platform = new WeComPlatform(
+            settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT, new AnswerTickets(Clock.systemUTC()));
 
     @Test
     void aPrivateMessageIsReadAsItWasTyped() {

@@ -196,6 +196,7 @@ class RobotsTest {
 
     private WeComPlatform platform() {
         WeComSettings settings = settings(true);
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), robots);
+        return new WeComPlatform(
+                settings, new WeComApi(settings, Clock.systemUTC()), robots, new AnswerTickets(Clock.systemUTC()));
     }
 }

@@ -21,7 +21,15 @@ final class Settings {
     };
 
     static WeComSettings.Robot robot(URI url) {
-        return new WeComSettings.Robot(BOT_ID, SECRET, "周报助手", url);
+        return new WeComSettings.Robot(
+                WeComSettings.Events.LONG_CONNECTION,
+                BOT_ID,
+                SECRET,
+                null,
+                null,
+                "周报助手",
+                url,
+                URI.create("https://qyapi.weixin.qq.com"));
     }
 
     static WeComSettings at(URI baseUrl) {

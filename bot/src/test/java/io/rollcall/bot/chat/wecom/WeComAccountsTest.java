@@ -81,6 +81,10 @@ class WeComAccountsTest {
     }
 
     private static WeComPlatform platform(WeComSettings settings) {
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
+        return new WeComPlatform(
+                settings,
+                new WeComApi(settings, Clock.systemUTC()),
+                Settings.SILENT,
+                new AnswerTickets(Clock.systemUTC()));
     }
 }

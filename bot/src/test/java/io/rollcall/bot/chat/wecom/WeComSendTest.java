@@ -13,6 +13,7 @@ import io.rollcall.core.message.Message.Button;
 import io.rollcall.core.message.Message.Part;
 import io.rollcall.core.message.Message.Tone;
 import io.rollcall.core.team.Account;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ class WeComSendTest {
 
     private WeComPlatform platform(Duration callTimeout) {
         WeComSettings settings = Settings.at(server.url("/").uri(), callTimeout);
-        return new WeComPlatform(settings, new WeComApi(settings, clock), Settings.SILENT);
+        return new WeComPlatform(
+                settings, new WeComApi(settings, clock), Settings.SILENT, new AnswerTickets(Clock.systemUTC()));
     }
 
     @Test

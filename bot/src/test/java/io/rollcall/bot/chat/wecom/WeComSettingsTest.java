@@ -72,6 +72,21 @@ class WeComSettingsTest {
     }
 
     @Test
+    void aRobotWithCallbacksNeedsNoConnection() {
+        configured
+                .withPropertyValues(
+                        "rollcall.wecom.robots.helper.events=webhook",
+                        "rollcall.wecom.robots.helper.token=token-must-not-show",
+                        "rollcall.wecom.robots.helper.encoding-aes-key=" + WeComCryptoTest.KEY)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Robots.class).connections()).isEmpty();
+                    assertThat(context.getBean(WeComSettings.class).toString())
+                            .doesNotContain("must-not-show", WeComCryptoTest.KEY);
+                });
+    }
+
+    @Test
     void settingsPrintNoSecret() {
         configured
                 .withPropertyValues(
@@ -98,6 +113,9 @@ class WeComSettingsTest {
                 "agents[支付].corp-id=ww2|lower-case",
                 "webhooks.payments.key=|key",
                 "webhooks.payments.key=https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=demo-key-must-never-show|behind key=",
+                "robots.helper.secret=s|bot-id",
+                "robots.helper.bot-id=b|events: webhook",
+                "robots.helper.events=callback|rollcall.wecom.robots.helper.events",
                 "freshness=0s|10m",
                 "connect-timeout=0s|3s",
                 "call-timeout=-1s|10s",

@@ -38,7 +38,11 @@ class WeComTextTest {
 
     private static WeComPlatform platform() {
         WeComSettings settings = Settings.at(URI.create("https://nowhere.invalid"));
-        return new WeComPlatform(settings, new WeComApi(settings, Clock.systemUTC()), Settings.SILENT);
+        return new WeComPlatform(
+                settings,
+                new WeComApi(settings, Clock.systemUTC()),
+                Settings.SILENT,
+                new AnswerTickets(Clock.systemUTC()));
     }
 
     @ParameterizedTest
