@@ -216,7 +216,8 @@
       const last = postsOf(chat.id).at(-1);
       const count = chat.id === current && visible() ? 0 : unread(chat);
       const top = el('span', 'top', el('span', 'name', chat.name),
-        chat.group ? el('span', 'tag', say('group')) : null,
+        chat.platform === 'wecom' ? el('span', 'tag', chat.group ? say('wecomGroup') : say('wecom'))
+          : chat.group ? el('span', 'tag', say('group')) : null,
         last ? el('time', '', keyOfDay(last.at) === keyOfDay(now()) ? hourOf(last.at) : dayOf(last.at)) : null);
       const bottom = el('span', 'bottom', last ? el('span', 'last', preview(chat, last)) : null);
       if (count > 0) {
@@ -239,7 +240,8 @@
   function preview(chat, post) {
     if (post.recalled) return say('recalledBy', post.name);
     const summary = (((post.card || {}).config || {}).summary || {}).content;
-    const line = (summary || post.text).replace(/\s+/g, ' ').slice(0, 80);
+    const text = post.type.startsWith('markdown') ? post.text.replace(/<[^>\n]+>|^[#>\s]+|[*`|]+/gm, '') : post.text;
+    const line = (summary || text).replace(/\s+/g, ' ').slice(0, 80);
     return post.bot || chat.group ? post.name + (lang === 'en' ? ': ' : '：') + line : line;
   }
 
@@ -318,7 +320,8 @@
       wanted.push(known(post.id, post.version + me(chat), () => render(chat, post)));
     }
     if (wanted.length === 0) {
-      wanted.push(el('div', 'none', say('empty'), el('small', '', say('emptyHint', nameIn(chat, me(chat))))));
+      wanted.push(el('div', 'none', say('empty'), el('small', '', say('emptyHint', nameIn(chat, me(chat)))),
+        chat.platform === 'wecom' && !chat.group ? el('small', '', say('wecomHint', chat.name)) : null));
     }
     wanted.forEach((node, index) => {
       if (log.children[index] !== node) log.insertBefore(node, log.children[index] || null);
@@ -347,13 +350,13 @@
   function render(chat, post) {
     if (post.recalled) return el('div', 'gone', say('recalledBy', post.name));
     const mine = post.sender === me(chat);
-    const col = el('div', 'col' + (post.type === 'interactive' ? ' wide' : ''));
+    const col = el('div', 'col' + (isCard(post) ? ' wide' : ''));
     const time = el('time', '', hourOf(post.at));
     time.dateTime = new Date(post.at).toISOString();
     col.append(el('div', 'by', el('span', 'name', post.name), time));
     const parent = post.parent && posts.get(post.parent);
     if (parent) col.append(el('div', 'quote', preview({ group: true }, parent)));
-    col.append(post.type === 'interactive' && post.card ? card(chat, post) : bubble(chat, post));
+    col.append(!isCard(post) ? bubble(chat, post) : post.type === 'interactive' ? card(chat, post) : templateCard(chat, post));
     const marks = [];
     if (post.edited) marks.push(el('span', '', say('edited')));
     if (post.delivery === 'underway') marks.push(el('span', 'slow', say('underway')));
@@ -370,11 +373,13 @@
     return article;
   }
 
+  const isCard = (post) => (post.type === 'interactive' || post.type === 'template_card') && Boolean(post.card);
+
   function tools(chat, post) {
     const bar = el('div', 'tools');
     bar.setAttribute('role', 'group');
     bar.setAttribute('aria-label', say('menu'));
-    if (post.type === 'text') bar.append(tool(say('edit'), () => startEditing(post)));
+    if (post.type === 'text' && chat.platform !== 'wecom') bar.append(tool(say('edit'), () => startEditing(post)));
     bar.append(tool(say('recall'), () => act('/messages/' + post.id + '/recall', { as: me(chat) })));
     return bar;
   }
@@ -396,6 +401,12 @@
         if (!line.hasChildNodes()) line.append(document.createElement('br'));
         node.append(line);
       });
+    } else if (post.type === 'markdown' && chat.group) {
+      node.append(groupMarkdown(chat, post.raw || ''));
+    } else if (post.type === 'markdown' || post.type === 'markdown_v2') {
+      node.append(markdown(chat, post.raw || ''));
+    } else if (post.bot && chat.platform === 'wecom') {
+      node.append(post.raw || '');
     } else if (post.bot) {
       wireText(chat, node, post.raw || '');
     } else {
@@ -487,6 +498,7 @@
   ].join('|'), 'g');
 
   function inline(chat, parent, text) {
+    if (chat.platform === 'wecom') return wecomInline(parent, text);
     walk(parent, text, INLINE, (m) => {
       const nested = (node, inner) => { inline(chat, node, inner); return node; };
       if (m[1] !== undefined) return nested(el('strong'), m[1]);
@@ -587,6 +599,80 @@
       table.append(line);
     });
     return el('div', 'scroll', table);
+  }
+
+  // ---------------------------------------------------------------- WeCom's Markdown and cards
+
+  const WECOM_INLINE = new RegExp([
+    '\\*\\*([^\\n]+?)\\*\\*',
+    '`([^`\\n]+)`',
+    '\\*([^*\\s][^*\\n]*)\\*',
+    '!\\[[^\\]\\n]*\\]\\([^)\\n]*\\)',
+    '\\[([^\\]\\n]*)\\]\\((https?://[^\\s)]+)\\)',
+  ].join('|'), 'g');
+
+  /** markdown_v2, and what a smart robot says: no mentions, no colours. */
+  function wecomInline(parent, text) {
+    walk(parent, text, WECOM_INLINE, (m) => {
+      if (m[1] !== undefined) return wecomInline(el('strong'), m[1]);
+      if (m[2] !== undefined) return el('code', '', m[2]);
+      if (m[3] !== undefined) return wecomInline(el('em'), m[3]);
+      if (m[4] !== undefined) return link(m[5], m[4]);
+      return el('span', 'image', say('image'));
+    });
+    return parent;
+  }
+
+  const GROUP_INLINE = new RegExp([
+    '\\*\\*([^\\n]+?)\\*\\*',
+    '`([^`\\n]+)`',
+    '\\[([^\\]\\n]*)\\]\\((https?://[^\\s)]+)\\)',
+    '<font color="(info|comment|warning)">([^\\n]*?)</font>',
+    '<@([\\w.@-]{1,64})>',
+  ].join('|'), 'g');
+  const GROUP_TONES = { info: 'tone-green', comment: 'tone-grey', warning: 'tone-orange' };
+
+  /** The older markdown of group robots: headings, quotes, colours and mentions; lists and tables stay text. */
+  function groupMarkdown(chat, source) {
+    const root = el('div', 'md');
+    const inner = (parent, text) => {
+      walk(parent, text, GROUP_INLINE, (m) => {
+        if (m[1] !== undefined) return inner(el('strong'), m[1]);
+        if (m[2] !== undefined) return el('code', '', m[2]);
+        if (m[3] !== undefined) return link(m[4], m[3]);
+        if (m[5] !== undefined) return inner(el('span', GROUP_TONES[m[5]]), m[6]);
+        return at(chat, m[7], '');
+      });
+      return parent;
+    };
+    source.split('\n').forEach((line) => {
+      const heading = /^(#{1,6}) +(.*)$/.exec(line);
+      const quote = /^> ?(.*)$/.exec(line);
+      if (heading) root.append(inner(el('h' + Math.min(5, heading[1].length + 2)), heading[2]));
+      else if (quote) root.append(inner(el('blockquote'), quote[1]));
+      else if (line.trim()) root.append(inner(el('p'), line));
+    });
+    return root;
+  }
+
+  function templateCard(chat, post) {
+    const source = post.card;
+    const title = source.main_title || {};
+    const node = el('div', 'card compact', el('div', 'card-head', el('div', 't', title.title || ''),
+      title.desc ? el('div', 's', title.desc) : null));
+    const body = el('div', 'card-body');
+    if (source.sub_title_text) body.append(el('div', 'plain-text', source.sub_title_text));
+    (source.horizontal_content_list || []).forEach((row) =>
+      body.append(el('div', '', el('span', 'tone-grey', (row.keyname || '') + ' '), row.value || '')));
+    const buttons = (source.button_list || []).map((one, index) => {
+      const pressed = el('button', 'btn' + (one.style === 1 ? ' primary' : ''), one.text || '');
+      pressed.type = 'button';
+      pressed.addEventListener('click', () => press({ chat, post }, {}, index, pressed, null));
+      return pressed;
+    });
+    if (buttons.length) body.append(el('div', 'columns flow', ...buttons));
+    if (body.hasChildNodes()) node.append(body);
+    return node;
   }
 
   // ---------------------------------------------------------------- cards

@@ -6,6 +6,7 @@ import io.rollcall.bot.sandbox.SandboxPost.Delivery;
 import io.rollcall.bot.sandbox.SandboxPost.Mention;
 import io.rollcall.bot.sandbox.SandboxWorld.Group;
 import io.rollcall.bot.sandbox.SandboxWorld.Person;
+import io.rollcall.bot.sandbox.SandboxWorld.Platform;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,18 +36,23 @@ final class Chats {
     private long sequence;
 
     /** @param members open ids of the people in it, without the bot */
-    record Chat(String id, String name, boolean group, List<String> members) {}
+    record Chat(String id, String name, boolean group, List<String> members, Platform platform) {
+
+        boolean isOn(Platform wanted) {
+            return platform == wanted;
+        }
+    }
 
     Chats(SandboxWorld world, Clock clock) {
         this.world = world;
         this.clock = clock;
         this.botOpenId = "ou_" + digest("bot " + world.appId());
         for (Group group : world.groups()) {
-            chats.put(group.chatId(), new Chat(group.chatId(), group.name(), true, group.members()));
+            chats.put(group.chatId(), new Chat(group.chatId(), group.name(), true, group.members(), group.platform()));
         }
         for (Person person : world.people()) {
             String id = privateChatId(person.openId());
-            chats.put(id, new Chat(id, person.name(), false, List.of(person.openId())));
+            chats.put(id, new Chat(id, person.name(), false, List.of(person.openId()), person.platform()));
         }
     }
 
@@ -64,6 +70,11 @@ final class Chats {
 
     Optional<Chat> chat(String chatId) {
         return Optional.ofNullable(chats.get(chatId));
+    }
+
+    /** The same for a chat on this platform alone. */
+    Optional<Chat> chat(String chatId, Platform platform) {
+        return chat(chatId).filter(chat -> chat.isOn(platform));
     }
 
     /** The same in every run, as a platform's is. */
@@ -130,12 +141,12 @@ final class Chats {
         return post;
     }
 
-    /** Replaces what stands in a message; a text then shows as edited, a card does not. */
+    /** Replaces what stands in a message; what was typed then shows as edited, a card or a text under way does not. */
     Optional<SandboxPost> rewrite(String messageId, String content) {
         return change(
                 messageId,
                 post -> copy(
-                        post, content, after(post), post.edited() || !isCard(post), post.recalled(), post.delivery()));
+                        post, content, after(post), post.edited() || isTyped(post), post.recalled(), post.delivery()));
     }
 
     /** Now, and later than the message's last change even where the clock stands still: readers compare the two. */
@@ -154,8 +165,8 @@ final class Chats {
                 post -> copy(post, post.content(), post.updatedAt(), post.edited(), post.recalled(), delivery));
     }
 
-    private static boolean isCard(SandboxPost post) {
-        return post.type().equals("interactive");
+    private static boolean isTyped(SandboxPost post) {
+        return post.type().equals("text") || post.type().equals("post");
     }
 
     private Optional<SandboxPost> change(String messageId, UnaryOperator<SandboxPost> how) {

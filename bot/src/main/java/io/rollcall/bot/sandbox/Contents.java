@@ -38,6 +38,13 @@ final class Contents {
         return post.type().equals("interactive") && !post.recalled() ? Json.read(post.content()) : Optional.empty();
     }
 
+    /** A card of WeCom's. */
+    static Optional<JsonNode> templateCard(SandboxPost post) {
+        return post.type().equals(TemplateCards.TYPE) && !post.recalled()
+                ? Json.read(post.content())
+                : Optional.empty();
+    }
+
     static String readable(SandboxPost post) {
         if (post.recalled()) {
             return "";
@@ -47,6 +54,8 @@ final class Contents {
                     case "text" -> named(Json.text(content, "text"), post.mentions());
                     case "post" -> named(postText(localised(content)), post.mentions());
                     case "interactive" -> Cards.readable(content);
+                    case "markdown", "markdown_v2" -> Json.text(content, "content");
+                    case TemplateCards.TYPE -> TemplateCards.readable(content);
                     default -> "";
                 })
                 .orElse("");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.rollcall.bot.sandbox.Chats.Chat;
 import io.rollcall.bot.sandbox.SandboxPost.Mention;
 import io.rollcall.bot.sandbox.SandboxWorld.Person;
+import io.rollcall.bot.sandbox.SandboxWorld.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -96,11 +97,12 @@ final class FeishuWire {
             case "open_id" -> {
                 Person person = chats.world()
                         .person(id)
+                        .filter(one -> one.platform() == Platform.FEISHU)
                         .orElseThrow(() -> new WireException(99992351, "The request you send is not a valid open_id"));
                 return chats.chat(chats.privateChatId(person.openId())).orElseThrow();
             }
             case "chat_id" -> {
-                return chats.chat(id)
+                return chats.chat(id, Platform.FEISHU)
                         .orElseThrow(() -> new WireException(99992356, "The request you send is not a valid chat_id"));
             }
             default ->
@@ -234,6 +236,7 @@ final class FeishuWire {
 
     private SandboxPost message(String messageId) {
         return chats.post(messageId)
+                .filter(post -> chats.chat(post.chatId(), Platform.FEISHU).isPresent())
                 .orElseThrow(() -> new WireException(99992354, "The request you send is not a valid message_id"));
     }
 
@@ -265,7 +268,7 @@ final class FeishuWire {
         ObjectNode data = Json.object();
         ArrayNode items = data.putArray("items");
         for (Chat chat : chats.all()) {
-            if (chat.group()) {
+            if (chat.group() && chat.isOn(Platform.FEISHU)) {
                 items.addObject()
                         .put("chat_id", chat.id())
                         .put("name", chat.name())
@@ -279,7 +282,7 @@ final class FeishuWire {
 
     /** The people of a group; bots are not listed. */
     ObjectNode members(String chatId, int pageSize, String pageToken) {
-        Chat chat = chats.chat(chatId)
+        Chat chat = chats.chat(chatId, Platform.FEISHU)
                 .filter(Chat::group)
                 .orElseThrow(() -> new WireException(232006, "Your request specifies a chat_id which is invalid."));
         if (pageSize < 1 || pageSize > MOST_PAGE || !pageToken.matches("\\d{0,9}")) {

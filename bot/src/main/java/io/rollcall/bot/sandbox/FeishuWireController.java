@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Carries an application's calls to {@link FeishuWire}, and its answers back. */
 @RestController
-@Profile("demo")
+@Profile({"demo", "sandbox"})
 @RequestMapping("/sandbox/feishu/open-apis")
 class FeishuWireController {
 

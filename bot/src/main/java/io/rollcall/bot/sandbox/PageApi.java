@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * and a script of another origin has to ask first and is not answered.
  */
 @RestController
-@Profile("demo")
+@Profile({"demo", "sandbox"})
 @RequestMapping("/sandbox/api")
 class PageApi {
 
@@ -85,6 +85,7 @@ class PageApi {
         for (Chat chat : chats.all()) {
             ObjectNode one = list.addObject();
             one.put("id", chat.id()).put("name", chat.name()).put("group", chat.group());
+            one.put("platform", chat.platform().name().toLowerCase(Locale.ROOT));
             ArrayNode members = one.putArray("members");
             for (String member : chat.members()) {
                 String name = sandbox.world().person(member).map(Person::name).orElse("");
@@ -118,6 +119,9 @@ class PageApi {
         post.mentions().forEach(mention -> mentions.add(mention.name()));
         switch (post.type()) {
             case "interactive" -> Contents.card(post).ifPresent(card -> json.set("card", card));
+            case TemplateCards.TYPE -> Contents.templateCard(post).ifPresent(card -> json.set("card", card));
+            case "markdown", "markdown_v2" ->
+                Json.read(post.content()).ifPresent(content -> json.put("raw", Json.text(content, "content")));
             case "post" -> Json.read(post.content()).map(Contents::localised).ifPresent(it -> json.set("post", it));
             default -> Json.read(post.content()).ifPresent(content -> json.put("raw", Json.text(content, "text")));
         }

@@ -1,5 +1,6 @@
 package io.rollcall.bot.sandbox;
 
+import io.rollcall.bot.sandbox.SandboxWorld.Platform;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sandbox's pages. */
 @Controller
-@Profile("demo")
+@Profile({"demo", "sandbox"})
 class PageController {
 
     /** Everything comes from this server and nothing stands inline, so that no text of a member can become script. */
@@ -48,6 +49,8 @@ class PageController {
         words(lang, model);
         secure(response, PAGE_POLICY);
         model.addAttribute("bot", world.botName());
+        model.addAttribute("onFeishu", world.isOn(Platform.FEISHU));
+        model.addAttribute("onWeCom", world.isOn(Platform.WECOM));
         return "sandbox/page";
     }
 

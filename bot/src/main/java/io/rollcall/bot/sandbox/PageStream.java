@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * nor a member waits for a slow page, and changes in quick succession make one notice.
  */
 @Component
-@Profile("demo")
+@Profile({"demo", "sandbox"})
 class PageStream {
 
     private static final int MOST_PAGES = 64;

@@ -9,6 +9,7 @@ import io.rollcall.bot.sandbox.SandboxPost.Delivery;
 import io.rollcall.bot.sandbox.SandboxPost.Mention;
 import io.rollcall.bot.sandbox.SandboxPress.Toast;
 import io.rollcall.bot.sandbox.SandboxWorld.Person;
+import io.rollcall.bot.sandbox.SandboxWorld.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The people's side of the sandbox: what the members of the world do in their chat client. What they do reaches the
- * application over HTTP in the background, encrypted and signed, as from the platform. Thread-safe.
+ * application over HTTP in the background, encrypted and signed, as from Feishu, or over the connection of its robot, as
+ * from WeCom. Thread-safe.
  *
  * <p>Ids that the world does not know, and actions that the platform's client would not offer, are refused with an
  * {@link IllegalArgumentException}.
@@ -34,11 +36,13 @@ public final class Sandbox implements AutoCloseable {
 
     private final Chats chats;
     private final EventPusher pusher;
+    private final RobotWire robot;
     private final Events events;
 
-    Sandbox(Chats chats, EventPusher pusher) {
+    Sandbox(Chats chats, EventPusher pusher, RobotWire robot) {
         this.chats = chats;
         this.pusher = pusher;
+        this.robot = robot;
         this.events = new Events(chats.world());
     }
 
@@ -67,6 +71,9 @@ public final class Sandbox implements AutoCloseable {
         Person person = person(openId);
         sendable(title + String.join("\n", lines));
         Chat chat = existingChat(chats.privateChatId(openId));
+        if (chat.isOn(Platform.WECOM)) {
+            throw new IllegalArgumentException("WeCom's robots hear no rich text; write plain text instead");
+        }
         return tell(person, chat, "post", Contents.post(title, lines), List.of(), true);
     }
 
@@ -131,6 +138,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void deliver(SandboxPost post, Chat chat) {
+        if (chat.isOn(Platform.WECOM)) {
+            chats.deliveredTo(post.messageId(), robot.said(post, chat) ? Delivery.DELIVERED : Delivery.GIVEN_UP);
+            return;
+        }
         pusher.push(
                 events.received(post, chat.group()),
                 delivered -> chats.deliveredTo(post.messageId(), delivered ? Delivery.DELIVERED : Delivery.GIVEN_UP));
@@ -142,6 +153,9 @@ public final class Sandbox implements AutoCloseable {
      */
     public void edit(String messageId, String newText) {
         SandboxPost post = ownMessage(messageId);
+        if (existingChat(post.chatId()).isOn(Platform.WECOM)) {
+            throw new IllegalArgumentException("WeCom lets nobody edit a message; take it back and write another one");
+        }
         if (!post.type().equals("text")) {
             throw new IllegalArgumentException("only text messages can be edited here, this is of type " + post.type());
         }
@@ -149,12 +163,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The sender takes a message back. The application is told, also of a group message that it was never told of: the
-     * platform's event about recalls knows no mentions.
+     * The sender takes a message back. Feishu tells the application, also of a group message that it was never told of:
+     * its event about recalls knows no mentions. WeCom tells nobody.
      */
     public void recall(String messageId) {
-        ownMessage(messageId);
-        chats.recall(messageId).ifPresent(post -> pusher.push(events.recalled(post), delivered -> {}));
+        Chat chat = existingChat(ownMessage(messageId).chatId());
+        Optional<SandboxPost> recalled = chats.recall(messageId);
+        recalled.filter(post -> chat.isOn(Platform.FEISHU))
+                .ifPresent(post -> pusher.push(events.recalled(post), delivered -> {}));
     }
 
     /** The platform delivers a message's event once more, with another event id, as it does now and then. */
@@ -197,6 +213,9 @@ public final class Sandbox implements AutoCloseable {
         if (!existingChat(post.chatId()).members().contains(openId)) {
             throw new IllegalArgumentException(openId + " does not see " + messageId);
         }
+        if (post.type().equals(TemplateCards.TYPE)) {
+            return pressTemplate(openId, post, button);
+        }
         JsonNode card = Contents.card(post)
                 .orElseThrow(() -> new IllegalArgumentException(messageId + " is no card, or was taken back"));
         List<Cards.Button> buttons = Cards.buttons(card);
@@ -222,6 +241,21 @@ public final class Sandbox implements AutoCloseable {
         buttons.get(button).form().ifPresent(form -> action.set("form_value", formValue(form, fields)));
         Event event = events.pressed(post, openId, action, chats.now());
         return result(post, pusher.call(event));
+    }
+
+    /** WeCom answers nothing at once: what comes of it, the robot says. */
+    private SandboxPress pressTemplate(String userId, SandboxPost post, int button) {
+        JsonNode card = Contents.templateCard(post)
+                .orElseThrow(() -> new IllegalArgumentException(post.messageId() + " was taken back"));
+        List<TemplateCards.Button> buttons = TemplateCards.buttons(card);
+        if (button < 0 || button >= buttons.size()) {
+            throw new IllegalArgumentException(
+                    "button " + button + " of " + post.messageId() + " does not exist; it has " + buttons.size());
+        }
+        if (!robot.pressed(card, userId, existingChat(post.chatId()), buttons.get(button))) {
+            throw new IllegalArgumentException("the robot is not connected, so nobody hears of it");
+        }
+        return new SandboxPress(Optional.empty(), false, Optional.empty());
     }
 
     private static ObjectNode formValue(JsonNode form, Map<String, String> fields) {

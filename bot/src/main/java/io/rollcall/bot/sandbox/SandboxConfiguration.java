@@ -1,7 +1,10 @@
 package io.rollcall.bot.sandbox;
 
 import java.time.Clock;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,13 +14,20 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the sandbox together, in the profile {@code demo}. Needs a {@link Clock}, a {@link SandboxWorld} and a
+ * Puts the sandbox together, in the profiles {@code demo} and {@code sandbox}. Needs a {@link Clock}, a {@link SandboxWorld} and a
  * {@link SandboxCallback} from the application; a {@link SandboxReportSource} may be there.
  */
 @Configuration(proxyBeanMethods = false)
-@Profile("demo")
+@Profile({"demo", "sandbox"})
 @EnableConfigurationProperties(SandboxSettings.class)
-@Import({FeishuWireController.class, HostGuard.class, PageController.class, PageApi.class, PageStream.class})
+@Import({
+    FeishuWireController.class,
+    WeComWireController.class,
+    HostGuard.class,
+    PageController.class,
+    PageApi.class,
+    PageStream.class
+})
 public class SandboxConfiguration implements WebMvcConfigurer {
 
     /** Outside the folders that are served in every profile. */
@@ -46,8 +56,30 @@ public class SandboxConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Sandbox sandbox(Chats chats, EventPusher pusher) {
-        return new Sandbox(chats, pusher);
+    Sandbox sandbox(Chats chats, EventPusher pusher, RobotWire robot) {
+        return new Sandbox(chats, pusher, robot);
+    }
+
+    @Bean
+    RobotWire sandboxRobotWire(Chats chats) {
+        return new RobotWire(chats, System::nanoTime);
+    }
+
+    @Bean
+    RobotSockets sandboxRobotSockets(RobotWire wire) {
+        return new RobotSockets(wire);
+    }
+
+    @Bean
+    GroupRobotWire sandboxGroupRobotWire(Chats chats) {
+        return new GroupRobotWire(chats, System::nanoTime);
+    }
+
+    /** Tomcat's web sockets, which it has but does not open by itself where it is embedded. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> sandboxWebSockets() {
+        return factory ->
+                factory.addContextCustomizers(context -> context.addServletContainerInitializer(new WsSci(), null));
     }
 
     @Bean

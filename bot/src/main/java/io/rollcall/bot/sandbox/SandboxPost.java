@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param sequence   position in the order of sending, over all chats
  * @param version    grows with every change to anything in the sandbox; this is the one of this message's last change
  * @param senderId   a person's open id, or the application's id
- * @param type       {@code text}, {@code post} or {@code interactive}
+ * @param type       {@code text}; on Feishu also {@code post} and {@code interactive}, on WeCom {@code markdown},
+ *                   {@code markdown_v2} and {@code template_card}
  * @param content    as on the wire: JSON in the form of the type
  * @param mentions   who is mentioned, in the order of the keys {@code @_user_1}, {@code @_user_2}, … of the content
  * @param parentId   the message it replies to
@@ -63,6 +64,9 @@ public record SandboxPost(
 
     /** The labels of a card's buttons, in their order; the positions are what {@link Sandbox#press} takes. */
     public List<String> buttons() {
+        if (type.equals(TemplateCards.TYPE)) {
+            return Contents.templateCard(this).map(TemplateCards::labels).orElse(List.of());
+        }
         return Contents.card(this).map(Cards::buttons).orElse(List.of()).stream()
                 .map(button -> Json.text(button.element().path("text"), "content"))
                 .toList();

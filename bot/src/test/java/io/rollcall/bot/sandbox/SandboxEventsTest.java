@@ -48,7 +48,10 @@ class SandboxEventsTest {
 
     private Sandbox sandboxCalling(URI address, Duration deadline) {
         EventSeal seal = new EventSeal(TestWorld.ENCRYPT_KEY);
-        return new Sandbox(chats, new EventPusher(() -> Optional.of(address), seal, clock, LADDER, deadline));
+        return new Sandbox(
+                chats,
+                new EventPusher(() -> Optional.of(address), seal, clock, LADDER, deadline),
+                new RobotWire(chats, System::nanoTime));
     }
 
     @AfterEach
@@ -252,7 +255,10 @@ class SandboxEventsTest {
                 new java.util.concurrent.atomic.AtomicReference<>(Optional.empty());
         EventSeal seal = new EventSeal(TestWorld.ENCRYPT_KEY);
         List<Duration> patient = List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(1));
-        sandbox = new Sandbox(chats, new EventPusher(address::get, seal, clock, patient, Duration.ofSeconds(3)));
+        sandbox = new Sandbox(
+                chats,
+                new EventPusher(address::get, seal, clock, patient, Duration.ofSeconds(3)),
+                new RobotWire(chats, System::nanoTime));
         answer(200);
 
         String id = sandbox.say(TANG, "早");
