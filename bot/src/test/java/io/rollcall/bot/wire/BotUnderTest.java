@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
@@ -76,6 +77,10 @@ final class BotUnderTest implements AutoCloseable {
         settings.putAll(others);
         application.addInitializers(starting ->
                 starting.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings)));
+        Object profiles = settings.get("spring.profiles.active");
+        if (profiles != null) {
+            application.setAdditionalProfiles(profiles.toString());
+        }
         context = application.run();
     }
 
@@ -198,6 +203,10 @@ final class BotUnderTest implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     @Override
