@@ -169,6 +169,9 @@ class SandboxRoundTest {
                         .error())
                 .isEmpty();
         await().atMost(PATIENCE).until(() -> bot.rows("inbox") == before + 1);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        sandbox().post(card.messageId()).orElseThrow().buttons().contains("✓ " + label));
         bot.work();
     }
 

@@ -25,6 +25,7 @@ final class ButtonCards {
     private static final int MAX_WORDS = 160;
     private static final int PRIMARY = 1;
     private static final int PLAIN = 2;
+    private static final String CHOSEN = "✓ ";
 
     private ButtonCards() {}
 
@@ -97,6 +98,18 @@ final class ButtonCards {
                 .forEach(lines::add);
         lines.removeIf(String::isEmpty);
         return String.join("\n", lines);
+    }
+
+    /** The card with a mark on the button of this key; the others stay, since a press need not settle the matter. */
+    static ObjectNode chosen(JsonNode card, String key) {
+        ObjectNode marked = (ObjectNode) card.deepCopy();
+        for (JsonNode button : marked.path("button_list").values()) {
+            String label = Json.at(button, "text");
+            if (Json.at(button, "key").equals(key)) {
+                ((ObjectNode) button).put("text", Words.line(CHOSEN + label, MAX_LABEL));
+            }
+        }
+        return marked;
     }
 
     /** A card's words as a text message, for what refuses the card: its buttons are words that can be typed. */

@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a smart robot is delivered: the same JSON by callback and over the long connection. In a group the platform
  * delivers only what mentions the robot.
+ *
+ * @param request under which it came over the long connection, and may be answered there; empty otherwise
  */
-record RobotDelivery(JsonNode json) {
+record RobotDelivery(JsonNode json, String request) {
 
     static final String PRESS = "template_card_event";
     static final String REPLACED = "disconnected_event";
@@ -28,6 +30,11 @@ record RobotDelivery(JsonNode json) {
     private static final long BEYOND_SECONDS = 100_000_000_000L;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:@-]{1,128}");
+
+    /** By callback, or as it was kept. */
+    RobotDelivery(JsonNode json) {
+        this(json, "");
+    }
 
     /** As it is kept; only what is read again. */
     String kept(long receivedAt) {
@@ -89,11 +96,25 @@ record RobotDelivery(JsonNode json) {
 
     /** Whether there is anything in it for the bot; that somebody opens the chat is not kept. */
     boolean matters() {
-        return isEvent() ? event().equals(PRESS) : !Json.at(json, "msgtype").equals("stream");
+        return isEvent() ? isPress() : !Json.at(json, "msgtype").equals("stream");
     }
 
     String key() {
         return Intake.messageKey(messageId());
+    }
+
+    boolean isPress() {
+        return event().equals(PRESS);
+    }
+
+    /** Of the card that was pressed. */
+    String task() {
+        return eventPart("task_id").asString("");
+    }
+
+    /** Of the button that was pressed. */
+    String buttonKey() {
+        return eventPart("event_key").asString("");
     }
 
     /** A part of the event, which the documents show nested and the platform's own library flat. */

@@ -59,7 +59,7 @@ final class RobotEvents {
     }
 
     private Incoming pressed(RobotDelivery delivery) {
-        String task = delivery.eventPart("task_id").asString("");
+        String task = delivery.task();
         if (task.isEmpty()) {
             return new Incoming.Ignored(RobotDelivery.PRESS + " of no card");
         }
@@ -73,7 +73,7 @@ final class RobotEvents {
                             .map(option -> option.asString(""))
                             .collect(Collectors.joining(",")));
         }
-        values.putAll(ButtonKey.read(delivery.eventPart("event_key").asString("")));
+        values.putAll(ButtonKey.read(delivery.buttonKey()));
         return new Incoming.Pressed(task, account(delivery.sender()), values, Instant.ofEpochSecond(delivery.at()));
     }
 

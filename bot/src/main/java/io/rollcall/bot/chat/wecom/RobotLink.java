@@ -169,6 +169,21 @@ final class RobotLink implements Connections.Connection, RobotSocket.Owner, Auto
         }
     }
 
+    /** Says something in answer to a delivery, if that still can be said; nobody waits for what comes of it. */
+    void answer(RobotDelivery delivery, String command, JsonNode body) {
+        RobotSocket session = current;
+        if (session == null || state != State.READY || delivery.request().isEmpty()) {
+            return;
+        }
+        session.send(command, delivery.request(), body)
+                .orTimeout(timing.ack().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((said, failure) -> {
+                    if (failure != null || !said.ok()) {
+                        log.debug("{}: {} was not taken", name, command);
+                    }
+                });
+    }
+
     @Override
     public void close() {
         act(() -> {

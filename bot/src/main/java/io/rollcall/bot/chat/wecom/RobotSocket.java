@@ -67,7 +67,11 @@ final class RobotSocket extends WebSocketListener {
      * first.
      */
     CompletableFuture<Answer> send(String command, @Nullable JsonNode body) {
-        String id = command + "_" + UUID.randomUUID();
+        return send(command, command + "_" + UUID.randomUUID(), body);
+    }
+
+    /** The same under a request's id that the platform has given. */
+    CompletableFuture<Answer> send(String command, String id, @Nullable JsonNode body) {
         ObjectNode frame = Json.MAPPER.createObjectNode();
         frame.put("cmd", command);
         frame.putObject("headers").put("req_id", id);
@@ -112,7 +116,7 @@ final class RobotSocket extends WebSocketListener {
         if (command.isEmpty()) {
             acknowledged(frame);
         } else if (command.equals("aibot_msg_callback") || command.equals("aibot_event_callback")) {
-            owner.delivered(this, new RobotDelivery(frame.path("body")));
+            owner.delivered(this, new RobotDelivery(frame.path("body"), Json.at(frame, "headers", "req_id")));
         }
     }
 

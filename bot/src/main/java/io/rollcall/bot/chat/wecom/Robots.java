@@ -3,6 +3,7 @@ package io.rollcall.bot.chat.wecom;
 import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Connections;
 import io.rollcall.bot.chat.Intake;
+import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.NotStoredException;
 import io.rollcall.bot.chat.RefusalLog;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The long connections of all smart robots that have one. What comes in on them is put into the inbox; it is answered from there, like
@@ -34,6 +36,7 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
 
     private final Map<String, RobotLink> links = new TreeMap<>();
     private final Map<String, Waiting<RobotDelivery>> queues = new TreeMap<>();
+    private final SentCards cards = new SentCards();
     private final Supplier<Intake> intake;
     private final Clock clock;
     private final RefusalLog refusals;
@@ -74,9 +77,13 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
 
     @Override
     public Answer request(String robot, String command, JsonNode body) throws CallFailedException {
-        return Optional.ofNullable(links.get(robot))
+        Answer answer = Optional.ofNullable(links.get(robot))
                 .orElseThrow(() -> new CallFailedException("no WeCom robot of that name has a connection"))
                 .request(command, body);
+        if (answer.ok()) {
+            cards.remember(body.path(ButtonCards.TYPE));
+        }
+        return answer;
     }
 
     /** How a robot's connection stands. */
@@ -124,6 +131,20 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
         return running;
     }
 
+    /** The platform takes another card for some seconds after a press: so it is done at once, or not at all. */
+    private void showChoice(String robot, RobotDelivery delivery) {
+        RobotLink link = links.get(robot);
+        if (link == null || !delivery.isPress()) {
+            return;
+        }
+        cards.chosen(delivery.task(), delivery.buttonKey()).ifPresent(card -> {
+            ObjectNode update = Json.MAPPER.createObjectNode().put("response_type", "update_template_card");
+            update.putArray("userids").add(delivery.sender());
+            update.set(ButtonCards.TYPE, card);
+            link.answer(delivery, "aibot_respond_update_msg", update);
+        });
+    }
+
     /** Whether there is nothing left to do about a delivery: it is durable, or it is nothing to keep. */
     private boolean isDone(String robot, RobotDelivery delivery) {
         if (!delivery.matters()) {
@@ -142,6 +163,7 @@ final class Robots implements Connections, SmartLifecycle, RobotVoice {
                             delivery.sender(),
                             delivery.kept(clock.instant().getEpochSecond()),
                             clock.instant());
+            showChoice(robot, delivery);
             return true;
         } catch (RuntimeException e) {
             // Of another exception only the kind: a database's message may quote what it could not store.

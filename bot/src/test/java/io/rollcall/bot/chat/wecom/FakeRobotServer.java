@@ -92,6 +92,14 @@ public final class FakeRobotServer extends Dispatcher {
                     + "\"msgtype\":\"text\",\"text\":{\"content\":\"" + text + "\"}}}");
         }
 
+        void press(String id, String task, String key) {
+            push("{\"cmd\":\"aibot_event_callback\",\"headers\":{\"req_id\":\"srv-" + id + "\"},\"body\":{\"msgid\":\""
+                    + id
+                    + "\",\"aibotid\":\"aibDemo01\",\"chattype\":\"single\",\"from\":{\"userid\":\"li.mei\"},\"msgtype\":\"event\","
+                    + "\"event\":{\"eventtype\":\"template_card_event\",\"template_card_event\":{\"event_key\":\"" + key
+                    + "\",\"task_id\":\"" + task + "\"}}}}");
+        }
+
         public void kick() {
             push(
                     "{\"cmd\":\"aibot_event_callback\",\"headers\":{\"req_id\":\"srv-9\"},\"body\":{\"msgid\":\"e-9\","

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /** What robots hear and say, between the connection and the rest of the bot. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -143,6 +144,36 @@ class RobotsTest {
                         .orElseThrow());
         assertThat(Json.at(this.platform.sent("aibot_send_msg").get(1), "body", "template_card", "task_id"))
                 .isEqualTo("k-1");
+    }
+
+    @Test
+    void aPressedCardShowsWhatWasChosenOnceThePressIsStored() {
+        startAndAwait();
+        Payload card = platform().render(WeComSendTest.ask(2), LI).get(1);
+        platform().send(LI, card, "k-1");
+        JsonNode sent = platform.sent("aibot_send_msg").get(0).path("body").path("template_card");
+        String key = Json.at(sent.path("button_list").get(0), "key");
+        failures.set(1);
+
+        platform.latest().press("e-1", "k-1", key);
+        platform.latest().press("e-2", "another", key);
+        platform.latest().press("e-3", "k-1", "another");
+
+        await().atMost(PATIENCE).until(() -> keys.size() == 3);
+        await().atMost(PATIENCE)
+                .until(() -> !platform.sent("aibot_respond_update_msg").isEmpty());
+        assertThat(platform.sent("aibot_respond_update_msg")).singleElement().satisfies(frame -> {
+            assertThat(Json.at(frame, "headers", "req_id")).isEqualTo("srv-e-1");
+            JsonNode body = frame.path("body");
+            assertThat(Json.at(body, "response_type")).isEqualTo("update_template_card");
+            assertThat(body.path("userids")).hasToString("[\"li.mei\"]");
+            JsonNode shown = body.path("template_card");
+            assertThat(Json.at(shown, "task_id")).isEqualTo("k-1");
+            assertThat(Json.at(shown.path("button_list").get(0), "text"))
+                    .isEqualTo("✓ " + Json.at(sent.path("button_list").get(0), "text"));
+            assertThat(shown.path("button_list").get(1))
+                    .isEqualTo(sent.path("button_list").get(1));
+        });
     }
 
     @Test
