@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The web sockets of smart robots. One thread does all the sending, so that neither a member's page nor one robot waits
- * for another that does not read.
+ * The web sockets of smart robots. One thread does all the sending, so that no member's page waits for a robot that does
+ * not read; the container gives up on such a one after a while.
  */
 final class RobotSockets implements SmartLifecycle {
 

@@ -24,15 +24,25 @@ record WeComEnvelope(String query, String body) {
     static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
     static WeComEnvelope seal(String plain, Instant signedAt) {
-        String sealed = encrypted(plain);
+        String sealed = encrypted(plain, CORP);
+        return new WeComEnvelope(
+                signed(sealed, signedAt),
+                "<xml><ToUserName><![CDATA[" + CORP + "]]></ToUserName><AgentID><![CDATA[" + AGENT
+                        + "]]></AgentID><Encrypt><![CDATA[" + sealed + "]]></Encrypt></xml>");
+    }
+
+    /** For a smart robot: JSON, and sealed for no receiver. */
+    static WeComEnvelope sealForRobot(String plain, Instant signedAt) {
+        String sealed = encrypted(plain, "");
+        return new WeComEnvelope(signed(sealed, signedAt), "{\"encrypt\":\"" + sealed + "\"}");
+    }
+
+    private static String signed(String sealed, Instant signedAt) {
         String timestamp = Long.toString(signedAt.getEpochSecond());
         String nonce = "nonce";
         String signature =
                 sha1(Stream.of(TOKEN, timestamp, nonce, sealed).sorted().collect(Collectors.joining()));
-        return new WeComEnvelope(
-                "msg_signature=" + signature + "&timestamp=" + timestamp + "&nonce=" + nonce,
-                "<xml><ToUserName><![CDATA[" + CORP + "]]></ToUserName><AgentID><![CDATA[" + AGENT
-                        + "]]></AgentID><Encrypt><![CDATA[" + sealed + "]]></Encrypt></xml>");
+        return "msg_signature=" + signature + "&timestamp=" + timestamp + "&nonce=" + nonce;
     }
 
     /** The console's check of an address, as its query. */
@@ -67,13 +77,13 @@ record WeComEnvelope(String query, String body) {
                 + "</AgentID></xml>";
     }
 
-    private static String encrypted(String plain) {
+    private static String encrypted(String plain, String receiver) {
         byte[] text = plain.getBytes(StandardCharsets.UTF_8);
-        byte[] corp = CORP.getBytes(StandardCharsets.UTF_8);
-        int length = 20 + text.length + corp.length;
+        byte[] to = receiver.getBytes(StandardCharsets.UTF_8);
+        int length = 20 + text.length + to.length;
         int padding = 32 - length % 32;
         ByteBuffer all = ByteBuffer.allocate(length + padding);
-        all.put(new byte[16]).putInt(text.length).put(text).put(corp);
+        all.put(new byte[16]).putInt(text.length).put(text).put(to);
         Arrays.fill(all.array(), length, length + padding, (byte) padding);
         try {
             byte[] key = Base64.getDecoder().decode(AES_KEY + "=");
