@@ -231,6 +231,12 @@ final class WeComPlatform implements ChatPlatform {
                     ButtonCards.asText(content).lines().map(robotText::line).collect(Collectors.joining("\n"));
             answer = say(to, ROBOT_TEXT, Json.MAPPER.createObjectNode().put("content", words));
         }
+        if (answer.kind() == Kind.UNREACHABLE) {
+            // How the platform says that somebody has not written to the robot yet is not documented.
+            return new SendResult.Refused(
+                    answer.reason() + "; or the member has not written to the robot yet, which cannot write first",
+                    true);
+        }
         return answer.ok() ? new SendResult.Sent("robot:" + key) : failure(answer, false);
     }
 

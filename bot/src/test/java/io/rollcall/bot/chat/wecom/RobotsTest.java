@@ -192,6 +192,18 @@ class RobotsTest {
     }
 
     @Test
+    void whoCannotBeReachedMayNotHaveWrittenToTheRobot() {
+        startAndAwait();
+        platform.codes = command -> command.equals("aibot_send_msg") ? Integer.valueOf(40003) : Integer.valueOf(0);
+
+        assertThat(platform().send(LI, new Payload("markdown", "{\"content\":\"x\"}"), "k"))
+                .isInstanceOfSatisfying(SendResult.Refused.class, refused -> {
+                    assertThat(refused.unreachable()).isTrue();
+                    assertThat(refused.reason()).contains("40003", "has not written to the robot yet");
+                });
+    }
+
+    @Test
     void aLongMessageFitsWhereThereIsRoomForTwentyKilobytes() {
         Message message = Message.of("T", Message.Tone.GOOD, "周报\n".repeat(3_000));
 
