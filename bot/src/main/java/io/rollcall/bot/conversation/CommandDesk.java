@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,10 @@ class CommandDesk {
 
     /** What a card that asks offers. */
     private static final Set<String> ASKED = Set.of("same", "skip", "leave", RoundPost.FILL);
+
+    /** Short enough for a name, and nothing in it that ends one; what is longer is more likely a line of the report. */
+    private static final Pattern TYPED_MENTION =
+            Pattern.compile("@(?:[^\\s\\p{Punct}，。；：、！？]{1,8}|[A-Za-z][A-Za-z0-9 ._-]{0,39})");
 
     private final ReplyDesk replies;
     private final Rounds rounds;
@@ -124,9 +129,14 @@ class CommandDesk {
         return true;
     }
 
-    /** Whether a name after {@code 转给} is somebody to hand over to: someone mentioned, or a member by name. */
-    boolean isSomeone(Team team, String name, List<Incoming.Mention> mentions) {
-        return !mentions.isEmpty() || find(team, name, mentions).isPresent() || name.startsWith("@");
+    /**
+     * Whether the words after {@code 转给} are meant for somebody: someone mentioned, a member by name, or, where the
+     * platform has no mentions or the person is on another one, what looks like a mention though it is only typed.
+     */
+    boolean isSomeone(Team team, String words, List<Incoming.Mention> mentions) {
+        return !mentions.isEmpty()
+                || !(NamedMember.find(team, words, mentions) instanceof NamedMember.Nobody)
+                || TYPED_MENTION.matcher(words).matches();
     }
 
     /** Returns whether it was understood. */
@@ -165,40 +175,46 @@ class CommandDesk {
             answers.tell(desk, "handOver.nothing");
             return;
         }
-        Optional<Member> to = find(desk.team(), name, mentions);
-        if (to.isEmpty()) {
+        NamedMember named = NamedMember.find(desk.team(), name, mentions);
+        if (named instanceof NamedMember.One one) {
+            handOver(desk, one.member());
+        } else if (named instanceof NamedMember.Several several) {
+            String ids = several.members().stream()
+                    .map(member -> member.id().value())
+                    .collect(Collectors.joining(" / "));
+            answers.tell(
+                    desk,
+                    "handOver.several",
+                    several.members().get(0).name(),
+                    ids,
+                    several.members().get(0).id());
+        } else if (named instanceof NamedMember.Namesake namesake) {
+            answers.tell(desk, "handOver.namesake", namesake.member().name());
+        } else {
             String others = desk.team().members().stream()
                     .filter(member -> !member.equals(desk.member()))
                     .map(Member::name)
                     .collect(Collectors.joining("、"));
             answers.tell(desk, "handOver.unknown", name, others);
-            return;
         }
-        if (to.get().equals(desk.member())) {
+    }
+
+    private void handOver(Desk desk, Member to) {
+        if (to.equals(desk.member())) {
             answers.tell(desk, "handOver.self");
             return;
         }
-        rounds.standIn(desk.roundId(), desk.member().id(), to.get().id());
+        rounds.standIn(desk.roundId(), desk.member().id(), to.id());
         post.ask(
                 desk.team(),
                 rounds.find(desk.roundId()).orElseThrow(),
                 desk.member().id());
-        answers.tell(desk, "handOver.done", to.get().name());
+        answers.tell(desk, "handOver.done", to.name());
     }
 
     private Optional<Ask> ask(Desk desk, MemberId owner) {
         return rounds.asks(desk.roundId()).stream()
                 .filter(ask -> ask.owner().equals(owner))
                 .findFirst();
-    }
-
-    private static Optional<Member> find(Team team, String name, List<Incoming.Mention> mentions) {
-        Optional<Member> mentioned = mentions.stream()
-                .flatMap(mention -> team.memberAt(mention.account()).stream())
-                .findFirst();
-        return mentioned.or(() -> team.members().stream()
-                .filter(member ->
-                        member.name().equals(name.replaceFirst("^@", "").strip()))
-                .findFirst());
     }
 }

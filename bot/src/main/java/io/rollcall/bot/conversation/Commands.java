@@ -73,7 +73,7 @@ final class Commands {
     private static final Pattern LEAVE = Pattern.compile("我?" + AWAY + "[\\s:：]*(.+)");
     private static final Pattern DAYS_FIRST = Pattern.compile("(?:我|本人)?(.+?)我?(?:要|想)?(?:请[年病事婚产]?假|休年?假)(.*)");
     private static final Pattern NUMBERING = Pattern.compile("\\d+\\.\\d+");
-    private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*@?\\s*(.+)");
+    private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*(@?)\\s*(.+)");
 
     private static final Pattern MOVE = Pattern.compile("(?:归到\\s*【([^【】]+)】|(?i:move to)\\s*\\[([^\\[\\]]+)])");
 
@@ -82,7 +82,8 @@ final class Commands {
     /**
      * Takes time in proportion to the message's length, whatever it holds.
      *
-     * @param isName whether these words name someone who could take over
+     * @param isName whether these words, with the {@code @} before them if there is one, name someone who could take
+     *               over
      */
     static Optional<Command> read(String message, Predicate<String> isName) {
         String text = clean(message);
@@ -115,8 +116,8 @@ final class Commands {
         Matcher handOver = HAND_OVER.matcher(text);
         if (text.length() <= LONGEST_COMMAND
                 && handOver.matches()
-                && isName.test(handOver.group(1).strip())) {
-            return Optional.of(new Command.HandOver(handOver.group(1).strip()));
+                && isName.test(handOver.group(1) + handOver.group(2).strip())) {
+            return Optional.of(new Command.HandOver(handOver.group(2).strip()));
         }
         return Optional.empty();
     }

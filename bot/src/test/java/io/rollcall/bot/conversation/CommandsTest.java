@@ -125,6 +125,13 @@ class CommandsTest {
     }
 
     @Test
+    void aTypedMentionIsToldFromAPlainName() {
+        assertThat(Commands.read("转给@王五", "@王五"::equals)).contains(new Command.HandOver("王五"));
+        assertThat(Commands.read("转给 @ 王五", "@王五"::equals)).contains(new Command.HandOver("王五"));
+        assertThat(Commands.read("转给王五", "@王五"::equals)).isEmpty();
+    }
+
+    @Test
     void invisibleCharactersDoNotHideACommand() {
         assertThat(Commands.read("\u200B 预览\u00A0\uFEFF", name -> false)).isPresent();
     }
