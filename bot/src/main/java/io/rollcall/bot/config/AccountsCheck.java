@@ -1,8 +1,6 @@
 package io.rollcall.bot.config;
 
 import io.rollcall.bot.chat.ChatPlatforms;
-import io.rollcall.core.team.Account;
-import io.rollcall.core.team.Member;
 import io.rollcall.core.team.Team;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,27 +36,22 @@ final class AccountsCheck implements SmartInitializingSingleton {
 
     /** A line for each thing that is wrong, however many accounts it concerns. */
     private List<String> problems(Team team) {
-        Map<String, List<String>> keys = new LinkedHashMap<>();
-        Account group = team.group();
-        if (group != null) {
-            platforms.check(group, true).ifPresent(problem -> note(keys, problem, "group"));
-        }
-        for (Member member : team.members()) {
+        Map<String, List<WrittenAccount>> concerned = new LinkedHashMap<>();
+        for (WrittenAccount written : teams.accountsOf(team)) {
             platforms
-                    .check(member.account(), false)
-                    .ifPresent(problem -> note(keys, problem, "members." + member.id() + ".account"));
+                    .check(written.account(), written.isGroup())
+                    .ifPresent(problem -> concerned
+                            .computeIfAbsent(problem, any -> new ArrayList<>())
+                            .add(written));
         }
-        return keys.entrySet().stream()
-                .map(entry -> "team " + team.id() + ": " + named(entry.getValue()) + ": " + entry.getKey())
+        return concerned.entrySet().stream()
+                .map(entry -> entry.getValue().get(0).where() + ": " + named(entry.getValue()) + ": " + entry.getKey())
                 .toList();
     }
 
-    private static void note(Map<String, List<String>> keys, String problem, String key) {
-        keys.computeIfAbsent(problem, any -> new ArrayList<>()).add(key);
-    }
-
-    private static String named(List<String> keys) {
-        String first = keys.stream().limit(MOST_KEYS).collect(Collectors.joining(", "));
-        return keys.size() <= MOST_KEYS ? first : first + " and " + (keys.size() - MOST_KEYS) + " more";
+    private static String named(List<WrittenAccount> accounts) {
+        String first =
+                accounts.stream().limit(MOST_KEYS).map(WrittenAccount::key).collect(Collectors.joining(", "));
+        return accounts.size() <= MOST_KEYS ? first : first + " and " + (accounts.size() - MOST_KEYS) + " more";
     }
 }

@@ -22,6 +22,11 @@ final class Problems {
         found.add(new Problem(line, key, what));
     }
 
+    /** The file with a line of it, as the problems name it. */
+    String at(int line) {
+        return file + ":" + line;
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

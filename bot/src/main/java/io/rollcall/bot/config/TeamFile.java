@@ -27,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** One team file: its keys, what each may hold, and what holds between them. */
@@ -39,22 +38,35 @@ final class TeamFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private static final List<String> TEAM_KEYS = List.of(
-            "id", "name", "zone", "language", "chat", "group", "editor", "timetable", "report", "members", "sections");
+            "id",
+            "name",
+            "zone",
+            "language",
+            "chat",
+            "group",
+            "post-to",
+            "editor",
+            "timetable",
+            "report",
+            "members",
+            "sections");
     private static final List<String> TIMES = List.of("ask", "remind", "close", "publish");
     private static final List<String> TIMETABLE_KEYS =
             Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
     private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long");
-    private static final List<String> MEMBER_KEYS = List.of("id", "name", "account");
+    private static final List<String> MEMBER_KEYS = List.of("id", "name", "chat", "account");
     private static final List<String> PART_KEYS =
             List.of("id", "title", "kind", "owners", "deputy", "aliases", "optional", "heading");
     private static final List<String> SECTION_KEYS =
             Stream.concat(PART_KEYS.stream(), Stream.of("parts")).toList();
 
     private static final String MEMBERS_EXAMPLE = "members: [{id: lin, name: 林晓, account: ou_xxx}]";
+    private static final String PLACES_EXAMPLE = "post-to: [oc_xxx, wecom-webhook:payments]";
     private static final String SECTIONS_EXAMPLE = "sections: [{id: projects, title: 重点项目, owners: [lin]}]";
 
     private final Problems problems;
     private final Map<MemberId, Member> members = new LinkedHashMap<>();
+    private final List<WrittenAccount> accounts = new ArrayList<>();
     private final Map<String, String> sectionIds = new HashMap<>();
     private final Map<String, Named> sectionNames = new HashMap<>();
     private boolean membersKnown = true;
@@ -68,8 +80,15 @@ final class TeamFile {
         return YamlMap.of(root, "", TEAM_KEYS, problems).flatMap(this::read);
     }
 
-    /** A team with the lines that other files may clash with. */
-    record ReadTeam(Team team, int idLine, int groupLine) {}
+    /**
+     * A team with what other files may clash with.
+     *
+     * @param accounts all of them, the places among them, in the order of the file
+     */
+    record ReadTeam(Team team, int idLine, List<Place> places, List<WrittenAccount> accounts) {}
+
+    /** Where the report is to be posted, and where that is written. */
+    record Place(Account account, String key, int line) {}
 
     private Optional<ReadTeam> read(YamlMap file) {
         Optional<TeamId> id = file.requiredText("id", "id: payments").flatMap(text -> text.as(TeamId::new));
@@ -79,11 +98,10 @@ final class TeamFile {
         Optional<Locale> language =
                 file.has("language") ? file.text("language").flatMap(TeamFile::language) : Optional.of(Locale.CHINESE);
         Optional<Account> chat = file.requiredText("chat", "chat: feishu:main").flatMap(TeamFile::chat);
-        @Nullable
-        Account group = chat.flatMap(app -> file.text("group").map(text -> at(app, text.value())))
-                .orElse(null);
         // Read without a chat too, so that what else is wrong is told at once.
-        members(file, chat.orElse(new Account("feishu", "", "")));
+        Account home = chat.orElse(new Account("feishu", "", ""));
+        List<Place> places = places(file, home);
+        members(file, home);
         Optional<MemberId> editor = file.text("editor").flatMap(this::member);
         Optional<Timetable> timetable = file.has("timetable")
                 ? file.map("timetable", TIMETABLE_KEYS).flatMap(this::timetable)
@@ -100,12 +118,40 @@ final class TeamFile {
                 zone.orElseThrow(),
                 language.orElseThrow(),
                 timetable.orElseThrow(),
-                group,
+                places.isEmpty() ? null : places.get(0).account(),
+                places.stream().skip(1).map(Place::account).toList(),
                 editor.orElse(null),
                 List.copyOf(members.values()),
                 sections,
                 template);
-        return Optional.of(new ReadTeam(team, file.line("id"), file.line("group")));
+        return Optional.of(new ReadTeam(team, file.line("id"), places, List.copyOf(accounts)));
+    }
+
+    private List<Place> places(YamlMap file, Account chat) {
+        if (file.has("group") && file.has("post-to")) {
+            file.problem(
+                    "post-to",
+                    "stands beside group, and both say where the report is posted; keep post-to, with the group first"
+                            + " in it");
+        }
+        List<YamlText> texts = file.has("post-to")
+                ? file.texts("post-to", PLACES_EXAMPLE)
+                : file.text("group").stream().toList();
+        if (file.has("post-to") && file.listsNothing("post-to")) {
+            file.problem("post-to", "lists no place; write for example: " + PLACES_EXAMPLE + ", or leave it out");
+        }
+        Map<Account, Place> places = new LinkedHashMap<>();
+        for (YamlText text : texts) {
+            Place place = new Place(Places.read(text.value(), chat), text.key(), text.line());
+            Place before = places.putIfAbsent(place.account(), place);
+            if (before != null) {
+                text.problem("\"" + text.value() + "\" is there twice, first in line " + before.line()
+                        + "; keep one, or everybody there would read the report twice");
+            } else {
+                accounts.add(new WrittenAccount(place.account(), true, problems.at(text.line()), text.key()));
+            }
+        }
+        return List.copyOf(places.values());
     }
 
     private void members(YamlMap file, Account chat) {
@@ -118,18 +164,22 @@ final class TeamFile {
             membersKnown = false;
             file.problem("members", "nobody is listed; write for example: " + MEMBERS_EXAMPLE);
         }
-        Map<String, String> accounts = new HashMap<>();
+        Map<String, String> taken = new HashMap<>();
         Map<String, String> ids = new HashMap<>();
         for (YamlMap entry : entries) {
             Optional<YamlText> id = entry.requiredText("id", "id: lin");
             Optional<YamlText> name = entry.requiredText("name", "name: 林晓");
             Optional<YamlText> account = entry.requiredText("account", "account: ou_xxx");
-            id.ifPresent(text -> unique(text, ids, "the id"));
-            account.ifPresent(text -> unique(text, accounts, "the account"));
+            Account reached = entry.text("chat").flatMap(TeamFile::chat).orElse(chat);
+            id.ifPresent(text -> unique(text, text.value(), ids, "the id"));
+            account.ifPresent(text ->
+                    unique(text, reached.platform() + ":" + reached.app() + ":" + text.value(), taken, "the account"));
+            account.ifPresent(text -> accounts.add(
+                    new WrittenAccount(at(reached, text.value()), false, problems.at(text.line()), text.key())));
             id.flatMap(text -> text.as(MemberId::new)).ifPresent(memberId -> {
                 String shown = name.map(YamlText::value).orElse(memberId.value());
                 String address = account.map(YamlText::value).orElse("");
-                members.putIfAbsent(memberId, new Member(memberId, shown, at(chat, address)));
+                members.putIfAbsent(memberId, new Member(memberId, shown, at(reached, address)));
             });
         }
     }
@@ -156,7 +206,7 @@ final class TeamFile {
         List<YamlText> aliases = entry.texts("aliases", "aliases: [项目]");
         SectionKind kind =
                 entry.has("kind") ? entry.text("kind").flatMap(TeamFile::kind).orElse(defaultKind) : defaultKind;
-        id.ifPresent(text -> unique(text, sectionIds, "the id"));
+        id.ifPresent(text -> unique(text, text.value(), sectionIds, "the id"));
         Stream.concat(title.stream(), aliases.stream()).forEach(name -> uniqueName(name, entry.path()));
         List<MemberId> owners = owners(entry);
         Optional<MemberId> deputy = entry.text("deputy").flatMap(this::member);
@@ -230,8 +280,9 @@ final class TeamFile {
         return found;
     }
 
-    private static void unique(YamlText text, Map<String, String> seen, String what) {
-        String before = seen.putIfAbsent(text.value(), text.key() + " in line " + text.line());
+    /** @param name what must be another for every one */
+    private static void unique(YamlText text, String name, Map<String, String> seen, String what) {
+        String before = seen.putIfAbsent(name, text.key() + " in line " + text.line());
         if (before != null) {
             text.problem("\"" + text.value() + "\" is already " + what + " of " + before + "; every one needs its own");
         }

@@ -63,6 +63,7 @@ public final class TeamFiles {
     private static Teams read(List<Path> files) {
         Together together = new Together();
         List<Team> teams = new ArrayList<>();
+        Map<TeamId, List<WrittenAccount>> accounts = new HashMap<>();
         List<String> lines = new ArrayList<>();
         for (Path file : files) {
             Problems problems = new Problems(shown(file));
@@ -70,18 +71,22 @@ public final class TeamFiles {
                     .flatMap(text -> compose(text, problems))
                     .flatMap(new TeamFile(problems)::read);
             read.ifPresent(team -> together.check(team, shown(file), problems));
-            read.ifPresent(team -> teams.add(team.team()));
+            read.ifPresent(team -> {
+                teams.add(team.team());
+                accounts.put(team.team().id(), team.accounts());
+            });
             lines.addAll(problems.lines());
         }
         if (!lines.isEmpty()) {
             throw new TeamFilesException(lines);
         }
-        return new Teams(teams, List.of());
+        return new Teams(teams, accounts, List.of());
     }
 
     private static Teams nobody(String why) {
         return new Teams(
                 List.of(),
+                Map.of(),
                 List.of(why + ", so Rollcall serves no team; copy " + EXAMPLE + " to a file that ends in .yml there"
                         + " and edit it"));
     }
@@ -190,16 +195,22 @@ public final class TeamFiles {
                         "id",
                         "\"" + team.id() + "\" is already the id in " + before + "; every team needs its own");
             }
-            Account group = team.group();
-            String other = group == null ? null : groups.putIfAbsent(group, file);
-            if (other != null) {
-                problems.add(
-                        read.groupLine(),
-                        "group",
-                        "is already the group in " + other
-                                + "; a group belongs to one team, so that the bot knows whose"
-                                + " report is meant there");
+            for (TeamFile.Place place : read.places()) {
+                String other = groups.putIfAbsent(sameRobot(place.account()), file);
+                if (other != null) {
+                    problems.add(
+                            place.line(),
+                            place.key(),
+                            "is already the group in " + other
+                                    + "; a group belongs to one team, so that the bot knows whose"
+                                    + " report is meant there");
+                }
             }
+        }
+
+        /** A group robot of its own is one and the same whatever chat the team has. */
+        private static Account sameRobot(Account place) {
+            return Places.isRobotOfItsOwn(place.address()) ? new Account(place.platform(), "", place.address()) : place;
         }
     }
 }

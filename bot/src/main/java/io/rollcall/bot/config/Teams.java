@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The teams that this deployment serves. What a team is changes only with a start; where its members are reached, also
@@ -17,11 +18,13 @@ import java.util.stream.Collectors;
 public final class Teams {
 
     private final List<Team> configured;
+    private final Map<TeamId, List<WrittenAccount>> accounts;
     private final List<String> notices;
     private volatile Known known;
 
-    Teams(List<Team> teams, List<String> notices) {
+    Teams(List<Team> teams, Map<TeamId, List<WrittenAccount>> accounts, List<String> notices) {
         this.configured = List.copyOf(teams);
+        this.accounts = Map.copyOf(accounts);
         this.notices = List.copyOf(notices);
         this.known = Known.of(configured);
     }
@@ -61,6 +64,7 @@ public final class Teams {
                 team.language(),
                 team.timetable(),
                 team.group(),
+                team.otherPlaces(),
                 team.editor(),
                 team.members().stream()
                         .map(member -> new Member(
@@ -72,7 +76,9 @@ public final class Teams {
 
     /** These teams, wherever they come from. */
     public static Teams of(Team... teams) {
-        return new Teams(List.of(teams), List.of());
+        Map<TeamId, List<WrittenAccount>> accounts =
+                Stream.of(teams).collect(Collectors.toMap(Team::id, WrittenAccount::of, (first, second) -> first));
+        return new Teams(List.of(teams), accounts, List.of());
     }
 
     /** In the order of their files' names. */
@@ -96,9 +102,14 @@ public final class Teams {
                 .toList();
     }
 
-    /** The team whose report is posted there. */
+    /** The team whose report is posted there, be it there only or among other places. */
     public Optional<Team> groupAt(Account group) {
-        return all().stream().filter(team -> group.equals(team.group())).findFirst();
+        return all().stream().filter(team -> team.places().contains(group)).findFirst();
+    }
+
+    /** Every account that a team is to be reached at, with where it is written, in the order of the file. */
+    List<WrittenAccount> accountsOf(Team team) {
+        return accounts.getOrDefault(team.id(), List.of());
     }
 
     /** What the operator should be told though it is no mistake, such as that there are no team files; for the log. */

@@ -11,6 +11,7 @@ import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -108,7 +109,10 @@ final class LookAgain implements LastCall {
     private void lookAt(Reply reply, Set<Account> away) {
         Optional<String> app = teams.find(reply.round().team())
                 .flatMap(team -> team.member(reply.member()))
-                .map(member -> member.account().app());
+                .map(Member::account)
+                // Whoever has moved to another platform since can be looked up by neither of their apps.
+                .filter(account -> account.platform().equals(reply.platform()))
+                .map(Account::app);
         if (app.isEmpty() || away.contains(appOf(reply, app.get()))) {
             return;
         }

@@ -33,6 +33,7 @@ import io.rollcall.storage.OutboxLoss;
 import io.rollcall.storage.OutboxLosses;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.Rounds;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +64,7 @@ public class RoundPost {
 
     private static final int MOST_NAMES = 20;
     private static final int MOST_LOST = 10;
+    private static final int LONGEST_PLACE = 100;
     private static final Duration GATHERED = Duration.ofSeconds(30);
 
     private final Postbox postbox;
@@ -205,22 +208,34 @@ public class RoundPost {
     }
 
     void report(Team team, Round round) {
+        List<Account> places = placesToPost(team);
+        if (places.isEmpty()) {
+            log.warn(
+                    "Round {}: the report is not posted anywhere, as team {} has neither group nor editor; it can be read"
+                            + " from the API",
+                    round.id(),
+                    team.id());
+            return;
+        }
         Message report = new MessageRenderer(ReportTexts.in(team.language())).render(reports.preview(team, round));
-        placeToPost(team)
-                .ifPresentOrElse(
-                        place -> postbox.post(new Posting(
-                                round.id() + "/report",
-                                OutboxKind.REPORT,
-                                place,
-                                report,
-                                round.id(),
-                                null,
-                                inDocument(team, report))),
-                        () -> log.warn(
-                                "Round {}: the report is not posted anywhere, as team {} has neither group nor editor;"
-                                        + " it can be read from the API",
-                                round.id(),
-                                team.id()));
+        postEverywhere(places, round, round.id() + "/report", OutboxKind.REPORT, report, inDocument(team, report));
+    }
+
+    /** Each place under a key of its own, so that none waits for another; the first under the key of them all. */
+    private void postEverywhere(List<Account> places, Round round, String key, OutboxKind kind, Message message, @Nullable InDocument document) {
+        Account first = places.get(0);
+        for (Account place : places) {
+            String own = place.equals(first) ? key : key + "/" + keyOf(place);
+            postbox.post(new Posting(own, kind, place, message, round.id(), null, document));
+        }
+    }
+
+    /** A place's name within a key: as people know it, unless that would be too long for a key. */
+    private static String keyOf(Account place) {
+        String whole = place.platform() + ":" + place.app() + ":" + place.address();
+        return whole.length() <= LONGEST_PLACE
+                ? whole
+                : UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Of a report in a document, the message holds what changed; null where a long one is split. */
@@ -237,22 +252,16 @@ public class RoundPost {
 
     void lateAddition(Team team, Round round, CompiledReport revision, Collection<String> sections) {
         Texts texts = Texts.in(team.language());
-        placeToPost(team)
-                .ifPresent(place -> postbox.post(new Posting(
-                        round.id() + "/late/" + revision.revision(),
-                        OutboxKind.NOTICE,
-                        place,
-                        Message.of(
-                                texts.get("published.late.title"),
-                                Tone.NEUTRAL,
-                                texts.get(
-                                        "published.late",
-                                        team.name(),
-                                        weekOf(round),
-                                        String.join("、", sections),
-                                        revision.revision())),
-                        round.id(),
-                        null)));
+        List<Account> places = placesToPost(team);
+        if (places.isEmpty()) {
+            return;
+        }
+        Message message = Message.of(
+                texts.get("published.late.title"),
+                Tone.NEUTRAL,
+                texts.get(
+                        "published.late", team.name(), weekOf(round), String.join("、", sections), revision.revision()));
+        postEverywhere(places, round, round.id() + "/late/" + revision.revision(), OutboxKind.NOTICE, message, null);
     }
 
     void closed(Team team, Round round) {
@@ -310,15 +319,28 @@ public class RoundPost {
             return;
         }
         Texts texts = Texts.in(team.language());
-        OutboxLoss first = lost.get(0);
-        tellEditor(
-                team,
-                "undelivered/" + first.key(),
-                null,
-                texts.get(
-                        lost.size() == 1 ? "editor.undelivered" : "editor.undelivered.several",
-                        names(team, texts, lost),
-                        first.reason()));
+        // What is wrong with one place says nothing of another, so each has a line of its own.
+        List<String> lines = new ArrayList<>();
+        for (Account place : team.places()) {
+            lost.stream()
+                    .filter(loss -> loss.to().equals(place))
+                    .findFirst()
+                    .ifPresent(loss -> lines.add(texts.get("editor.undelivered", named(texts, place), loss.reason())));
+        }
+        List<OutboxLoss> others =
+                lost.stream().filter(loss -> !team.places().contains(loss.to())).toList();
+        if (!others.isEmpty()) {
+            lines.add(texts.get(
+                    others.size() == 1 ? "editor.undelivered" : "editor.undelivered.several",
+                    names(team, texts, others),
+                    others.get(0).reason()));
+        }
+        tellEditor(team, "undelivered/" + lost.get(0).key(), null, String.join("\n", lines));
+    }
+
+    /** A place as the editor can find it: its platform, and its address as the team file has it. */
+    private static String named(Texts texts, Account place) {
+        return texts.get("place." + place.platform(), place.address());
     }
 
     private static String names(Team team, Texts texts, List<OutboxLoss> lost) {
@@ -355,8 +377,10 @@ public class RoundPost {
                         null)));
     }
 
-    private static Optional<Account> placeToPost(Team team) {
-        return Optional.ofNullable(team.group()).or(() -> editorOf(team).map(Member::account));
+    private static List<Account> placesToPost(Team team) {
+        return team.places().isEmpty()
+                ? editorOf(team).map(Member::account).stream().toList()
+                : team.places();
     }
 
     private static Optional<Member> editorOf(Team team) {

@@ -13,12 +13,16 @@ import io.rollcall.core.team.ReportTemplate;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.core.team.Timetable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountsCheckTest {
 
@@ -46,13 +50,44 @@ class AccountsCheckTest {
                                 + " platform \"feishy\" in this version; there are: feishu");
     }
 
+    @Test
+    void whatIsReadFromAFileIsNamedByFileLineAndKeyPlacesAndMembersOfOtherChatsAmongThem(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("payments.yml");
+        Files.writeString(file, """
+                id: payments
+                name: Payments
+                chat: feishu:main
+                post-to:
+                  - oc_group
+                  - ou_readers
+                members:
+                  - {id: lin, name: Lin, account: ou_lin}
+                  - {id: zhou, name: Zhou, chat: wecom:main, account: zhou}
+                sections: [{id: work, title: Work, owners: [lin, zhou]}]
+                """);
+
+        Teams teams = TeamFiles.read(folder);
+
+        assertThat(catchThrowableOfType(TeamFilesException.class, () -> check(teams))
+                        .problems())
+                .containsExactly(
+                        file + ":6: post-to: \"ou_readers\" will not do",
+                        file + ":9: members[1].account: there is no chat platform \"wecom\" in this version; there are:"
+                                + " feishu");
+    }
+
     private static List<String> problems(Team... teams) {
         return catchThrowableOfType(TeamFilesException.class, () -> check(teams))
                 .problems();
     }
 
     private static void check(Team... teams) {
-        new AccountsCheck(Teams.of(teams), new ChatPlatforms(List.of(new Platform()))).afterSingletonsInstantiated();
+        check(Teams.of(teams));
+    }
+
+    private static void check(Teams teams) {
+        new AccountsCheck(teams, new ChatPlatforms(List.of(new Platform()))).afterSingletonsInstantiated();
     }
 
     private static Team team(String id, String platform, String group, String... addresses) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.ReportTemplate;
 import io.rollcall.core.team.Section;
@@ -161,6 +162,68 @@ class TeamFilesTest {
         assertThat(work.parts()).extracting(Section::kind).containsExactly(SectionKind.METRICS, SectionKind.TEXT);
     }
 
+    @Test
+    void membersMayBeOnOtherPlatformsAndTheReportBePostedInSeveralPlaces() throws IOException {
+        write("mixed.yml", """
+                id: mixed
+                name: Mixed
+                chat: feishu:main
+                post-to: [oc_group, wecom-webhook:payments, "feishu:second:oc_readers", "wecom:own:wecom-webhook:ops"]
+                members:
+                  - {id: lin, name: Lin, account: "0815"}
+                  - {id: zhou, name: Zhou, chat: wecom:main, account: "0815"}
+                sections: [{id: work, title: Work, owners: [lin, zhou]}]
+                """);
+
+        Team team = TeamFiles.read(folder).all().get(0);
+
+        assertThat(team.group()).isEqualTo(new Account("feishu", "main", "oc_group"));
+        assertThat(team.places())
+                .containsExactly(
+                        new Account("feishu", "main", "oc_group"),
+                        new Account("wecom", "payments", "wecom-webhook:payments"),
+                        new Account("feishu", "second", "oc_readers"),
+                        new Account("wecom", "own", "wecom-webhook:ops"));
+        assertThat(team.members())
+                .extracting(Member::account)
+                .containsExactly(new Account("feishu", "main", "0815"), new Account("wecom", "main", "0815"));
+    }
+
+    @Test
+    void oneGroupMayBeElsewhereToo() throws IOException {
+        write("mixed.yml", """
+                id: mixed
+                name: Mixed
+                chat: feishu:main
+                group: wecom-webhook:payments
+                members: [{id: lin, name: Lin, account: ou_lin}]
+                sections: [{id: work, title: Work, owners: [lin]}]
+                """);
+
+        assertThat(TeamFiles.read(folder).all().get(0).places())
+                .containsExactly(new Account("wecom", "payments", "wecom-webhook:payments"));
+    }
+
+    @Test
+    void aGroupRobotOfItsOwnBelongsToOneTeamWhateverTheTeamsChat() throws IOException {
+        String team = """
+                id: %s
+                name: Team
+                chat: %s
+                post-to:
+                  - %s
+                  - wecom-webhook:payments
+                members: [{id: lin, name: Lin, account: lin}]
+                sections: [{id: work, title: Work, owners: [lin]}]
+                """;
+        write("a.yml", team.formatted("a", "wecom:main", "wecom-webhook:own"));
+        write("b.yml", team.formatted("b", "feishu:main", "oc_own"));
+
+        assertThat(catchThrowableOfType(TeamFilesException.class, () -> TeamFiles.read(folder)))
+                .hasMessage(folder + "/b.yml:6: post-to: is already the group in " + folder
+                        + "/a.yml; a group belongs to one team, so that the bot knows whose report is meant there");
+    }
+
     /** A change to the short file, and what the operator is told of it. */
     static Stream<Arguments> slips() {
         return Stream.of(
@@ -172,6 +235,26 @@ class TeamFilesTest {
                         "1: id: \"Payments Team\" is not an id; use 1 to 40 of a-z, 0-9, - and _, starting with a letter"
                                 + " or digit"),
                 slip("id: payments", "id: [payments]", "1: id: is a list; what works here: one line of text"),
+                slip(
+                        "id: payments",
+                        "id: payments\ngroup: oc_1\npost-to: [oc_1]",
+                        "3: post-to: stands beside group, and both say where the report is posted; keep post-to, with the"
+                                + " group first in it"),
+                slip(
+                        "id: payments",
+                        "id: payments\npost-to: [oc_1, wecom-webhook:w, oc_1]",
+                        "2: post-to: \"oc_1\" is there twice, first in line 2; keep one, or everybody there would read the"
+                                + " report twice"),
+                slip(
+                        "id: payments",
+                        "id: payments\npost-to: []",
+                        "2: post-to: lists no place; write for example: post-to: [oc_xxx, wecom-webhook:payments], or leave"
+                                + " it out"),
+                slip(
+                        "id: payments",
+                        "id: payments\npost-to: oc_1",
+                        "2: post-to: is the text \"oc_1\"; what works is a list, for example: post-to: [oc_xxx,"
+                                + " wecom-webhook:payments]"),
                 slip("name: 支付中台", "name: {zh: 支付}", "2: name: is a group of keys; what works here: one line of text"),
                 slip(
                         "chat: feishu:main",
@@ -193,13 +276,13 @@ class TeamFilesTest {
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\ntimezone: x",
-                        "4: timezone: is no key here; known are: id, name, zone, language, chat, group, editor,"
+                        "4: timezone: is no key here; known are: id, name, zone, language, chat, group, post-to, editor,"
                                 + " timetable, report, members, sections"),
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\nmember: []",
                         "4: member: is no key here; did you mean members? Known are: id, name, zone, language, chat,"
-                                + " group, editor, timetable, report, members, sections"),
+                                + " group, post-to, editor, timetable, report, members, sections"),
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\nname: 又一个",
@@ -259,7 +342,7 @@ class TeamFilesTest {
                 slip(
                         "  - {id: zhou, name: 周楠, account: ou_2}",
                         "  - zhou",
-                        "6: members[1]: is the text \"zhou\"; what works here: keys with values (id, name, account)"),
+                        "6: members[1]: is the text \"zhou\"; what works here: keys with values (id, name, chat, account)"),
                 slip(
                         "owners: [lin]",
                         "owners: [lim]",

@@ -45,6 +45,26 @@ class TeamsTest {
         assertThat(teams.groupAt(GROUP)).contains(payments);
     }
 
+    @Test
+    void a_team_is_found_by_every_place_its_report_is_posted_in() {
+        Account readers = new Account("feishu", "second", "oc_readers");
+        Team both = new Team(
+                payments.id(),
+                payments.name(),
+                payments.zone(),
+                payments.language(),
+                payments.timetable(),
+                GROUP,
+                List.of(readers),
+                null,
+                payments.members(),
+                payments.sections(),
+                payments.template());
+
+        assertThat(Teams.of(both, ledger).groupAt(readers)).contains(both);
+        assertThat(Teams.of(both, ledger).groupAt(GROUP)).contains(both);
+    }
+
     private static Team team(String id, Account group, Member member) {
         return new Team(
                 new TeamId(id),

@@ -47,6 +47,7 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     private volatile boolean makesNoDocuments;
     private final List<JsonNode> hooked = new ArrayList<>();
     private volatile int hookCode;
+    private final Map<String, Integer> refused = new LinkedHashMap<>();
     private volatile Duration pause = Duration.ZERO;
 
     /** A message of the bot. */
@@ -207,6 +208,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
             }
         }
         return answer(JSON.writeValueAsString(body));
+    /** From now on messages to this address are answered with this code; 0 ends that. */
+    synchronized void refuses(String address, int code) {
+        refused.put(address, code);
     }
 
     synchronized void memberEdits(String messageId, String text, long at) {
@@ -240,6 +244,10 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
         if (target.startsWith("/open-apis/im/v1/messages?") && "POST".equals(request.getMethod())) {
             sends.incrementAndGet();
             JsonNode body = JSON.readTree(request.getBody().utf8());
+            int code = refused.getOrDefault(body.path("receive_id").asString(), 0);
+            if (code != 0) {
+                return answer("{\"code\":" + code + ",\"msg\":\"refused\"}");
+            }
             Sent sent = byUuid.computeIfAbsent(
                     body.path("uuid").asString(),
                     uuid -> new Sent(

@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class UnreachableTeamTest extends WireTest {
 
     @Test
-    void theStartEndsWithTheTeamTheKeyAndTheAppsThereAre(CapturedOutput output) throws IOException {
+    void theStartEndsWithTheFileTheLineTheKeyAndTheAppsThereAre(CapturedOutput output) throws IOException {
         Files.writeString(
                 folder.resolve("teams/payments.yml"),
                 fixture("payments.yml").replace("chat: feishu:main", "chat: feishu:mian"));
@@ -23,7 +23,7 @@ class UnreachableTeamTest extends WireTest {
         assertThatThrownBy(this::restart).isInstanceOf(TeamFilesException.class);
 
         assertThat(output)
-                .contains("team payments: group, members.lin.account")
+                .contains("teams/payments.yml:4: group, members[0].account")
                 .contains("no Feishu app named mian is configured under rollcall.feishu.apps; there are: bare, main")
                 .contains("Mend these lines and start again.")
                 .doesNotContain("\tat io.rollcall");

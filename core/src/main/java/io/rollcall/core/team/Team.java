@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * One report: who writes it, when, and how it looks.
  *
  * @param language what members are addressed in
- * @param group    where the report is posted
- * @param editor   who looks the draft over; hears of what goes wrong
- * @param sections in the order of the report
+ * @param group       where the report is posted, before all other places
+ * @param otherPlaces where else it is posted; each place is another one
+ * @param editor      who looks the draft over; hears of what goes wrong
+ * @param members     who may be reached by different platforms
+ * @param sections    in the order of the report
  */
 public record Team(
         TeamId id,
@@ -24,14 +26,39 @@ public record Team(
         Locale language,
         Timetable timetable,
         @Nullable Account group,
+        List<Account> otherPlaces,
         @Nullable MemberId editor,
         List<Member> members,
         List<Section> sections,
         ReportTemplate template) {
 
     public Team {
+        otherPlaces = List.copyOf(otherPlaces);
         members = List.copyOf(members);
         sections = List.copyOf(sections);
+        if (group == null && !otherPlaces.isEmpty()) {
+            throw new IllegalArgumentException("there are other places, " + otherPlaces + ", but no group before them");
+        }
+    }
+
+    /** A team whose report is posted in one place at most. */
+    public Team(
+            TeamId id,
+            String name,
+            ZoneId zone,
+            Locale language,
+            Timetable timetable,
+            @Nullable Account group,
+            @Nullable MemberId editor,
+            List<Member> members,
+            List<Section> sections,
+            ReportTemplate template) {
+        this(id, name, zone, language, timetable, group, List.of(), editor, members, sections, template);
+    }
+
+    /** Everywhere the report is posted, the group first; nowhere where there is none. */
+    public List<Account> places() {
+        return Stream.concat(Stream.ofNullable(group), otherPlaces.stream()).toList();
     }
 
     /** Every section with its parts, in the order of the report. */

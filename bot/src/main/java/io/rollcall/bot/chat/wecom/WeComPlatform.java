@@ -361,7 +361,9 @@ final class WeComPlatform implements ChatPlatform {
 
     @Override
     public Optional<String> check(Account account, boolean isGroup) {
-        if (settings.agent(account.app()).isEmpty() && !isRobot(account)) {
+        // A group robot needs no app, so that a team on another platform can have one.
+        boolean byWebhook = isGroup && account.address().startsWith(WEBHOOK);
+        if (!byWebhook && settings.agent(account.app()).isEmpty() && !isRobot(account)) {
             Set<String> names = new TreeSet<>(settings.agents().keySet());
             names.addAll(settings.robots().keySet());
             return Optional.of("no WeCom app or robot named " + account.app()

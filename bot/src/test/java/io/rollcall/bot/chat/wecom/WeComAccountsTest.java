@@ -61,6 +61,15 @@ class WeComAccountsTest {
     }
 
     @Test
+    void aGroupRobotNeedsNoApp() {
+        assertThat(platform(settings).check(new Account("wecom", "payments", "wecom-webhook:payments"), true))
+                .isEmpty();
+        assertThat(platform(settings).check(new Account("wecom", "ops", "wecom-webhook:ops"), true))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("named ops", "rollcall.wecom.webhooks", "there are: payments"));
+    }
+
+    @Test
     void anAppThatIsNotConfiguredIsAnsweredWithThoseThatAre() {
         WeComSettings none = new WeComSettings(
                 Map.of(),

@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class MixedChatsOnMySqlTest extends MixedChatsTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}
