@@ -101,7 +101,7 @@ final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    private static String latestKnown(MigrationInfo[] all) {
+    static String latestKnown(MigrationInfo[] all) {
         return Arrays.stream(all)
                 .filter(one -> one.getState().isResolved() && one.getVersion() != null)
                 .map(one -> Objects.toString(one.getVersion()))

@@ -2,6 +2,7 @@ package io.rollcall.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
@@ -27,14 +28,19 @@ final class MySqlDefaults implements BeanPostProcessor {
         if (bean instanceof HikariDataSource pool
                 && pool.getJdbcUrl() != null
                 && DatabaseAddress.isMySql(pool.getJdbcUrl())) {
-            OPTIONS.forEach((option, value) -> {
-                // The driver would let these go before what the URL says.
-                if (!pool.getDataSourceProperties().containsKey(option)
-                        && !pool.getJdbcUrl().contains(option + "=")) {
+            of(pool.getJdbcUrl()).forEach((option, value) -> {
+                if (!pool.getDataSourceProperties().containsKey(option)) {
                     pool.addDataSourceProperty(option, value);
                 }
             });
         }
         return bean;
+    }
+
+    /** Those that the URL does not say itself: the driver would let these go before what it says. */
+    static Map<String, String> of(String url) {
+        return OPTIONS.entrySet().stream()
+                .filter(option -> !url.contains(option.getKey() + "="))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }
