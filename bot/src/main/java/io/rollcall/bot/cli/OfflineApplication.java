@@ -48,7 +48,7 @@ final class OfflineApplication {
     }
 
     /** What goes wrong is told in one line by the command, so the console stays free of the log unless it is asked for. */
-    private static String[] quietly(List<String> options) {
+    static String[] quietly(List<String> options) {
         List<String> all = new ArrayList<>(options);
         if (options.stream().noneMatch(option -> option.startsWith("--logging."))) {
             all.add("--logging.threshold.console=off");

@@ -24,7 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ParseCommand.class,
             ReviewCommand.class,
             ImportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Rollcall.Version.class,

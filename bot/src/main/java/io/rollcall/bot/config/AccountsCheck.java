@@ -13,7 +13,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Fails the start when a team cannot be reached: by a platform that does not exist, an app that is not configured, or an
  * address that cannot be one. Found out later, it would be a message that nobody gets.
  */
-final class AccountsCheck implements SmartInitializingSingleton {
+public final class AccountsCheck implements SmartInitializingSingleton {
 
     private static final int MOST_KEYS = 3;
 
@@ -27,15 +27,23 @@ final class AccountsCheck implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> problems =
-                teams.all().stream().flatMap(team -> problems(team).stream()).toList();
+        List<String> problems = problems(teams, platforms);
         if (!problems.isEmpty()) {
             throw new TeamFilesException(problems);
         }
     }
 
-    /** A line for each thing that is wrong, however many accounts it concerns. */
-    private List<String> problems(Team team) {
+    /**
+     * What is wrong with the accounts of all teams, and what would work: a line for each thing, however many accounts of
+     * a team it concerns.
+     */
+    public static List<String> problems(Teams teams, ChatPlatforms platforms) {
+        return teams.all().stream()
+                .flatMap(team -> problems(teams, team, platforms).stream())
+                .toList();
+    }
+
+    private static List<String> problems(Teams teams, Team team, ChatPlatforms platforms) {
         Map<String, List<WrittenAccount>> concerned = new LinkedHashMap<>();
         for (WrittenAccount written : teams.accountsOf(team)) {
             platforms

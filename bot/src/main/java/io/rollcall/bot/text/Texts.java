@@ -2,9 +2,13 @@ package io.rollcall.bot.text;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
-/** What the bot says to members, from {@code messages/chat*.properties}: English, with Chinese beside it. */
+/**
+ * What the bot says: to members from {@code messages/chat*.properties}, to operators who have it look at its own
+ * configuration from {@code messages/doctor*.properties}. English, with Chinese beside it.
+ */
 public final class Texts {
 
     private static final ResourceBundle.Control NO_FALLBACK =
@@ -13,18 +17,28 @@ public final class Texts {
     private final Locale locale;
     private final ResourceBundle bundle;
 
-    private Texts(Locale locale) {
+    private Texts(String bundle, Locale locale) {
         this.locale = locale;
-        this.bundle = ResourceBundle.getBundle("messages/chat", locale, NO_FALLBACK);
+        this.bundle = ResourceBundle.getBundle("messages/" + bundle, locale, NO_FALLBACK);
     }
 
-    /** The texts in this language; English where a language has none. */
+    /** The texts for members in this language; English where a language has none. */
     public static Texts in(Locale locale) {
-        return new Texts(locale);
+        return new Texts("chat", locale);
+    }
+
+    /** The texts for operators, likewise. */
+    public static Texts forOperators(Locale locale) {
+        return new Texts("doctor", locale);
     }
 
     public Locale locale() {
         return locale;
+    }
+
+    /** The text for a key, if there is one. */
+    public Optional<String> find(String key, Object... arguments) {
+        return bundle.containsKey(key) ? Optional.of(get(key, arguments)) : Optional.empty();
     }
 
     /**

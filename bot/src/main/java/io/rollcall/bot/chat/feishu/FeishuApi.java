@@ -131,13 +131,22 @@ final class FeishuApi {
                 app, name -> new AccessToken("tenant_access_token", () -> freshToken(name), wallClock));
     }
 
-    private AccessToken.Fetched freshToken(String app) throws CallFailedException {
+    /**
+     * Asks for a token, without keeping it. What comes back holds it, and is as secret.
+     *
+     * @throws CallFailedException when there was no readable answer
+     */
+    Answer token(String app) throws CallFailedException {
         FeishuSettings.App credentials = settings.app(app)
                 .orElseThrow(() -> new CallFailedException("no Feishu app of that name is configured"));
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("app_id", credentials.appId());
         body.put("app_secret", credentials.appSecret());
-        Answer answer = exchange(app, "POST", url -> url, body, null, "auth", "v3", "tenant_access_token", "internal");
+        return exchange(app, "POST", url -> url, body, null, "auth", "v3", "tenant_access_token", "internal");
+    }
+
+    private AccessToken.Fetched freshToken(String app) throws CallFailedException {
+        Answer answer = token(app);
         if (!answer.ok()) {
             // Answers with a code differ in who has to act: the platform by itself, or the operator.
             Optional<Duration> wait = answer.kind() == Kind.BUSY ? answer.after() : Optional.of(FeishuCode.SETUP_PAUSE);

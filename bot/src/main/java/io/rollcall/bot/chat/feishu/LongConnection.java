@@ -130,7 +130,7 @@ final class LongConnection implements Connection {
             return;
         }
         told(answer.data().path("ClientConfig"));
-        address(Json.at(answer.data(), "URL"))
+        address(Json.at(answer.data(), "URL"), configured)
                 .ifPresentOrElse(
                         this::open,
                         () -> failed("callback/ws/endpoint: the answer holds no wss:// address", Duration.ZERO));
@@ -150,7 +150,7 @@ final class LongConnection implements Connection {
     }
 
     /** Where the platform itself is spoken to over TLS, so is this. */
-    private Optional<HttpUrl> address(String url) {
+    static Optional<HttpUrl> address(String url, FeishuSettings.App configured) {
         if (url.startsWith("wss://")) {
             return Optional.ofNullable(HttpUrl.parse("https" + url.substring(3)));
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -66,16 +67,31 @@ final class WeComApi {
      * @throws CallFailedException when there was no readable answer; the call may have had its effect
      */
     Answer post(String agent, String path, JsonNode body) throws CallFailedException {
+        return authorised(agent, path, url -> url, body);
+    }
+
+    /**
+     * Reads in the name of an app, likewise.
+     *
+     * @param name  of the one parameter that such a call has
+     * @throws CallFailedException when there was no readable answer
+     */
+    Answer get(String agent, String path, String name, String value) throws CallFailedException {
+        return authorised(agent, path, url -> url.addQueryParameter(name, value), null);
+    }
+
+    private Answer authorised(String agent, String path, UnaryOperator<HttpUrl.Builder> query, @Nullable JsonNode body)
+            throws CallFailedException {
         WeComSettings.Agent configured = agent(agent);
         AccessToken held = tokens.computeIfAbsent(
                 agent, name -> new AccessToken("gettoken", () -> freshToken(configured), wallClock));
         String token = current(held);
-        Answer answer = exchange(path, withToken(configured, path, token), body);
+        Answer answer = exchange(path, query.apply(withToken(configured, path, token)), body);
         if (answer.kind() != Kind.TOKEN) {
             return answer;
         }
         held.drop(token);
-        return exchange(path, withToken(configured, path, current(held)), body);
+        return exchange(path, query.apply(withToken(configured, path, current(held))), body);
     }
 
     /**
@@ -111,13 +127,22 @@ final class WeComApi {
         }
     }
 
-    private AccessToken.Fetched freshToken(WeComSettings.Agent agent) throws CallFailedException {
-        Answer answer = exchange(
+    /**
+     * Asks for a token, without keeping it. What comes back holds it, and is as secret.
+     *
+     * @throws CallFailedException when there was no readable answer
+     */
+    Answer token(WeComSettings.Agent agent) throws CallFailedException {
+        return exchange(
                 "gettoken",
                 url(agent.baseUrl(), "gettoken")
                         .addQueryParameter("corpid", agent.corpId())
                         .addQueryParameter("corpsecret", agent.secret()),
                 null);
+    }
+
+    private AccessToken.Fetched freshToken(WeComSettings.Agent agent) throws CallFailedException {
+        Answer answer = token(agent);
         if (!answer.ok()) {
             // Answers with a code differ in who has to act: the platform by itself, or the operator.
             Duration wait = answer.kind() == Kind.SETUP ? WeComCode.SETUP_PAUSE : WeComCode.LIMIT_PAUSE;
