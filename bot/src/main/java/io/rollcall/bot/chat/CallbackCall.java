@@ -50,6 +50,12 @@ public final class CallbackCall {
      * @param isEcho whether the answer's body is what the platform would want to see
      */
     public static void check(AppSteps steps, OkHttpClient http, Request request, Predicate<String> isEcho) {
+        check(steps, http, request, isEcho, true);
+    }
+
+    /** @param again whether to ask once more before calling it slow: a bot that has just started is slow once */
+    private static void check(
+            AppSteps steps, OkHttpClient http, Request request, Predicate<String> isEcho, boolean again) {
         String host = request.url().host();
         long start = System.nanoTime();
         try (Response response = http.newCall(request).execute()) {
@@ -61,6 +67,8 @@ public final class CallbackCall {
                 steps.failed(STEP, "HTTP " + status + (remark.isEmpty() ? "" : ", " + remark), todo(steps, status));
             } else if (!isEcho.test(body)) {
                 steps.failed(STEP, steps.text("callback.noEcho"), steps.text("callback.todo.echo"));
+            } else if (took.compareTo(IN_TIME) > 0 && again) {
+                check(steps, http, request, isEcho, false);
             } else if (took.compareTo(IN_TIME) > 0) {
                 steps.failed(STEP, steps.text("callback.slow", took.toMillis()), steps.text("callback.todo.slow"));
             } else {

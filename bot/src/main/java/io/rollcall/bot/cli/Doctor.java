@@ -12,10 +12,12 @@ import io.rollcall.bot.config.TeamFiles;
 import io.rollcall.bot.config.TeamFilesException;
 import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.text.Texts;
+import io.rollcall.bot.work.Failures;
 import io.rollcall.storage.DatabaseLook;
 import io.rollcall.storage.DatabaseLook.Found;
 import io.rollcall.storage.UnusableDatabaseException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +31,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.FieldError;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Goes through a configuration: what it says, the database, and each platform. What fails leaves the rest to be seen. */
 final class Doctor {
@@ -46,20 +53,54 @@ final class Doctor {
 
     /** @param options Spring Boot's own */
     void examine(List<String> options, @Nullable URI publicUrl, boolean connect, boolean send) {
-        try (ConfigurableApplicationContext context =
-                DoctorApplication.application().run(OfflineApplication.quietly(options))) {
+        Optional<ConfigurableApplicationContext> started = started(options);
+        if (started.isEmpty()) {
+            return;
+        }
+        try (ConfigurableApplicationContext context = started.get()) {
             settings(context);
             Optional<Teams> teams = teams(context.getEnvironment());
-            database(context.getEnvironment());
+            guarded("database", () -> database(context.getEnvironment()));
             List<Checkup> checkups = checkups(context);
             teams.ifPresent(read -> accounts(read, context, checkups));
             Task task = task(teams, publicUrl, connect, send);
             for (Checkup checkup : checkups) {
-                checkup.run(task, texts, told);
+                guarded("platform." + checkup.platform().name(), () -> checkup.run(task, texts, told));
             }
+        }
+    }
+
+    /**
+     * Empty, and told, when {@code application.yml} is no YAML: there is nothing to go on with. What Spring Boot would
+     * log then, before it knows that it is to log nothing, quotes the file, and so maybe a secret.
+     */
+    private Optional<ConfigurableApplicationContext> started(List<String> options) {
+        LoggingSystem logging = LoggingSystem.get(Doctor.class.getClassLoader());
+        LogLevel before = rootLevel(logging);
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        try {
+            return Optional.of(DoctorApplication.application().run(OfflineApplication.quietly(options)));
         } catch (RuntimeException e) {
-            // As when application.yml is no YAML: there is nothing to go on with.
             tell("settings", Outcome.FAILED, reason(e), texts.get("settings.todo"));
+            return Optional.empty();
+        } finally {
+            if (rootLevel(logging) == LogLevel.OFF) {
+                logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
+            }
+        }
+    }
+
+    private static @Nullable LogLevel rootLevel(LoggingSystem logging) {
+        LoggerConfiguration root = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME);
+        return root == null ? null : root.getConfiguredLevel();
+    }
+
+    /** What nobody has foreseen in one step leaves the others to be taken; its message may quote anything. */
+    private void guarded(String step, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            tell(step, Outcome.FAILED, texts.get("unforeseen", Failures.describe(e)), "");
         }
     }
 
@@ -79,9 +120,9 @@ final class Doctor {
     }
 
     private Optional<Teams> teams(Environment environment) {
-        Path folder = Path.of(environment.getProperty("rollcall.teams", "config/teams"));
+        String folder = environment.getProperty("rollcall.teams", "config/teams");
         try {
-            Teams teams = TeamFiles.read(folder);
+            Teams teams = TeamFiles.read(Path.of(folder));
             if (teams.all().isEmpty()) {
                 tell("teams", Outcome.FAILED, String.join("; ", teams.notices()), "");
                 return Optional.empty();
@@ -91,6 +132,9 @@ final class Doctor {
             return Optional.of(teams);
         } catch (TeamFilesException e) {
             e.problems().forEach(problem -> tell("teams", Outcome.FAILED, problem, texts.get("teams.todo")));
+            return Optional.empty();
+        } catch (InvalidPathException e) {
+            tell("teams", Outcome.FAILED, "rollcall.teams: " + folder, texts.get("settings.todo"));
             return Optional.empty();
         }
     }
@@ -182,6 +226,13 @@ final class Doctor {
                                     : "")
                             + error.getDefaultMessage())
                     .collect(Collectors.joining("; "));
+        }
+        Optional<MarkedYAMLException> noYaml = cause(failure, MarkedYAMLException.class);
+        if (noYaml.isPresent()) {
+            // Its message quotes the line, which may hold a secret.
+            Mark mark = noYaml.get().getProblemMark();
+            return "application.yml" + (mark == null ? "" : ":" + (mark.getLine() + 1)) + ": "
+                    + noYaml.get().getProblem();
         }
         String key = cause(failure, BindException.class)
                 .map(bind -> bind.getName() + ": ")

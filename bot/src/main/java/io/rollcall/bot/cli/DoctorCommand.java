@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -95,13 +96,22 @@ final class DoctorCommand implements Callable<Integer> {
             line.put("seen", step.seen()).put("todo", step.todo());
             out.println(JSON.writeValueAsString(line));
         } else {
-            String line = texts.get("outcome." + outcome) + "  " + step.name()
+            String line = padded(texts, texts.get("outcome." + outcome)) + "  " + step.name()
                     + (step.seen().isEmpty() ? "" : texts.get("colon") + step.seen())
                     + (step.todo().isEmpty() ? "" : " → " + step.todo());
             out.println(line.replaceAll("\\s*\\R\\s*", " "));
         }
         // Some steps take as long as a platform's time-out; who watches sees how far it is.
         out.flush();
+    }
+
+    /** So that the names stand below one another. */
+    private static String padded(Texts texts, String outcome) {
+        int longest = Stream.of("ok", "failed", "skipped")
+                .mapToInt(each -> texts.get("outcome." + each).length())
+                .max()
+                .orElse(0);
+        return outcome + " ".repeat(longest - outcome.length());
     }
 
     private Locale locale() {

@@ -98,6 +98,19 @@ class CommandLineIT {
         }
     }
 
+    @Test
+    void theDoctorLooksAtWhatIsThereAndMakesNothing() throws IOException {
+        try (JarProcess jar = JarProcess.in(folder).run("doctor", "--language=en")) {
+            assertThat(jar.exitCode()).isEqualTo(1);
+            assertThat(jar.err()).isEmpty();
+            assertThat(jar.out().lines())
+                    .anySatisfy(line -> assertThat(line).startsWith("ok       settings"))
+                    .anySatisfy(line -> assertThat(line).startsWith("FAILED   team files"))
+                    .anySatisfy(line -> assertThat(line).contains("database", "not yet created"));
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private static void assertUnderstood(String out) {
         JsonNode report = JsonMapper.builder().build().readTree(out);
         assertThat(report.path("week").asString()).isEqualTo("2024-W49");

@@ -13,10 +13,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -345,6 +348,25 @@ class DoctorCommandTest {
                 .anySatisfy(line -> assertThat(line).contains("rollcall.delivery.leese"));
         assertThat(run.out().lines()).anySatisfy(line -> assertThat(line).startsWith("跳过  飞书"));
         assertThat(run.line("企业微信 app · 凭证")).startsWith("正常");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void settings_that_are_no_yaml_are_told_by_their_line_and_not_by_what_stands_there(CapturedOutput output)
+            throws IOException {
+        Path file = folder.resolve("application.yml");
+        Files.writeString(file, """
+                rollcall:
+                  feishu.apps.main.app-secret: [feishu-secret-must-never-show
+                  feishu.apps.main.app-id: x
+                """);
+        settings.put("spring.config.location", file.toString());
+
+        CommandRun run = doctor();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines()).hasSize(2).first().asString().startsWith("失败  设置：application.yml:");
+        assertThat(output).doesNotContain("must-never-show");
     }
 
     @Test

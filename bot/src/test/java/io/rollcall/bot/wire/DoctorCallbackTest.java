@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.cli.AskedPlatform;
 import io.rollcall.bot.cli.CommandRun;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,19 +137,78 @@ class DoctorCallbackTest extends WireTest {
     }
 
     @Test
+    void anAnswerThatComesTooLateForThePlatformIsToldAndOneSlowAnswerIsNot() {
+        String url = "http://127.0.0.1:" + proxy.getPort();
+        settings.keySet().removeIf(key -> key.startsWith("rollcall.wecom"));
+        proxy.setDispatcher(new Dispatcher() {
+            private int calls;
+
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                calls++;
+                return passedOn(request)
+                        .newBuilder()
+                        .headersDelay(calls == 2 ? 0 : 1200, TimeUnit.MILLISECONDS)
+                        .build();
+            }
+        });
+
+        assertThat(doctor(url).line(FEISHU)).as("the second time it is quick").startsWith("正常");
+        assertThat(doctor(url).line(FEISHU)).startsWith("失败").contains("1 秒");
+    }
+
+    /** As a reverse proxy does. */
+    private MockResponse passedOn(RecordedRequest request) {
+        String answer = bot.send(HttpRequest.newBuilder(URI.create(bot.url(request.getTarget())))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                request.getBody().utf8()))
+                        .build())
+                .body();
+        return new MockResponse.Builder().code(200).body(answer).build();
+    }
+
+    @Test
     void anAddressThatIsNotReachedIsToldByWhy() {
-        int port = proxy.getPort();
         assertThat(doctor("https://rollcall-doctor.invalid").line(FEISHU))
                 .startsWith("失败")
                 .contains("DNS", "rollcall-doctor.invalid");
-        assertThat(doctor("https://127.0.0.1:" + port).line(FEISHU))
-                .as("plain HTTP where TLS is wanted")
-                .startsWith("失败")
-                .contains("TLS", "证书");
+        int port = proxy.getPort();
         proxy.close();
         assertThat(doctor("http://127.0.0.1:" + port).line(FEISHU))
                 .startsWith("失败")
                 .contains("拒绝连接", "443");
+    }
+
+    @Test
+    void anAddressWithoutTlsWhereItIsWantedIsTold() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> refuseTls(plain), "plain-http");
+            server.setDaemon(true);
+            server.start();
+
+            assertThat(doctor("https://127.0.0.1:" + plain.getLocalPort()).line(FEISHU))
+                    .startsWith("失败")
+                    .contains("TLS", "证书");
+        }
+    }
+
+    /** As a web server does that is spoken to by TLS on the port for plain HTTP; until its socket is closed. */
+    private static void refuseTls(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                byte[] hello = new byte[4096];
+                if (socket.getInputStream().read(hello) > 0) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownOutput();
+                    // Closed with something unread, the answer could be lost.
+                    socket.getInputStream().readAllBytes();
+                }
+            } catch (IOException e) {
+                // The client has gone, or the test is over.
+            }
+        }
     }
 
     private CommandRun doctor(String url) {
