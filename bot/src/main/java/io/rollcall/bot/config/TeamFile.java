@@ -143,7 +143,10 @@ final class TeamFile {
         Map<Account, Place> places = new LinkedHashMap<>();
         for (YamlText text : texts) {
             Place place = new Place(Places.read(text.value(), chat), text.key(), text.line());
-            Place before = places.putIfAbsent(place.account(), place);
+            // Two apps of a platform that post to one address post in one group.
+            Account there =
+                    new Account(place.account().platform(), "", place.account().address());
+            Place before = places.putIfAbsent(there, place);
             if (before != null) {
                 text.problem("\"" + text.value() + "\" is there twice, first in line " + before.line()
                         + "; keep one, or everybody there would read the report twice");

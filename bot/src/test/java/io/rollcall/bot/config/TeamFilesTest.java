@@ -247,6 +247,11 @@ class TeamFilesTest {
                                 + " report twice"),
                 slip(
                         "id: payments",
+                        "id: payments\npost-to: [wecom-webhook:w, \"wecom:main:wecom-webhook:w\"]",
+                        "2: post-to: \"wecom:main:wecom-webhook:w\" is there twice, first in line 2; keep one, or everybody"
+                                + " there would read the report twice"),
+                slip(
+                        "id: payments",
                         "id: payments\npost-to: []",
                         "2: post-to: lists no place; write for example: post-to: [oc_xxx, wecom-webhook:payments], or leave"
                                 + " it out"),

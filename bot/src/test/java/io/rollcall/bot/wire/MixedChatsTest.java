@@ -199,10 +199,10 @@ class MixedChatsTest extends WireTest {
     void aSlowPlaceDelaysNoOther() {
         bot.at("2024-12-06T10:00");
         bot.at("2024-12-06T17:30");
-        platform.takesItsTime(Duration.ofSeconds(6));
+        platform.takesItsTime(Duration.ofSeconds(8));
 
         CompletableFuture<Void> tick = CompletableFuture.runAsync(() -> bot.at("2024-12-06T18:00"));
-        await().atMost(Duration.ofSeconds(5)).until(() -> wecom.posted().size() == 1);
+        await().atMost(Duration.ofSeconds(7)).until(() -> wecom.posted().size() == 1);
         assertThat(tick).as("the other place has not answered yet").isNotDone();
 
         tick.join();
