@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
@@ -72,27 +73,22 @@ final class Doctor {
 
     /**
      * Empty, and told, when {@code application.yml} is no YAML: there is nothing to go on with. What Spring Boot would
-     * log then, before it knows that it is to log nothing, quotes the file, and so maybe a secret.
+     * log then, before it knows that it is to log nothing, quotes the file, and so maybe a secret; so the one logger that
+     * does is silent meanwhile.
      */
     private Optional<ConfigurableApplicationContext> started(List<String> options) {
         LoggingSystem logging = LoggingSystem.get(Doctor.class.getClassLoader());
-        LogLevel before = rootLevel(logging);
-        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        String quoting = SpringApplication.class.getName();
+        LoggerConfiguration before = logging.getLoggerConfiguration(quoting);
+        logging.setLogLevel(quoting, LogLevel.OFF);
         try {
             return Optional.of(DoctorApplication.application().run(OfflineApplication.quietly(options)));
         } catch (RuntimeException e) {
             tell("settings", Outcome.FAILED, reason(e), texts.get("settings.todo"));
             return Optional.empty();
         } finally {
-            if (rootLevel(logging) == LogLevel.OFF) {
-                logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, before);
-            }
+            logging.setLogLevel(quoting, before == null ? null : before.getConfiguredLevel());
         }
-    }
-
-    private static @Nullable LogLevel rootLevel(LoggingSystem logging) {
-        LoggerConfiguration root = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME);
-        return root == null ? null : root.getConfiguredLevel();
     }
 
     /** What nobody has foreseen in one step leaves the others to be taken; its message may quote anything. */

@@ -2,6 +2,7 @@ package io.rollcall.bot.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A command run within this process, with what it printed. */
@@ -14,8 +15,12 @@ public record CommandRun(int exitCode, String out, String err) {
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
+    /** Of a command on the application, which takes Spring Boot's options. */
     public static CommandRun of(List<String> arguments) {
-        return of(arguments.toArray(String[]::new));
+        List<String> all = new ArrayList<>(arguments);
+        // The command would turn the log off for good, and with it what the tests after this one look at.
+        all.add("--logging.threshold.console=trace");
+        return of(all.toArray(String[]::new));
     }
 
     /** The only line that holds this. */
