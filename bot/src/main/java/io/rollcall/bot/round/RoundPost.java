@@ -222,7 +222,13 @@ public class RoundPost {
     }
 
     /** Each place under a key of its own, so that none waits for another; the first under the key of them all. */
-    private void postEverywhere(List<Account> places, Round round, String key, OutboxKind kind, Message message, @Nullable InDocument document) {
+    private void postEverywhere(
+            List<Account> places,
+            Round round,
+            String key,
+            OutboxKind kind,
+            Message message,
+            @Nullable InDocument document) {
         Account first = places.get(0);
         for (Account place : places) {
             String own = place.equals(first) ? key : key + "/" + keyOf(place);

@@ -89,7 +89,8 @@ class SandboxRefereeTest {
                         new EventSeal(TestWorld.ENCRYPT_KEY),
                         clock,
                         List.of(),
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20)),
+                new RobotWire(chats, System::nanoTime));
     }
 
     @AfterEach

@@ -208,6 +208,8 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
             }
         }
         return answer(JSON.writeValueAsString(body));
+    }
+
     /** From now on messages to this address are answered with this code; 0 ends that. */
     synchronized void refuses(String address, int code) {
         refused.put(address, code);

@@ -86,8 +86,8 @@ final class FeishuCards {
                 .findFirst();
         Message shown =
                 message.inWords(part -> canShow(part) && (!(part instanceof Part.Form) || part == form.orElse(null)));
-        FeishuCards cards =
-                new FeishuCards(shown, maxBytes, account -> CardMention.canMention(account) && canMention.test(account));
+        FeishuCards cards = new FeishuCards(
+                shown, maxBytes, account -> CardMention.canMention(account) && canMention.test(account));
         List<List<CardPiece>> bodies = cards.bodies();
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < bodies.size(); i++) {

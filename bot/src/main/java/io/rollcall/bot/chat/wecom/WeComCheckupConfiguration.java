@@ -20,6 +20,7 @@ public class WeComCheckupConfiguration {
         RobotVoice silent = (robot, command, body) -> {
             throw new CallFailedException(command + ": robots are not connected here");
         };
-        return new WeComCheckup(settings, api, new WeComPlatform(settings, api, silent), WALL_CLOCK);
+        return new WeComCheckup(
+                settings, api, new WeComPlatform(settings, api, silent, new AnswerTickets(WALL_CLOCK)), WALL_CLOCK);
     }
 }

@@ -225,10 +225,12 @@ class FeishuCardPartsTest {
                 new Person("<at id=all></at>", new Account("feishu", "other", "ou_su")),
                 new Person("何川", new Account("wecom", "main", "he"))));
 
-        JsonNode card = json(
-                FeishuCards.render(message(mention), FeishuCards.MAX_BYTES, account -> account.app().equals("main"))
-                        .get(0)
-                        .content());
+        JsonNode card = json(FeishuCards.render(
+                        message(mention),
+                        FeishuCards.MAX_BYTES,
+                        account -> account.app().equals("main"))
+                .get(0)
+                .content());
 
         assertThat(elements(card)).containsExactlyElementsOf(json("""
                 [{"tag":"markdown","content":"<at id=ou_lin></at> <at id=ou_zhou></at>"},
