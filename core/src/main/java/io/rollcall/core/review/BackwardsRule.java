@@ -115,7 +115,7 @@ final class BackwardsRule implements Rule {
             // "进度85%", then "测试进度30%": the next stage begins anew.
             return 0;
         }
-        double alike = Bare.likeness(old.pairs, fresh.pairs);
+        double alike = old.pairs.likeness(fresh.pairs);
         boolean bothBare = old.pairs.isEmpty() && fresh.pairs.isEmpty();
         if (bothBare || alike >= 0.4) {
             return 1 + alike;
@@ -149,21 +149,21 @@ final class BackwardsRule implements Rule {
 
     /** Both clauses speak of the item itself, or name the same part of it. */
     private static boolean isSameThing(Entry before, Clause then, Entry entry, Clause now) {
-        Set<Integer> one = withoutStages(before, entry, then);
+        Pairs one = withoutStages(before, entry, then);
         int at = before.clauses().indexOf(then);
         if (one.isEmpty() && at > 0) {
             // "6个作业全部完成，已上线": the thing stands in the clause before.
             one = withoutStages(before, entry, before.clauses().get(at - 1));
         }
-        Set<Integer> other = withoutStages(entry, before, now);
+        Pairs other = withoutStages(entry, before, now);
         if (one.isEmpty() && other.isEmpty()) {
             return true;
         }
-        return Bare.likeness(one, other) >= 0.8;
+        return one.likeness(other) >= 0.8;
     }
 
     /** A line may name itself by a label in one week and within its sentence in another. */
-    private static Set<Integer> withoutStages(Entry entry, Entry other, Clause clause) {
+    private static Pairs withoutStages(Entry entry, Entry other, Clause clause) {
         String words = clause.text();
         for (String label : List.of(entry.label, other.label)) {
             if (!label.isEmpty() && words.startsWith(label)) {
@@ -173,12 +173,12 @@ final class BackwardsRule implements Rule {
         for (Fact fact : clause.facts()) {
             words = words.replace(fact.quote(), fact instanceof Fact.Dated ? Entry.withoutDay(fact.quote()) : "");
         }
-        return Bare.pairs(Bare.of(words.replaceAll(
+        return Pairs.of(Bare.of(words.replaceAll(
                 "立项|需求|方案|设计|评审|开发|研发|联调|提测|测试|验收|验证|灰度|试点|试运行|上线|投产|发布|全量|已经|已|正在|完成|完毕|预计|计划|进行|顺利|全部|中|待|了|正式|成功|仍|还|在|目前|当前|本周|进度",
                 "")));
     }
 
-    private record About(Optional<Stage> stage, Set<Integer> pairs) {}
+    private record About(Optional<Stage> stage, Pairs pairs) {}
 
     private record Match(Fact.Progress old, Fact.Progress fresh, double score) {}
 

@@ -85,7 +85,7 @@ final class ClaimRule implements Rule {
         String name = Figures.name(metric);
         return !unit.isEmpty() && (named.equals(unit + "数") || named.equals(unit + "量"))
                 || name.contains(named)
-                || Bare.likeness(Bare.pairs(named), Bare.pairs(name)) >= 0.3;
+                || Pairs.of(named).likeness(Pairs.of(name)) >= 0.3;
     }
 
     private static boolean canChangeBy(Fact.Metric metric, Fact.Change change) {

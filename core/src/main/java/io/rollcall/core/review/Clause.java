@@ -3,7 +3,6 @@ package io.rollcall.core.review;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * @param words    what it says besides its facts and the words for stages of work, as compared
  * @param pairs    of what it says besides its facts and the words for stages of work
  */
-record Clause(String text, int sentence, List<Fact> facts, String words, Set<Integer> pairs) {
+record Clause(String text, int sentence, List<Fact> facts, String words, Pairs pairs) {
 
     private static final Pattern FILLING = Pattern.compile(
             "预计|计划|预期|争取|目标|已经|已|正在|进行中|完成|完毕|成功|全部|整体|进度|目前|当前|本周|下周|上周|中$|将|于|在|的|了|前后|左右|前|因|至|到|延期|推迟|提前|调整");
@@ -64,7 +63,7 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Set<Int
             rest = rest.strip().substring(entry.label.length());
         }
         String own = Bare.of(Stage.without(FILLING.matcher(rest).replaceAll(" ")));
-        return new Clause(words.strip(), sentence, List.copyOf(within), own, Bare.pairs(own));
+        return new Clause(words.strip(), sentence, List.copyOf(within), own, Pairs.of(own));
     }
 
     private static boolean isWithinNumber(String text, int i) {

@@ -85,7 +85,7 @@ final class ContradictionRule implements Rule {
                         entry.clauses().indexOf(clause) == entry.clauses().indexOf(own) - 1;
                 boolean sameThing = clause.pairs().isEmpty()
                         || own.pairs().isEmpty() && (before || clause == own)
-                        || Bare.likeness(own.pairs(), clause.pairs()) >= 0.5;
+                        || own.pairs().likeness(clause.pairs()) >= 0.5;
                 if ((beyond || sameStage || bareDone) && sameThing) {
                     findings.accept(
                             finding(entry, Why.of("contradiction.progress", clause.text(), progress.quote()), 0.8));
@@ -126,7 +126,7 @@ final class ContradictionRule implements Rule {
                 boolean same = over.isPresent()
                         && over.get().compareTo(stage.get()) >= 0
                         && !WHOLE_OF_IT.matcher(own.text()).find()
-                        && (own.pairs().isEmpty() || Bare.likeness(own.pairs(), clause.pairs()) >= 0.5);
+                        && (own.pairs().isEmpty() || own.pairs().likeness(clause.pairs()) >= 0.5);
                 if (same) {
                     findings.accept(finding(
                             entry,
@@ -146,12 +146,12 @@ final class ContradictionRule implements Rule {
 
     /** What the clause says besides its date are words of the item's own name. */
     private static boolean namesTheItem(Entry entry, Clause clause) {
-        return clause.pairs().isEmpty() || Bare.containment(clause.pairs(), entry.labelPairs) >= 0.6;
+        return clause.pairs().isEmpty() || clause.pairs().containment(entry.labelPairs) >= 0.6;
     }
 
     /** Nothing tells the one from the other: {@code 合肥已开城；济南月底开城} are two things. */
     private static boolean isSameThing(Clause one, Clause other) {
-        return one.pairs().isEmpty() || Bare.containment(one.pairs(), other.pairs()) >= 0.5;
+        return one.pairs().isEmpty() || one.pairs().containment(other.pairs()) >= 0.5;
     }
 
     /** {@code 已完成报送，预计3/20完成报送}. */

@@ -5,7 +5,6 @@ import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of a reviewed report, made ready for comparing; equal only to itself. */
 final class Entry {
+
+    /** Facts of longer lines are not compared. */
+    private static final int LONGEST = 4000;
 
     private static final Pattern WHEN = Pattern.compile(
             "原定|原计划|预计|计划|预期|争取|目标|\\d+年|\\d+月(?:\\d+[日号]?)?(?:份|底|初|中旬|上旬|下旬|末)?|\\d+[/.-]\\d+(?:[/.-]\\d+)?|\\d+[日号]|[上下本这]?周[一二三四五六日末天]?|月[底初中末]|[上下本]个?月|明天|今天|后天|之?前后?|左右");
@@ -37,9 +39,9 @@ final class Entry {
     /** What stands behind the label, as compared and without facts. */
     final String body;
 
-    final Set<Integer> labelPairs;
-    final Set<Integer> bodyPairs;
-    final Set<Integer> pairs;
+    final Pairs labelPairs;
+    final Pairs bodyPairs;
+    final Pairs pairs;
 
     private @Nullable List<Clause> clauses;
 
@@ -54,16 +56,21 @@ final class Entry {
         this.label = item.title().orElse("");
         this.text = withRest(item);
         this.status = item.status();
-        this.facts = item.facts();
+        // A date without any day would promise nothing; a line of a book's length is no line of a report.
+        boolean tooLong = text.length() > LONGEST;
+        this.facts = (tooLong ? List.<Fact>of() : item.facts())
+                .stream()
+                        .filter(fact -> !(fact instanceof Fact.Dated date) || date.from() != null || date.to() != null)
+                        .toList();
         this.bare = Bare.of(text);
         this.bareLabel = Bare.of(label);
-        String factless = Bare.of(withoutFacts(text, facts));
+        String factless = Bare.of(withoutFacts(tooLong ? text.substring(0, LONGEST) : text, facts));
         this.body = !bareLabel.isEmpty() && factless.startsWith(bareLabel)
                 ? factless.substring(bareLabel.length())
                 : factless;
-        this.labelPairs = Bare.pairs(bareLabel);
-        this.bodyPairs = Bare.pairs(body);
-        this.pairs = Bare.pairs(factless);
+        this.labelPairs = Pairs.of(bareLabel);
+        this.bodyPairs = Pairs.of(body);
+        this.pairs = Pairs.of(factless);
         if (parent != null) {
             parent.children.add(this);
         }
@@ -132,7 +139,7 @@ final class Entry {
     }
 
     /** What the clause of a fact says besides, or the clause before it in the same sentence where it says nothing. */
-    Set<Integer> contextOf(Fact fact) {
+    Pairs contextOf(Fact fact) {
         Clause own = clauseOf(fact);
         int at = clauses().indexOf(own);
         boolean goesOn =

@@ -49,7 +49,7 @@ final class Figures {
                         && isGrowth(then) == isGrowth(metric)
                         && (name(then).isEmpty()
                                 || name(metric).isEmpty()
-                                || Bare.likeness(Bare.pairs(name(then)), Bare.pairs(name(metric))) >= 0.5);
+                                || Pairs.of(name(then)).likeness(Pairs.of(name(metric))) >= 0.5);
                 if (fits) {
                     courses.add(new Course(then, metric));
                 }

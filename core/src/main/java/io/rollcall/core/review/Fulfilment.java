@@ -35,9 +35,9 @@ final class Fulfilment {
         boolean named = words.length() >= 2
                 && event.filter(name -> entry.bare.contains(words.substring(0, 2)) && entry.bare.contains(name))
                         .isPresent();
-        Set<Integer> own = promise.entry().clauseOf(promise.date()).pairs();
+        Pairs own = promise.entry().clauseOf(promise.date()).pairs();
         return named && !GENERIC.contains(words.substring(0, 2))
-                || own.size() >= 4 && Bare.containment(own, Bare.pairs(entry.bare)) >= 0.7;
+                || own.size() >= 4 && own.containment(Pairs.of(entry.bare)) >= 0.7;
     }
 
     /** Whether the line says that what was promised has happened, or that the work has gone beyond it. */
@@ -51,9 +51,9 @@ final class Fulfilment {
         }
         if (entry.isStatus(Status.DONE) && entry.clauses().stream().noneMatch(clause -> isSomeOnly(promise, clause))) {
             // "回测完成" is no answer to when it goes live, nor "分桶配置完成" to when the experiment starts.
-            Set<Integer> promised = promise.entry().clauseOf(promise.date()).pairs();
+            Pairs promised = promise.entry().clauseOf(promise.date()).pairs();
             boolean answers = stage.isEmpty()
-                    ? promised.isEmpty() || Bare.containment(promised, Bare.pairs(entry.bare)) >= 0.3
+                    ? promised.isEmpty() || promised.containment(Pairs.of(entry.bare)) >= 0.3
                     : Stage.over(entry.text)
                             .filter(over -> over.compareTo(stage.get()) < 0)
                             .isEmpty();

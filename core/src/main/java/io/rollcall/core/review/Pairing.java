@@ -144,7 +144,7 @@ final class Pairing {
         if (!old.bareLabel.isEmpty() && !fresh.bareLabel.isEmpty()) {
             return labelled(old, fresh);
         }
-        double alike = Bare.likeness(old.pairs, fresh.pairs);
+        double alike = old.pairs.likeness(fresh.pairs);
         String label = old.bareLabel.isEmpty() ? fresh.bareLabel : old.bareLabel;
         if (!label.isEmpty()) {
             String other = old.bareLabel.isEmpty() ? old.bare : fresh.bare;
@@ -186,11 +186,11 @@ final class Pairing {
     }
 
     private static double labelled(Entry old, Entry fresh) {
-        double body = Bare.likeness(old.bodyPairs, fresh.bodyPairs);
+        double body = old.bodyPairs.likeness(fresh.bodyPairs);
         if (old.bareLabel.equals(fresh.bareLabel)) {
             return 0.88 + 0.1 * body;
         }
-        double label = Bare.likeness(old.labelPairs, fresh.labelPairs);
+        double label = old.labelPairs.likeness(fresh.labelPairs);
         boolean within = old.bareLabel.length() >= 3
                 && fresh.bareLabel.length() >= 3
                 && (old.bareLabel.contains(fresh.bareLabel) || fresh.bareLabel.contains(old.bareLabel));

@@ -1,9 +1,7 @@
 package io.rollcall.core.review;
 
 import io.rollcall.core.review.Finding.Why;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,12 +41,12 @@ final class PlanRule implements Rule {
                                 0.7))));
     }
 
-    private static Set<Integer> told(String text) {
-        Set<Integer> pairs = new HashSet<>();
+    private static Pairs told(String text) {
+        Pairs pairs = Pairs.of("");
         for (String part : FILLING.matcher(text).replaceAll(" ").split("[\\s，。；、,;：:（）()]+")) {
             String bare = Bare.of(part);
             if (bare.length() >= 2) {
-                pairs.addAll(Bare.pairs(bare));
+                pairs = pairs.with(Pairs.of(bare));
             }
         }
         return pairs;
@@ -61,7 +59,7 @@ final class PlanRule implements Rule {
     /** A plan of several parts is answered for when one of them is. */
     private static boolean isAnswered(Entry plan, Sheet sheet) {
         for (String part : plan.text.split("[；;，,、。]")) {
-            Set<Integer> told = told(part);
+            Pairs told = told(part);
             if (told.isEmpty()) {
                 continue;
             }
@@ -70,8 +68,8 @@ final class PlanRule implements Rule {
                 if (entry.kind == SectionKind.PROSE) {
                     continue;
                 }
-                Set<Integer> answer = Bare.pairs(Bare.of(context(entry)));
-                long common = told.stream().filter(answer::contains).count();
+                Pairs answer = Pairs.of(Bare.of(context(entry)));
+                int common = told.common(answer);
                 boolean begins = Bare.commonBeginning(bare, entry.bare) >= 2;
                 if (common >= ANSWERED * told.size() || common >= 5 || begins && common >= 0.3 * told.size()) {
                     return true;

@@ -170,7 +170,7 @@ final class PromiseRule implements Rule {
         return entry.clauses().stream()
                 .filter(clause -> clause != own && clause.sentence() <= own.sentence())
                 .anyMatch(clause -> Fulfilment.saysDone(then, clause)
-                        && Bare.likeness(then.entry().clauseOf(then.date()).pairs(), clause.pairs()) >= 0.3);
+                        && then.entry().clauseOf(then.date()).pairs().likeness(clause.pairs()) >= 0.3);
     }
 
     /** The line no longer speaks of the day. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,7 +86,7 @@ final class Promises {
         if (!one.isEmpty() && one.equals(other)) {
             score += 0.8;
         } else if (!one.isEmpty() && !other.isEmpty()) {
-            boolean alike = Bare.likeness(Bare.pairs(one), Bare.pairs(other)) >= 0.4;
+            boolean alike = Pairs.of(one).likeness(Pairs.of(other)) >= 0.4;
             // The line still names what the promise was about, and dates something else.
             boolean another = !alike && Bare.of(now.entry().text).contains(one);
             score += alike ? 0.5 : another ? -1.5 : -0.3;
@@ -95,9 +94,9 @@ final class Promises {
         if (isOtherBatch(then, now)) {
             return 0;
         }
-        Set<Integer> before = then.entry().contextOf(then.date());
-        Set<Integer> after = now.entry().contextOf(now.date());
-        double alike = Bare.likeness(before, after);
+        Pairs before = then.entry().contextOf(then.date());
+        Pairs after = now.entry().contextOf(now.date());
+        double alike = before.likeness(after);
         score += alike + (before.isEmpty() && after.isEmpty() ? 0.3 : 0);
         boolean sameWords = does(then).length() >= 3 && does(then).equals(does(now));
         score += sameWords ? 0.5 : 0;

@@ -37,7 +37,7 @@ final class SectionNames {
             double closest = ALIKE;
             for (String candidate : left) {
                 double close = Math.max(
-                        Bare.likeness(Bare.pairs(Bare.of(title)), Bare.pairs(Bare.of(candidate))),
+                        Pairs.of(Bare.of(title)).likeness(Pairs.of(Bare.of(candidate))),
                         common(lines(before, candidate), lines(now, title)));
                 if (close >= closest) {
                     best = candidate;
