@@ -20,7 +20,8 @@ public final class Inbox {
     /** How often a delivery is tried before it is put aside. */
     public static final int MAX_ATTEMPTS = 20;
 
-    private static final int TRIES = 3;
+    /** Of two that store the same in another order, one yields each time; under load the same one several times. */
+    private static final int TRIES = 10;
 
     private final InboxMapper mapper;
     private final InboxBatch batch;

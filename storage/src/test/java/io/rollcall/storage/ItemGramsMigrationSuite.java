@@ -65,14 +65,14 @@ abstract class ItemGramsMigrationSuite {
     void what_is_filled_in_finds_the_same_and_interrupted_it_comes_to_the_same_the_next_time() {
         String url = freshDatabase("halfway");
         LedgerOfRandomWords random = new LedgerOfRandomWords(4711);
-        try (TestDatabase database = TestDatabase.at(url)) {
+        try (TestDatabase database = TestDatabase.at(url, "9")) {
             random.fill(database.get(Ledger.class), HARBOUR);
             new LedgerOfRandomWords(4712).fill(database.get(Ledger.class), QUAY);
             lose(database.jdbc(), "1 = 1");
         }
 
         List<String> filled;
-        try (TestDatabase database = TestDatabase.at(url)) {
+        try (TestDatabase database = TestDatabase.at(url, "9")) {
             for (int i = 0; i < 50; i++) {
                 String query = random.query();
                 assertThat(database.get(Ledger.class).items(HARBOUR, query, 500))
@@ -85,7 +85,7 @@ abstract class ItemGramsMigrationSuite {
             assertThat(rows(database.jdbc())).hasSizeBetween(200, filled.size() - 200);
         }
 
-        try (TestDatabase again = TestDatabase.at(url)) {
+        try (TestDatabase again = TestDatabase.at(url, "9")) {
             assertThat(rows(again.jdbc())).isEqualTo(filled);
         }
     }

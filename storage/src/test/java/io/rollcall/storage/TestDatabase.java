@@ -46,12 +46,17 @@ final class TestDatabase implements AutoCloseable {
     private final TransactionTemplate transactions;
 
     private TestDatabase(String url) {
+        this(url, "latest");
+    }
+
+    private TestDatabase(String url, String version) {
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
                         "spring.main.banner-mode", "off",
                         "logging.level.root", "warn",
                         "spring.datasource.url", url,
+                        "spring.flyway.target", version,
                         "spring.datasource.hikari.transaction-isolation", "TRANSACTION_READ_COMMITTED"))
                 .run();
         jdbc = JdbcClient.create(context.getBean(DataSource.class));
@@ -74,6 +79,11 @@ final class TestDatabase implements AutoCloseable {
 
     static TestDatabase at(String url) {
         return new TestDatabase(url);
+    }
+
+    /** As an earlier Rollcall left it: migrated up to this version only. */
+    static TestDatabase at(String url, String version) {
+        return new TestDatabase(url, version);
     }
 
     <T> T get(Class<T> repository) {
