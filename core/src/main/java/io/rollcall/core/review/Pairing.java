@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds for the lines of a report the earlier lines that speak of the same item. Careful: when two candidates fit about
@@ -52,6 +54,7 @@ final class Pairing {
         int deepest = now.stream().mapToInt(entry -> entry.depth).max().orElse(0);
         takeSameWords();
         for (int depth = 1; depth <= deepest; depth++) {
+            takeSameLabel(depth);
             take(depth);
         }
     }
@@ -73,6 +76,33 @@ final class Pairing {
                             .thenComparing(old -> Math.abs(old.ordinal - fresh.ordinal)))
                     .ifPresent(old -> pair(old, fresh));
         }
+    }
+
+    /** Where only one line of a section is called so, then as now, nothing else can fit as well. */
+    private void takeSameLabel(int depth) {
+        Map<List<String>, List<Entry>> old = byLabel(before.stream().filter(entry -> !used.contains(entry)), false);
+        Map<List<String>, List<Entry>> fresh = byLabel(
+                now.stream().filter(entry -> entry.depth == depth && !earlier.containsKey(entry)), true);
+        fresh.forEach((key, lines) -> {
+            List<Entry> candidates = old.getOrDefault(key, List.of());
+            if (lines.size() == 1 && candidates.size() == 1) {
+                Entry line = lines.get(0);
+                Entry candidate = candidates.get(0);
+                boolean moved = line.parent != null
+                        && candidate.parent != null
+                        && earlier.get(line.parent) != candidate.parent;
+                if (!moved && line.depth == candidate.depth && line.kind == candidate.kind) {
+                    pair(candidate, line);
+                }
+            }
+        });
+    }
+
+    private Map<List<String>, List<Entry>> byLabel(Stream<Entry> entries, boolean renamed) {
+        return entries.filter(entry -> !entry.bareLabel.isEmpty())
+                .collect(Collectors.groupingBy(entry -> List.of(
+                        renamed ? sections.getOrDefault(entry.section, entry.section) : entry.section,
+                        entry.bareLabel)));
     }
 
     private boolean isSamePlace(Entry old, Entry fresh) {
