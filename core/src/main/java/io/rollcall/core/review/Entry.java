@@ -44,6 +44,8 @@ final class Entry {
     final Pairs pairs;
 
     private @Nullable List<Clause> clauses;
+    private @Nullable Pairs wholePairs;
+    private @Nullable Pairs placedPairs;
 
     Entry(Sheet sheet, String section, SectionKind kind, @Nullable Entry parent, int ordinal, ParsedNode.Item item) {
         this.sheet = sheet;
@@ -121,6 +123,24 @@ final class Entry {
 
     boolean isWithin(Predicate<Entry> wanted) {
         return above().anyMatch(wanted);
+    }
+
+    /** Of all its words. */
+    Pairs wholePairs() {
+        if (wholePairs == null) {
+            wholePairs = Pairs.of(bare);
+        }
+        return wholePairs;
+    }
+
+    /** Of its words and what it stands under: a label above is often the only place where the thing is named. */
+    Pairs placedPairs() {
+        if (placedPairs == null) {
+            StringBuilder words = new StringBuilder(section);
+            above().forEach(above -> words.append(' ').append(above.label));
+            placedPairs = Pairs.of(Bare.of(words.append(' ').append(text).toString()));
+        }
+        return placedPairs;
     }
 
     List<Clause> clauses() {

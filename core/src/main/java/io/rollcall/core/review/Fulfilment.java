@@ -37,7 +37,7 @@ final class Fulfilment {
                         .isPresent();
         Pairs own = promise.entry().clauseOf(promise.date()).pairs();
         return named && !GENERIC.contains(words.substring(0, 2))
-                || own.size() >= 4 && own.containment(Pairs.of(entry.bare)) >= 0.7;
+                || own.size() >= 4 && own.containment(entry.wholePairs()) >= 0.7;
     }
 
     /** Whether the line says that what was promised has happened, or that the work has gone beyond it. */
@@ -53,7 +53,7 @@ final class Fulfilment {
             // "回测完成" is no answer to when it goes live, nor "分桶配置完成" to when the experiment starts.
             Pairs promised = promise.entry().clauseOf(promise.date()).pairs();
             boolean answers = stage.isEmpty()
-                    ? promised.isEmpty() || promised.containment(Pairs.of(entry.bare)) >= 0.3
+                    ? promised.isEmpty() || promised.containment(entry.wholePairs()) >= 0.3
                     : Stage.over(entry.text)
                             .filter(over -> over.compareTo(stage.get()) < 0)
                             .isEmpty();

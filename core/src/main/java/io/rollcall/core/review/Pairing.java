@@ -81,16 +81,15 @@ final class Pairing {
     /** Where only one line of a section is called so, then as now, nothing else can fit as well. */
     private void takeSameLabel(int depth) {
         Map<List<String>, List<Entry>> old = byLabel(before.stream().filter(entry -> !used.contains(entry)), false);
-        Map<List<String>, List<Entry>> fresh = byLabel(
-                now.stream().filter(entry -> entry.depth == depth && !earlier.containsKey(entry)), true);
+        Map<List<String>, List<Entry>> fresh =
+                byLabel(now.stream().filter(entry -> entry.depth == depth && !earlier.containsKey(entry)), true);
         fresh.forEach((key, lines) -> {
             List<Entry> candidates = old.getOrDefault(key, List.of());
             if (lines.size() == 1 && candidates.size() == 1) {
                 Entry line = lines.get(0);
                 Entry candidate = candidates.get(0);
-                boolean moved = line.parent != null
-                        && candidate.parent != null
-                        && earlier.get(line.parent) != candidate.parent;
+                boolean moved =
+                        line.parent != null && candidate.parent != null && earlier.get(line.parent) != candidate.parent;
                 if (!moved && line.depth == candidate.depth && line.kind == candidate.kind) {
                     pair(candidate, line);
                 }

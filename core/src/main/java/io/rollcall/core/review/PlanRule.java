@@ -68,8 +68,7 @@ final class PlanRule implements Rule {
                 if (entry.kind == SectionKind.PROSE) {
                     continue;
                 }
-                Pairs answer = Pairs.of(Bare.of(context(entry)));
-                int common = told.common(answer);
+                int common = told.common(entry.placedPairs());
                 boolean begins = Bare.commonBeginning(bare, entry.bare) >= 2;
                 if (common >= ANSWERED * told.size() || common >= 5 || begins && common >= 0.3 * told.size()) {
                     return true;
@@ -84,12 +83,5 @@ final class PlanRule implements Rule {
             }
         }
         return false;
-    }
-
-    /** The line with what it stands under: a label above is often the only place where the thing is named. */
-    private static String context(Entry entry) {
-        StringBuilder words = new StringBuilder(entry.section);
-        entry.above().forEach(above -> words.append(' ').append(above.label));
-        return words.append(' ').append(entry.text).toString();
     }
 }

@@ -291,7 +291,9 @@ final class DingTalkPlatform implements ChatPlatform {
     @Override
     public Optional<String> check(Account account, boolean isGroup) {
         String address = account.address();
-        if (settings.robot(account.app()).isEmpty()) {
+        // A group's webhook speaks by itself: in a team of another platform no robot stands behind it.
+        boolean byWebhook = isGroup && isWebhook(account);
+        if (!byWebhook && settings.robot(account.app()).isEmpty()) {
             return Optional.of("no DingTalk robot named " + account.app()
                     + " is configured under rollcall.dingtalk.robots; "
                     + named(settings.robots().keySet()));
@@ -303,7 +305,7 @@ final class DingTalkPlatform implements ChatPlatform {
                             "\"" + address + "\" is no userid of a DingTalk member; it has up to 64 letters, digits"
                                     + " and marks, see 管理后台 > 通讯录 > the member > 员工UserID");
         }
-        if (isWebhook(account)) {
+        if (byWebhook) {
             return webhook(account).isPresent()
                     ? Optional.empty()
                     : Optional.of("no DingTalk webhook named " + address.substring(WEBHOOK.length())

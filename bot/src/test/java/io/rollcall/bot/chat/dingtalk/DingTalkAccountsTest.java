@@ -49,6 +49,15 @@ class DingTalkAccountsTest {
         }
     }
 
+    /** In a team of another platform a webhook's place has the webhook's name for its app. */
+    @Test
+    void aWebhookNeedsNoRobot() {
+        assertThat(platform.check(new Account("dingtalk", "payments", "dingtalk-webhook:payments"), true))
+                .isEmpty();
+        assertThat(platform.check(new Account("dingtalk", "none", "dingtalk-webhook:none"), true))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("no DingTalk webhook named none"));
+    }
+
     @Test
     void anAddressThatWillNotDoIsAnsweredWithTheFormThatWorks() {
         assertThat(platform.check(new Account("dingtalk", "main", "林晓"), false))
