@@ -95,6 +95,11 @@ final class DingTalkStandIn extends Dispatcher implements AutoCloseable {
                 baseUrl());
     }
 
+    /** All of the robot's messages, in order. */
+    synchronized List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
     synchronized List<Sent> sentTo(String address) {
         return sent.stream().filter(message -> message.to().equals(address)).toList();
     }

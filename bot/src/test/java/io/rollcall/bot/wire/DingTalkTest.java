@@ -3,7 +3,6 @@ package io.rollcall.bot.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.wire.DingTalkStandIn.Posted;
-import io.rollcall.bot.wire.DingTalkStandIn.Sent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** A team on DingTalk: members and the group by a robot with callbacks, all over HTTP. */
+/** What is DingTalk's own beside what every chat has: members and the group by a robot with callbacks, all over HTTP. */
 @ExtendWith(OutputCaptureExtension.class)
 class DingTalkTest {
-
-    private static final String ROUND = "payments-2024-W49";
 
     @TempDir
     private Path folder;
@@ -98,84 +94,40 @@ class DingTalkTest {
     }
 
     @Test
-    void aReplyInSeveralMessagesBecomesThePartOfTheReportThatIsPosted() {
-        bot.at("2024-12-06T10:00");
-        says("wire.zhou", "1、佣金存管：联调中，进度60%，预计12/20上线 🚀");
-        says("wire.zhou", "2、对账平台：已上线 👨‍👩‍👧");
-        assertThat(dingtalk.seenBy("wire.zhou")).contains("已记下：【O1 业务支撑】", "进度 60%", "预计 12/20");
-
-        bot.at("2024-12-06T17:30");
-        bot.at("2024-12-06T18:00");
-
-        assertThat(dingtalk.seenBy(DingTalkStandIn.GROUP)).contains("佣金存管", "🚀", "对账平台：已上线 👨‍👩‍👧", "林晓");
-        assertThat(bot.report(ROUND)).contains("佣金存管：联调中", "对账平台：已上线");
-    }
-
-    @Test
-    void messagesThatOvertakeOneAnotherBothCount() {
-        bot.at("2024-12-06T10:00");
-        Instant first = clock.instant();
-        deliver(DingTalkEnvelope.written("m-2", "wire.su", "2. 第二条", first.plusSeconds(5)));
-        deliver(DingTalkEnvelope.written("m-1", "wire.su", "1. 第一条", first));
-        bot.work();
-
-        bot.at("2024-12-06T17:30");
-        assertThat(bot.report(ROUND)).contains("第一条", "第二条");
-    }
-
-    @Test
-    void commandsAreUnderstood() {
+    void membersAreToldWhatTheChatDoesNotTellTheBot() {
         bot.at("2024-12-06T10:00");
         says("wire.su", "1. 网关扩容");
-        says("wire.su", "预览");
-        says("wire.he", "状态");
-        says("wire.su", "撤回");
-        says("wire.lin", "请假");
+        says("wire.lin", "帮助");
 
-        assertThat(dingtalk.seenBy("wire.su")).contains("预览：你的部分", "网关扩容", "不再计入周报");
-        assertThat(dingtalk.seenBy("wire.he")).contains("已交（1）：苏岚");
-        assertThat(dingtalk.seenBy("wire.lin")).contains("已登记请假");
-        assertThat(dingtalk.seenBy("wire.su")).contains("编辑或撤回原消息，我看不到").doesNotContain("按钮");
+        for (String member : List.of("wire.su", "wire.lin")) {
+            assertThat(dingtalk.seenBy(member)).contains("编辑或撤回原消息，我看不到").doesNotContain("按钮");
+        }
     }
 
     @Test
     void aButtonsWordDoesWhatTheButtonWould() {
         bot.at("2024-12-06T10:00");
-        says("wire.zhou", "本周无更新");
         says("wire.lin", "今天请假");
         says("wire.su", "1. 写错了的一条");
         says("wire.su", "撤回这条");
         says("wire.he", "1. 系统可用率 99.95%");
         says("wire.he", "归到【O1 业务支撑】");
 
-        assertThat(dingtalk.seenBy("wire.zhou")).contains("【O1 业务支撑】本周无更新");
         assertThat(dingtalk.seenBy("wire.lin")).contains("已登记请假");
         assertThat(dingtalk.seenBy("wire.su")).contains("「撤回这条」", "不再计入周报");
         assertThat(dingtalk.seenBy("wire.he")).contains("已归到【O1 业务支撑】");
-
-        bot.at("2024-12-06T14:00");
-        assertThat(dingtalk.seenBy("wire.zhou")).doesNotContain("还差你这一份");
-        assertThat(dingtalk.seenBy("wire.su")).contains("还差你这一份");
     }
 
     @Test
-    void whatMentionsTheRobotInTheGroupCountsAndIsAnsweredInPrivate() {
+    void whoIsMentionedBesideTheRobotIsMeantAndAllAreAnsweredInPrivate() {
         bot.at("2024-12-06T10:00");
         deliver(DingTalkEnvelope.inGroup(
-                "m-1", DingTalkStandIn.GROUP, "wire.su", List.of(), "1. 网关扩容完成", clock.instant()));
-        deliver(DingTalkEnvelope.inGroup(
-                "m-2", DingTalkStandIn.GROUP, "wire.zhou", List.of("wire.he"), "转给@何川", clock.instant()));
-        deliver(DingTalkEnvelope.inGroup(
-                        "m-3", DingTalkStandIn.GROUP, "wire.lin", List.of(), "1. 没有提到机器人", clock.instant())
-                .replace("\"isInAtList\":true", "\"isInAtList\":false"));
+                "m-1", DingTalkStandIn.GROUP, "wire.zhou", List.of("wire.he"), "转给@何川", clock.instant()));
         bot.work();
 
-        assertThat(dingtalk.seenBy("wire.su")).contains("已记下：【O2 平台建设】");
         assertThat(dingtalk.seenBy("wire.zhou")).contains("何川");
         assertThat(dingtalk.seenBy("wire.he")).contains("周航 请你代填");
         assertThat(dingtalk.sentTo(DingTalkStandIn.GROUP)).isEmpty();
-        bot.at("2024-12-06T17:30");
-        assertThat(bot.report(ROUND)).contains("网关扩容完成").doesNotContain("没有提到机器人");
     }
 
     @Test
@@ -223,29 +175,17 @@ class DingTalkTest {
     }
 
     @Test
-    void aForgedAlteredOrOldDeliveryLeavesNoRow() {
+    void aDeliveryIsTakenInForAnHourAndOnce() {
         String written = DingTalkEnvelope.written("m-1", "wire.lin", "1. 钱包", clock.instant());
-        DingTalkEnvelope good = DingTalkEnvelope.of(written, clock.instant());
+        Instant old = clock.instant().minus(Duration.ofHours(1));
 
-        assertThat(post(
-                        "main",
-                        new DingTalkEnvelope(good.timestamp(), good.sign().replaceFirst("^.", "-"), written)))
+        assertThat(post("main", DingTalkEnvelope.of(written, old.minusMillis(1))))
                 .isEqualTo(401);
-        assertThat(post("main", new DingTalkEnvelope(good.timestamp() + "0", good.sign(), written)))
-                .isEqualTo(401);
-        assertThat(post("main", new DingTalkEnvelope("", "", written))).isEqualTo(401);
-        Instant old = clock.instant().minus(Duration.ofHours(1)).minusMillis(1);
-        assertThat(post("main", DingTalkEnvelope.of(written, old))).isEqualTo(401);
-        assertThat(post("nobody", good)).isEqualTo(404);
-        assertThat(post("main", DingTalkEnvelope.of("no json", clock.instant())))
-                .isEqualTo(400);
-        assertThat(post("main", DingTalkEnvelope.of("x".repeat(2 << 20), clock.instant())))
-                .isEqualTo(413);
         assertThat(bot.rows("inbox")).isZero();
-
-        assertThat(post("main", DingTalkEnvelope.of(written, old.plusMillis(1))))
+        assertThat(post("main", DingTalkEnvelope.of(written, old))).isEqualTo(200);
+        assertThat(post("main", DingTalkEnvelope.of(written, clock.instant())))
+                .as("replayed")
                 .isEqualTo(200);
-        assertThat(post("main", good)).as("replayed").isEqualTo(200);
         assertThat(bot.rows("inbox")).isEqualTo(1);
     }
 
@@ -278,7 +218,7 @@ class DingTalkTest {
     }
 
     @Test
-    void aTokenThatExpiresDuringTheRoundCostsNobodyTheirQuestion() {
+    void aTokenThatExpiresDuringTheRoundIsFetchedOnceForAll() {
         says("wire.lin", "帮助");
         int tokens = dingtalk.tokens();
         dingtalk.expireToken();
@@ -339,27 +279,6 @@ class DingTalkTest {
         bot.work();
         assertThat(dingtalk.sentTo("wire.zhou")).isNotEmpty();
         assertThat(dingtalk.sentTo("wire.he")).isNotEmpty();
-    }
-
-    @Test
-    void aLongAnswerComesInPartsNoneTooLongAndWhole() {
-        bot.at("2024-12-06T10:00");
-        for (int i = 0; i < 4; i++) {
-            says("wire.zhou", lines("第 " + i + " 批：完成存管路由的联调与验收，等待提测，风险已解除", 60));
-        }
-        bot.at("2024-12-06T17:30");
-        bot.at("2024-12-06T18:00");
-
-        List<Sent> posted = dingtalk.sentTo(DingTalkStandIn.GROUP);
-        assertThat(posted).hasSizeGreaterThan(1);
-        for (int i = 0; i < posted.size(); i++) {
-            assertThat(posted.get(i).text()).contains("(" + (i + 1) + "/" + posted.size() + ")");
-        }
-        assertThat(Pattern.compile("第 \\d 批")
-                        .matcher(dingtalk.seenBy(DingTalkStandIn.GROUP))
-                        .results()
-                        .count())
-                .isGreaterThanOrEqualTo(240);
     }
 
     @Test
