@@ -1,5 +1,6 @@
 package io.rollcall.bot;
 
+import io.rollcall.bot.chat.dingtalk.DingTalkCheckupConfiguration;
 import io.rollcall.bot.chat.feishu.FeishuCheckupConfiguration;
 import io.rollcall.bot.chat.wecom.WeComCheckupConfiguration;
 import org.springframework.boot.Banner;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import({FeishuCheckupConfiguration.class, WeComCheckupConfiguration.class})
+@Import({DingTalkCheckupConfiguration.class, FeishuCheckupConfiguration.class, WeComCheckupConfiguration.class})
 public class DoctorApplication {
 
     /** The application, not started yet. */

@@ -19,7 +19,7 @@ public final class CallbackCall {
     private static final long MAX_ANSWER = 64 << 10;
     private static final int MAX_REMARK = 200;
 
-    /** Both platforms wait this long for the answer to their check of an address. */
+    /** Feishu and WeCom wait this long for the answer to their check of an address. */
     private static final Duration IN_TIME = Duration.ofSeconds(1);
 
     private CallbackCall() {}
@@ -50,29 +50,45 @@ public final class CallbackCall {
      * @param isEcho whether the answer's body is what the platform would want to see
      */
     public static void check(AppSteps steps, OkHttpClient http, Request request, Predicate<String> isEcho) {
-        check(steps, http, request, isEcho, true);
+        check(steps, http, request, new Wanted(200, isEcho, "callback.ok"), true);
     }
 
+    /**
+     * The same with a call that the bot refuses once it has found the signature right.
+     *
+     * @param reason with which the bot refuses it
+     */
+    public static void checkRefusal(AppSteps steps, OkHttpClient http, Request request, String reason) {
+        check(steps, http, request, new Wanted(400, reason::equals, "callback.signed"), true);
+    }
+
+    /**
+     * How the bot answers.
+     *
+     * @param seen the text that tells of it
+     */
+    private record Wanted(int status, Predicate<String> body, String seen) {}
+
     /** @param again whether to ask once more before calling it slow: a bot that has just started is slow once */
-    private static void check(
-            AppSteps steps, OkHttpClient http, Request request, Predicate<String> isEcho, boolean again) {
+    private static void check(AppSteps steps, OkHttpClient http, Request request, Wanted wanted, boolean again) {
         String host = request.url().host();
         long start = System.nanoTime();
         try (Response response = http.newCall(request).execute()) {
             String body = body(response);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             int status = response.code();
-            if (status != 200) {
+            if (status != wanted.status()) {
                 String remark = remark(response, body);
-                steps.failed(STEP, "HTTP " + status + (remark.isEmpty() ? "" : ", " + remark), todo(steps, status));
-            } else if (!isEcho.test(body)) {
+                String todo = status == 200 ? steps.text("callback.todo.echo") : todo(steps, status);
+                steps.failed(STEP, "HTTP " + status + (remark.isEmpty() ? "" : ", " + remark), todo);
+            } else if (!wanted.body().test(body)) {
                 steps.failed(STEP, steps.text("callback.noEcho"), steps.text("callback.todo.echo"));
             } else if (took.compareTo(IN_TIME) > 0 && again) {
-                check(steps, http, request, isEcho, false);
+                check(steps, http, request, wanted, false);
             } else if (took.compareTo(IN_TIME) > 0) {
                 steps.failed(STEP, steps.text("callback.slow", took.toMillis()), steps.text("callback.todo.slow"));
             } else {
-                steps.ok(STEP, steps.text("callback.ok", took.toMillis()));
+                steps.ok(STEP, steps.text(wanted.seen(), took.toMillis()));
             }
         } catch (IOException e) {
             NoAnswer why = NoAnswer.of(e);

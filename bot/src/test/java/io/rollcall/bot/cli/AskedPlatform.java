@@ -17,7 +17,7 @@ import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
-/** Feishu and WeCom in one, as far as the doctor asks them: everything is in order until a test says otherwise. */
+/** Feishu, WeCom and DingTalk in one, as far as the doctor asks them: everything is in order until a test says otherwise. */
 public final class AskedPlatform extends Dispatcher implements AutoCloseable {
 
     public static final String TOKEN = "t-token-must-never-show";
@@ -30,6 +30,7 @@ public final class AskedPlatform extends Dispatcher implements AutoCloseable {
     volatile int robotCode;
 
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, Integer> statuses = new LinkedHashMap<>();
     private final MockWebServer server = new MockWebServer();
 
     public AskedPlatform() throws IOException {
@@ -55,6 +56,16 @@ public final class AskedPlatform extends Dispatcher implements AutoCloseable {
                 {"errcode":0,"errmsg":"ok","userid":"zhou","name":"周航"}""");
         answers.put("/cgi-bin/webhook/send", """
                 {"errcode":0,"errmsg":"ok"}""");
+        answers.put("/v1.0/oauth2/accessToken", """
+                {"accessToken":"%s","expireIn":7200}""".formatted(TOKEN));
+        answers("/v1.0/robot/oToMessages/batchSend", 400, """
+                {"code":"invalidParameter.userIds.empty","message":"no","requestid":"0A1B"}""");
+        answers.put("/v1.0/gateway/connections/open", """
+                {"endpoint":"wss://wss-open.dingtalk.invalid:443/connect","ticket":"%s"}""".formatted(TICKET));
+        answers.put("/topapi/v2/user/get", """
+                {"errcode":0,"errmsg":"ok","result":{"userid":"manager7001","name":"何川"}}""");
+        answers.put("/robot/send", """
+                {"errcode":0,"errmsg":"ok"}""");
         server.setDispatcher(this);
         server.start();
     }
@@ -69,6 +80,11 @@ public final class AskedPlatform extends Dispatcher implements AutoCloseable {
         answers.put(path, json);
     }
 
+    void answers(String path, int status, String json) {
+        answers.put(path, json);
+        statuses.put(path, status);
+    }
+
     boolean wasAsked(String path) {
         return calls.stream().anyMatch(call -> call.getTarget().startsWith(path));
     }
@@ -78,7 +94,7 @@ public final class AskedPlatform extends Dispatcher implements AutoCloseable {
         calls.add(request);
         String path = request.getTarget().replaceFirst("\\?.*", "");
         if (path.equals("/callback/ws/endpoint")) {
-            return answer("""
+            return answer(200, """
                     {"code":0,"data":{"URL":"ws://%s/ws/v2?service_id=1&access_key=%s"}}""".formatted(request.getHeaders().get("Host"), TICKET));
         }
         if (path.equals("/ws/v2") || path.equals("/robot")) {
@@ -87,12 +103,14 @@ public final class AskedPlatform extends Dispatcher implements AutoCloseable {
                     : new MockResponse.Builder().code(403).build();
         }
         String answer = answers.get(path);
-        return answer == null ? dated(new MockResponse.Builder().code(404)) : answer(answer);
+        return answer == null
+                ? dated(new MockResponse.Builder().code(404))
+                : answer(statuses.getOrDefault(path, 200), answer);
     }
 
-    private MockResponse answer(String json) {
+    private MockResponse answer(int status, String json) {
         return dated(new MockResponse.Builder()
-                .code(200)
+                .code(status)
                 .addHeader("Content-Type", "application/json")
                 .body(json));
     }

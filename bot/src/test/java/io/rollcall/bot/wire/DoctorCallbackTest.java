@@ -112,6 +112,41 @@ class DoctorCallbackTest extends WireTest {
                 .contains("HTTP 404", "no such app", "/callback/");
     }
 
+    @Test
+    void aDingTalkRobotsCallbackIsReachedAndTellsWhatIsWrong() {
+        String line = "钉钉 main · 从外面访问回调";
+        Map<String, String> robot = new LinkedHashMap<>();
+        robot.put("rollcall.dingtalk.robots.main.client-id", DingTalkStandIn.CLIENT_ID);
+        robot.put("rollcall.dingtalk.robots.main.client-secret", DingTalkEnvelope.SECRET);
+        robot.put("rollcall.dingtalk.robots.main.base-url", asked.url());
+        bot.close();
+        bot = started(robot);
+        settings.keySet().removeIf(key -> key.startsWith("rollcall.wecom"));
+        settings.putAll(robot);
+
+        assertThat(doctor(bot.url("")).line(line)).startsWith("正常").contains("签名一致");
+        assertThat(bot.rows("inbox")).isZero();
+
+        settings.put("rollcall.dingtalk.robots.main.client-secret", "another-secret");
+        assertThat(doctor(bot.url("")).line(line)).startsWith("失败").contains("the signature is wrong", "重启");
+
+        for (int status : List.of(200, 400)) {
+            proxy.setDispatcher(answering(status));
+            assertThat(doctor("http://127.0.0.1:" + proxy.getPort()).line(line))
+                    .startsWith("失败")
+                    .contains("转发给机器人");
+        }
+    }
+
+    private static Dispatcher answering(int status) {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder().code(status).body("{}").build();
+            }
+        };
+    }
+
     @ParameterizedTest
     @CsvSource({
         "502, text/html, Bad Gateway, 'HTTP 502 → ', 启动它",
@@ -222,6 +257,7 @@ class DoctorCallbackTest extends WireTest {
                         WeComEnvelope.TOKEN,
                         WeComEnvelope.AES_KEY,
                         WeComStandIn.SECRET,
+                        DingTalkEnvelope.SECRET,
                         AskedPlatform.TOKEN);
         return run;
     }

@@ -12,6 +12,9 @@ final class Deliveries {
     /** Far above any message. */
     static final int MAX_SIZE = 1 << 20;
 
+    /** Why what has no id is none that can be taken in; by it the bot is known from whatever else may answer. */
+    static final String NO_ID = "the message has no id";
+
     private final Intake intake;
     private final Clock clock;
 
@@ -45,7 +48,7 @@ final class Deliveries {
     Taken take(String robot, JsonNode delivery) {
         RobotMessage message = new RobotMessage(delivery);
         if (!message.hasId()) {
-            return new Taken.Unfit("the message has no id");
+            return new Taken.Unfit(NO_ID);
         }
         if (!message.isOfMember()) {
             return new Taken.LeftAlone("left a message alone whose sender has no userid (senderStaffId): somebody of"

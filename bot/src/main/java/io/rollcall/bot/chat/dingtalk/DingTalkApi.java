@@ -74,8 +74,7 @@ final class DingTalkApi {
      */
     Answer post(String robot, String path, JsonNode body) throws CallFailedException {
         DingTalkSettings.Robot configured = robot(robot);
-        AccessToken held = tokens.computeIfAbsent(
-                robot, name -> new AccessToken("accessToken", () -> freshToken(configured), wallClock));
+        AccessToken held = held(robot, configured);
         String token = current(held);
         Answer answer = exchange(path, withToken(configured, path, token, body), true);
         if (answer.kind() != Kind.TOKEN || answer.ok()) {
@@ -83,6 +82,38 @@ final class DingTalkApi {
         }
         held.drop(token);
         return exchange(path, withToken(configured, path, current(held), body), true);
+    }
+
+    /**
+     * Asks for a token, whether or not there is one; it is not kept. What comes back is secret.
+     *
+     * @throws CallFailedException when there was no readable answer
+     */
+    Answer token(DingTalkSettings.Robot robot) throws CallFailedException {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("appKey", robot.clientId());
+        body.put("appSecret", robot.clientSecret());
+        return exchange("accessToken", posting(url(robot.baseUrl(), "v1.0/oauth2/accessToken"), body), false);
+    }
+
+    /**
+     * Asks who a member is ("查询用户详情"), which the permission qyapi_get_member allows.
+     *
+     * @throws CallFailedException when there was no readable answer
+     */
+    Answer user(String robot, String userId) throws CallFailedException {
+        DingTalkSettings.Robot configured = robot(robot);
+        ObjectNode body = Json.MAPPER.createObjectNode().put("userid", userId).put("language", "zh_CN");
+        HttpUrl.Builder url =
+                addressBook(configured.baseUrl()).addQueryParameter("access_token", current(held(robot, configured)));
+        return exchange("user/get", posting(url, body), false);
+    }
+
+    /** Beside {@code api.dingtalk.com} stands {@code oapi.dingtalk.com}, and knows the people. */
+    private static HttpUrl.Builder addressBook(URI baseUrl) {
+        HttpUrl.Builder url = url(baseUrl, "topapi/v2/user/get");
+        String host = url.build().host();
+        return host.startsWith("api.") ? url.host("o" + host) : url;
     }
 
     /**
@@ -123,6 +154,11 @@ final class DingTalkApi {
                 .orElseThrow(() -> new CallFailedException("no DingTalk robot of that name is configured"));
     }
 
+    private AccessToken held(String robot, DingTalkSettings.Robot configured) {
+        return tokens.computeIfAbsent(
+                robot, name -> new AccessToken("accessToken", () -> freshToken(configured), wallClock));
+    }
+
     /** Without a token the call is not made. */
     private static String current(AccessToken held) throws CallFailedException {
         try {
@@ -133,10 +169,7 @@ final class DingTalkApi {
     }
 
     private AccessToken.Fetched freshToken(DingTalkSettings.Robot robot) throws CallFailedException {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("appKey", robot.clientId());
-        body.put("appSecret", robot.clientSecret());
-        Answer answer = exchange("accessToken", posting(url(robot.baseUrl(), "v1.0/oauth2/accessToken"), body), false);
+        Answer answer = token(robot);
         if (!answer.ok()) {
             Optional<Duration> wait = switch (answer.kind()) {
                 case BUSY, LIMIT -> answer.after();

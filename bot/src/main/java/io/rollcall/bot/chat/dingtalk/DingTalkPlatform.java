@@ -39,7 +39,7 @@ final class DingTalkPlatform implements ChatPlatform {
     /** What an account's address begins with when it is a group's webhook; its name follows. */
     static final String WEBHOOK = "dingtalk-webhook:";
 
-    private static final String PRIVATE_SEND = "v1.0/robot/oToMessages/batchSend";
+    static final String PRIVATE_SEND = "v1.0/robot/oToMessages/batchSend";
     private static final String GROUP_SEND = "v1.0/robot/groupMessages/send";
 
     private static final String ROBOT_TEXT = "sampleMarkdown";
