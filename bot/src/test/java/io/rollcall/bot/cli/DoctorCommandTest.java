@@ -47,8 +47,13 @@ class DoctorCommandTest {
             "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
             "webhook-key-must-never-show",
             "robot-secret-must-never-show",
+            "RobotTokenMustNeverShow",
+            "hook-key-must-never-show",
+            "hook-secret-must-never-show",
             AskedPlatform.TOKEN,
             AskedPlatform.TICKET);
+
+    private static final String HOOK = "/open-apis/bot/v2/hook/hook-key-must-never-show";
 
     @TempDir
     private Path folder;
@@ -332,6 +337,74 @@ class DoctorCommandTest {
 
         platform.letsIn = false;
         assertThat(doctor("--connect").line("helper · 长连接")).startsWith("失败").contains("HTTP 403");
+    }
+
+    @Test
+    void a_robot_that_hears_by_callbacks_is_looked_at_by_its_secrets_and_has_no_connection() {
+        String robot = "rollcall.wecom.robots.helper.";
+        settings.put(robot + "events", "webhook");
+        settings.put(robot + "token", "RobotTokenMustNeverShow");
+        settings.put(robot + "encoding-aes-key", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
+
+        CommandRun run = doctor("--connect");
+        assertThat(run.line("helper · 回调密钥")).startsWith("正常");
+        assertThat(run.line("helper · 从外面访问回调")).startsWith("跳过").contains("--url");
+        assertThat(run.out()).doesNotContain("helper · 长连接");
+        assertThat(platform.frames).isEmpty();
+
+        settings.remove(robot + "encoding-aes-key");
+        assertThat(doctor("--connect").line("helper · 回调密钥"))
+                .startsWith("失败")
+                .contains("encoding-aes-key", "智能机器人 (Smart robots)");
+    }
+
+    @Test
+    void a_custom_bot_of_a_feishu_group_posts_only_when_it_is_told_to() throws IOException {
+        write(TEAM.replace("oc_group,", "oc_group, feishu-webhook:board,"));
+        settings.put("rollcall.feishu.webhooks.board.url", platform.url() + HOOK);
+        settings.put("rollcall.feishu.webhooks.board.secret", "hook-secret-must-never-show");
+        platform.answers(HOOK, "{\"code\":0,\"msg\":\"success\"}");
+
+        CommandRun looked = doctor();
+        assertThat(looked.exitCode()).as(looked.out()).isZero();
+        assertThat(looked.line("飞书 board · 群机器人")).startsWith("跳过").contains("--send");
+        assertThat(looked.out()).as("is no group to be looked up").doesNotContain("群 feishu-webhook");
+        assertThat(platform.wasAsked(HOOK)).isFalse();
+
+        assertThat(doctor("--send").line("飞书 board · 群机器人")).startsWith("正常");
+        assertThat(platform.calls.stream()
+                        .filter(call -> call.getTarget().equals(HOOK))
+                        .map(call -> call.getBody().utf8()))
+                .singleElement()
+                .asString()
+                .contains("\"msg_type\":\"text\"", "\"sign\":", "测试");
+
+        platform.answers(HOOK, "{\"code\":19021,\"msg\":\"sign match fail\"}");
+        assertThat(doctor("--send").line("飞书 board · 群机器人")).startsWith("失败").contains("19021", "签名校验");
+    }
+
+    @Test
+    void a_member_named_by_a_contact_is_found_and_compared() throws IOException {
+        String batch = "/open-apis/contact/v3/users/batch_get_id";
+        write(TEAM.replace("account: ou_su", "account: su@harbour.example"));
+        platform.answers(batch, """
+                {"code":0,"data":{"user_list":[{"email":"su@harbour.example","user_id":"ou_su"}]}}""");
+        CommandRun found = doctor();
+        assertThat(found.exitCode()).as(found.out()).isZero();
+        assertThat(found.line("成员 苏岚")).startsWith("正常").contains("名字一致");
+        assertThat(found.line("权限 contact:user.id:readonly")).startsWith("正常");
+
+        platform.answers(batch, "{\"code\":0,\"data\":{\"user_list\":[{\"email\":\"su@harbour.example\"}]}}");
+        assertThat(doctor().line("成员 苏岚")).startsWith("失败").contains("找不到", "组织架构");
+
+        platform.answers(batch, "{\"code\":99991672,\"msg\":\"no\"}");
+        CommandRun unscoped = doctor();
+        assertThat(unscoped.exitCode()).isEqualTo(1);
+        assertThat(unscoped.line("权限 contact:user.id:readonly"))
+                .startsWith("失败")
+                .contains("99991672", "权限管理");
+        assertThat(unscoped.line("成员 苏岚")).startsWith("跳过");
+        assertThat(unscoped.line("成员 林晓")).startsWith("正常");
     }
 
     @Test

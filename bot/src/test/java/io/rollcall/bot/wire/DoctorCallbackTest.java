@@ -138,6 +138,28 @@ class DoctorCallbackTest extends WireTest {
         }
     }
 
+    @Test
+    void aWeComRobotsCallbackIsReached() {
+        String line = "企业微信 helper · 从外面访问回调";
+        String key = "rollcall.wecom.robots.helper.";
+        Map<String, String> robot = Map.of(
+                key + "events",
+                "webhook",
+                key + "token",
+                WeComEnvelope.TOKEN,
+                key + "encoding-aes-key",
+                WeComEnvelope.AES_KEY);
+        bot.close();
+        bot = started(robot);
+        settings.keySet().removeIf(one -> one.startsWith("rollcall.wecom"));
+        settings.putAll(robot);
+
+        assertThat(doctor(bot.url("")).line(line)).startsWith("正常").contains("解密");
+
+        settings.put(key + "token", "AnotherToken");
+        assertThat(doctor(bot.url("")).line(line)).startsWith("失败").contains("the signature is wrong", "重启");
+    }
+
     private static Dispatcher answering(int status) {
         return new Dispatcher() {
             @Override

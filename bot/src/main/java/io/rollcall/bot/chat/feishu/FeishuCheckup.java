@@ -4,9 +4,11 @@ import io.rollcall.bot.chat.AppSteps;
 import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.CallbackCall;
 import io.rollcall.bot.chat.ChatPlatform;
+import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Checkup;
 import io.rollcall.bot.chat.Json;
 import io.rollcall.bot.chat.Names;
+import io.rollcall.bot.chat.Payload;
 import io.rollcall.bot.chat.ServerTime;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import io.rollcall.bot.text.Texts;
@@ -50,6 +52,9 @@ final class FeishuCheckup implements Checkup {
     /** Of "Obtain user information": the person is outside the app's 通讯录权限范围. */
     private static final int OUT_OF_CONTACTS = 41050;
 
+    /** By which people are found by e-mail address or mobile number. */
+    private static final String CONTACT_SCOPE = "contact:user.id:readonly";
+
     private static final int BATCH = 100;
 
     /** More members than a group with a weekly report has. */
@@ -58,6 +63,7 @@ final class FeishuCheckup implements Checkup {
     private final FeishuSettings settings;
     private final FeishuApi api;
     private final ChatPlatform platform;
+    private final GroupHooks hooks;
     private final Clock wallClock;
     private final SecureRandom random = new SecureRandom();
     private final OkHttpClient http;
@@ -66,6 +72,7 @@ final class FeishuCheckup implements Checkup {
         this.settings = settings;
         this.api = api;
         this.platform = platform;
+        this.hooks = new GroupHooks(settings, api, wallClock);
         this.wallClock = wallClock;
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
@@ -105,7 +112,7 @@ final class FeishuCheckup implements Checkup {
         new TreeMap<>(settings.apps()).forEach((app, configured) -> {
             AppSteps steps = new AppSteps(texts, told, FeishuPlatform.NAME, app);
             List<Account> groups = task.places().stream()
-                    .filter(place -> isOf(place, app) && platform.isGroup(place))
+                    .filter(place -> isOf(place, app) && platform.isGroup(place) && !GroupHooks.isMeant(place))
                     .toList();
             List<Person> people = task.people().stream()
                     .filter(person -> isOf(person.account(), app))
@@ -125,9 +132,17 @@ final class FeishuCheckup implements Checkup {
             if (letIn) {
                 Map<String, String> known = new HashMap<>();
                 groups.forEach(group -> group(steps, app, group, known));
-                people.forEach(person -> member(steps, app, person, known));
+                members(steps, app, people, known);
             } else if (!groups.isEmpty() || !people.isEmpty()) {
                 steps.skipped("member", steps.text("notLetIn"));
+            }
+        });
+        new TreeMap<>(settings.webhooks()).forEach((name, webhook) -> {
+            AppSteps steps = new AppSteps(texts, told, FeishuPlatform.NAME, name);
+            if (task.send()) {
+                post(steps, webhook);
+            } else {
+                steps.skipped("webhook", steps.text("feishu.webhook.notSent"));
             }
         });
     }
@@ -350,8 +365,50 @@ final class FeishuCheckup implements Checkup {
         }
     }
 
-    private void member(AppSteps steps, String app, Person person, Map<String, String> known) {
-        String id = person.account().address();
+    private void members(AppSteps steps, String app, List<Person> people, Map<String, String> known) {
+        Optional<Map<Account, Account>> found = contacts(steps, app, people);
+        for (Person person : people) {
+            Account named = person.account();
+            Account account = platform.isContact(named) ? found.orElse(Map.of()).get(named) : named;
+            if (account != null) {
+                member(steps, app, person, account, known);
+            } else if (found.isEmpty()) {
+                steps.skipped("member", person.name(), steps.text("feishu.contact.unasked"));
+            } else {
+                steps.failed(
+                        "member",
+                        person.name(),
+                        steps.text("feishu.contact.nobody"),
+                        steps.text("feishu.todo.contact"));
+            }
+        }
+    }
+
+    /** Who is meant by e-mail addresses and mobile numbers; empty, and told, when that could not be asked. */
+    private Optional<Map<Account, Account>> contacts(AppSteps steps, String app, List<Person> people) {
+        List<Account> contacts =
+                people.stream().map(Person::account).filter(platform::isContact).toList();
+        if (contacts.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            Map<Account, Account> found = platform.whoIs(app, contacts);
+            steps.ok("scope", CONTACT_SCOPE, steps.text("feishu.scope.ok"));
+            return Optional.of(found);
+        } catch (ChatUnavailableException e) {
+            boolean isLost = e.getCause() instanceof CallFailedException;
+            steps.failed(
+                    "scope",
+                    CONTACT_SCOPE,
+                    String.valueOf(e.getMessage()),
+                    isLost ? steps.text("reach.todo") : steps.text("feishu.todo.scope", CONTACT_SCOPE));
+            return Optional.empty();
+        }
+    }
+
+    /** @param account the member's own, with an open_id */
+    private void member(AppSteps steps, String app, Person person, Account account, Map<String, String> known) {
+        String id = account.address();
         String inGroup = known.get(id);
         if (inGroup != null) {
             named(steps, person, inGroup);
@@ -385,6 +442,20 @@ final class FeishuCheckup implements Checkup {
                     person.name(),
                     steps.text("member.other", name),
                     steps.text("member.todo", person.name()));
+        }
+    }
+
+    private void post(AppSteps steps, FeishuSettings.Webhook webhook) {
+        String content = Json.text(Json.MAPPER.createObjectNode().put("text", steps.text("webhook.text")));
+        try {
+            Answer answer = hooks.post(webhook, new Payload("text", content));
+            if (answer.ok()) {
+                steps.ok("webhook", steps.text("webhook.posted"));
+            } else {
+                steps.failed("webhook", answer.reason(), steps.todo(answer.code(), "feishu.todo.webhook"));
+            }
+        } catch (CallFailedException e) {
+            steps.failed("webhook", e.reason(), steps.text("reach.todo"));
         }
     }
 }

@@ -92,7 +92,8 @@ final class GroupHooks {
         }
     }
 
-    private Answer post(FeishuSettings.Webhook webhook, Payload payload) throws CallFailedException {
+    /** @throws CallFailedException when there was no readable answer; it may have been posted */
+    Answer post(FeishuSettings.Webhook webhook, Payload payload) throws CallFailedException {
         JsonNode content = Json.object(payload.content())
                 .orElseThrow(() -> new IllegalArgumentException("the message is none of Feishu's"));
         ObjectNode body = Json.MAPPER.createObjectNode();

@@ -65,7 +65,7 @@ final class WeComCheckup implements Checkup {
             if (letIn) {
                 bot(steps, name, agent);
             }
-            callback(steps, name, agent, task.publicUrl());
+            callback(steps, name, Secrets.of(agent), task.publicUrl());
             List<Person> people = of(task, name);
             if (letIn) {
                 people.forEach(person -> member(steps, name, person));
@@ -75,13 +75,17 @@ final class WeComCheckup implements Checkup {
         });
         new TreeMap<>(settings.robots()).forEach((name, robot) -> {
             AppSteps steps = new AppSteps(texts, told, WeComPlatform.NAME, name);
-            if (task.connect()) {
+            if (!robot.hasConnection()) {
+                callback(steps, name, Secrets.of(robot), task.publicUrl());
+            } else if (task.connect()) {
                 OneSubscription.open(steps, http, robot, settings.callTimeout());
             } else {
                 steps.skipped("connection", steps.text("wecom.robot.notOpened"));
             }
             if (!of(task, name).isEmpty()) {
-                steps.skipped("member", steps.text("wecom.robot.members"));
+                steps.skipped(
+                        "member",
+                        steps.text(robot.hasConnection() ? "wecom.robot.members" : "wecom.robot.onlyAnswers"));
             }
         });
         new TreeMap<>(settings.webhooks()).forEach((name, webhook) -> {
@@ -133,14 +137,31 @@ final class WeComCheckup implements Checkup {
         }
     }
 
-    private void callback(AppSteps steps, String name, WeComSettings.Agent agent, @Nullable URI publicUrl) {
-        String token = agent.token();
-        String key = agent.encodingAesKey();
+    /**
+     * What a callback is checked by.
+     *
+     * @param receiver whom it is meant for: the organisation; for a robot of one's own organisation nobody is named
+     * @param todo     the text that tells where to copy them
+     */
+    private record Secrets(@Nullable String token, @Nullable String key, String receiver, String todo) {
+
+        static Secrets of(WeComSettings.Agent agent) {
+            return new Secrets(agent.token(), agent.encodingAesKey(), agent.corpId(), "wecom.todo.callback");
+        }
+
+        static Secrets of(WeComSettings.Robot robot) {
+            return new Secrets(robot.token(), robot.encodingAesKey(), "", "wecom.todo.robotCallback");
+        }
+    }
+
+    private void callback(AppSteps steps, String name, Secrets secrets, @Nullable URI publicUrl) {
+        String token = secrets.token();
+        String key = secrets.key();
         String missing = Stream.of(isBlank(token) ? "token" : "", isBlank(key) ? "encoding-aes-key" : "")
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(", "));
         if (token == null || key == null || !missing.isEmpty()) {
-            steps.failed("callback", steps.text("callback.missing", missing), steps.text("wecom.todo.callback"));
+            steps.failed("callback", steps.text("callback.missing", missing), steps.text(secrets.todo()));
             return;
         }
         steps.ok("callback", steps.text("callback.set"));
@@ -151,7 +172,7 @@ final class WeComCheckup implements Checkup {
         String echo = UUID.randomUUID().toString();
         byte[] noise = new byte[16];
         random.nextBytes(noise);
-        WeComCrypto crypto = new WeComCrypto(token, key, agent.corpId());
+        WeComCrypto crypto = new WeComCrypto(token, key, secrets.receiver());
         String sealed = crypto.seal(echo, noise);
         String timestamp = Long.toString(wallClock.instant().getEpochSecond());
         String nonce = Integer.toString(random.nextInt(Integer.MAX_VALUE));
