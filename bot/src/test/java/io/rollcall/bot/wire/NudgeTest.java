@@ -23,7 +23,9 @@ class NudgeTest extends WireTest {
 
         assertThat(platform.sentTo("oc_group")).singleElement().satisfies(nudge -> {
             assertThat(nudge.title()).isEqualTo("第 49 周周报还差几份");
-            assertThat(nudge.text()).contains("林晓", "何川").doesNotContain("周航", "苏岚");
+            assertThat(nudge.text())
+                    .contains("<at id=ou_lin></at>", "<at id=ou_he></at>")
+                    .doesNotContain("周航", "苏岚", "ou_zhou", "ou_su");
         });
     }
 
