@@ -12,8 +12,8 @@ import java.util.Set;
 /** The items that live across the weeks read so far. */
 final class Trails {
 
-    /** An item not mentioned for longer is taken for a new one when it comes back. */
-    private static final int REMEMBERED = 5;
+    /** In weeks. What was said longer ago is held against nobody: too much may have been said in between. */
+    private static final int REMEMBERED = 6;
 
     private final List<Sheet> sheets = new ArrayList<>();
     private final Map<Entry, Trail> trails = new HashMap<>();
@@ -32,7 +32,7 @@ final class Trails {
     /** Reads on: the lines of the next report become part of their items. */
     void add(Sheet sheet) {
         Map<Entry, Entry> found = new HashMap<>();
-        for (int back = sheets.size() - 1; back >= Math.max(0, sheets.size() - REMEMBERED); back--) {
+        for (int back = sheets.size() - 1; back >= 0 && isRemembered(sheets.get(back), sheet); back--) {
             Set<Entry> open = new HashSet<>();
             sheets.get(back).entries().stream()
                     .filter(entry -> of(entry).last() == entry)
@@ -56,6 +56,10 @@ final class Trails {
         return Objects.requireNonNull(trails.get(entry));
     }
 
+    private static boolean isRemembered(Sheet earlier, Sheet sheet) {
+        return sheet.weeksSince(earlier) <= REMEMBERED;
+    }
+
     /** What was said of the same item before, in whichever earlier week it was mentioned last. */
     Optional<Entry> before(Entry entry) {
         List<Entry> entries = of(entry).entries;
@@ -73,14 +77,16 @@ final class Trails {
 
     Optional<Sheet> previous(Sheet sheet) {
         int at = sheets.indexOf(sheet);
-        return at <= 0 ? Optional.empty() : Optional.of(sheets.get(at - 1));
+        return at <= 0
+                ? Optional.empty()
+                : Optional.of(sheets.get(at - 1)).filter(before -> isRemembered(before, sheet));
     }
 
     /** Items last mentioned in an earlier report than this, of those that are remembered. */
     List<Trail> unmentioned(Sheet sheet) {
         int at = sheets.indexOf(sheet);
         List<Trail> unmentioned = new ArrayList<>();
-        for (int i = Math.max(0, at - REMEMBERED); i < at; i++) {
+        for (int i = at - 1; i >= 0 && isRemembered(sheets.get(i), sheet); i--) {
             for (Entry entry : sheets.get(i).entries()) {
                 if (of(entry).last() == entry) {
                     unmentioned.add(of(entry));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,17 @@ class PlantedErrorsTest {
     @ValueSource(strings = {"wallet/honest", "clearing/honest"})
     void inHonestReportsNothingIsFound(String folder) {
         assertThat(Pages.review(Pages.of(Pages.folder(folder)))).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidMonthsAgoIsHeldAgainstNobody() {
+        List<ReviewedReport> reports = Pages.of(Pages.folder("wallet/planted"));
+        List<ReviewedReport> apart =
+                List.of(reports.get(0), Pages.read("2025-W30.md", "# 2025-W30\n\n## 【O1 业务服务】\n\n1. 门店账本：需求评审完成\n"));
+
+        assertThat(Pages.review(apart))
+                .extracting(finding -> finding.weeks().toString())
+                .doesNotContain("2025-W30");
     }
 
     private static String key(Finding finding) {
