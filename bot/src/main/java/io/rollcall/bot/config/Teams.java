@@ -17,16 +17,16 @@ import java.util.stream.Stream;
  */
 public final class Teams {
 
-    private final List<Team> configured;
+    private final Known configured;
     private final Map<TeamId, List<WrittenAccount>> accounts;
     private final List<String> notices;
     private volatile Known known;
 
     Teams(List<Team> teams, Map<TeamId, List<WrittenAccount>> accounts, List<String> notices) {
-        this.configured = List.copyOf(teams);
+        this.configured = Known.of(List.copyOf(teams));
         this.accounts = Map.copyOf(accounts);
         this.notices = List.copyOf(notices);
-        this.known = Known.of(configured);
+        this.known = configured;
     }
 
     private record Known(List<Team> teams, Map<TeamId, Roster> rosters) {
@@ -40,8 +40,13 @@ public final class Teams {
     }
 
     /** As the team files say, whatever {@link #reach} was told. */
-    List<Team> configured() {
-        return configured;
+    public List<Team> configured() {
+        return configured.teams();
+    }
+
+    /** The same of one team: where its members are reached by what was queued before {@link #reach} was told. */
+    public Optional<Roster> configured(TeamId id) {
+        return Optional.ofNullable(configured.rosters().get(id));
     }
 
     /**
@@ -50,7 +55,8 @@ public final class Teams {
      * @param accounts by what the team files say in their place; takes the place of what was told before
      */
     void reach(Map<Account, Account> accounts) {
-        known = Known.of(configured.stream().map(team -> at(team, accounts)).toList());
+        known = Known.of(
+                configured.teams().stream().map(team -> at(team, accounts)).toList());
     }
 
     private static Team at(Team team, Map<Account, Account> accounts) {

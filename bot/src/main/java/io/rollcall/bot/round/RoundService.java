@@ -17,11 +17,13 @@ import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundPlanner;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.round.Step;
+import io.rollcall.core.team.Account;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
+import io.rollcall.core.team.TeamId;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.Absences;
 import io.rollcall.storage.Outbox;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -364,14 +367,20 @@ public class RoundService implements Undelivered {
         boolean open = rounds.find(round)
                 .filter(found -> found.state() == RoundState.OPEN)
                 .isPresent();
-        boolean toStandIn = teams.roster(round.team())
-                .flatMap(roster -> roster.member(owner))
-                .filter(member -> !member.account().equals(message.account()))
-                .isPresent();
         return open
                 && rounds.ask(round, owner)
-                        .filter(ask -> toStandIn ? ask.state() != AskState.ANSWERED : ask.state() == AskState.ASKED)
+                        .filter(ask -> ask.standsIn() != null && !isReachedAt(round.team(), owner, message.account())
+                                ? ask.state() != AskState.ANSWERED
+                                : ask.state() == AskState.ASKED)
                         .isPresent();
+    }
+
+    /** Also by the contact that the team file has, which is what was known when the message was queued. */
+    private boolean isReachedAt(TeamId team, MemberId member, Account account) {
+        return Stream.of(teams.roster(team), teams.configured(team))
+                .flatMap(Optional::stream)
+                .flatMap(roster -> roster.member(member).stream())
+                .anyMatch(found -> found.account().equals(account));
     }
 
     private static boolean isForOwner(OutboxKind kind) {

@@ -2,6 +2,7 @@ package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.config.MembersLookup;
 import io.rollcall.bot.delivery.OutboxWorker;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.core.round.Ask;
@@ -13,6 +14,8 @@ import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
 import io.rollcall.storage.OutboxRow;
 import io.rollcall.storage.Rounds;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,33 @@ class StillWantedTest extends WireTest {
                 .filteredOn(message -> message.kind() != OutboxKind.ASK && message.kind() != OutboxKind.REMIND)
                 .isNotEmpty()
                 .allMatch(bot.bean(RoundService.class)::isStillWanted);
+    }
+
+    @Test
+    void whatWaitsForALookupIsTheOwnersOwnWhenTheOwnerIsFound() throws IOException {
+        Files.writeString(
+                folder.resolve("teams/payments.yml"),
+                fixture("payments.yml")
+                        .replace("account: ou_su", "account: su@example.com")
+                        .replace("account: ou_zhou", "account: zhou@example.com"));
+        restart();
+        bot.bean(MembersLookup.class).run();
+        bot.at("2024-12-06T10:00");
+        platform.knows("su@example.com", "ou_su");
+        platform.knows("zhou@example.com", "ou_zhou");
+        clock.set("2024-12-06T10:11");
+        bot.bean(MembersLookup.class).run();
+
+        assertThat(wantedQuestions())
+                .extracting(message -> message.account().address())
+                .containsExactlyInAnyOrder("ou_lin", "zhou@example.com", "su@example.com", "ou_he");
+
+        bot.says("ou_su", "om_1", "请假");
+        bot.says("ou_zhou", "om_2", "转给 何川");
+
+        assertThat(wantedQuestions())
+                .extracting(message -> message.account().address())
+                .containsExactlyInAnyOrder("ou_lin", "zhou@example.com", "ou_he", "ou_he");
     }
 
     @Test
