@@ -1,6 +1,7 @@
 package io.rollcall.bot.round;
 
 import io.rollcall.bot.chat.InDocument;
+import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.text.ReportTexts;
@@ -73,6 +74,7 @@ public class RoundPost {
     private final RoundTimes times;
     private final WorkCalendar calendar;
     private final OutboxLosses losses;
+    private final Teams teams;
 
     RoundPost(
             Postbox postbox,
@@ -80,13 +82,15 @@ public class RoundPost {
             RoundReports reports,
             RoundTimes times,
             WorkCalendar calendar,
-            OutboxLosses losses) {
+            OutboxLosses losses,
+            Teams teams) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
         this.times = times;
         this.calendar = calendar;
         this.losses = losses;
+        this.teams = teams;
     }
 
     /** Puts the question to the owner, or to who stands in. */
@@ -349,16 +353,28 @@ public class RoundPost {
         return texts.get("place." + place.platform(), place.address());
     }
 
-    private static String names(Team team, Texts texts, List<OutboxLoss> lost) {
+    private String names(Team team, Texts texts, List<OutboxLoss> lost) {
         Map<Account, String> known =
                 team.members().stream().collect(Collectors.toMap(Member::account, Member::name, (one, other) -> one));
+        Map<Account, Account> byContact = byContact(team);
         List<String> names = lost.stream()
-                .map(OutboxLoss::to)
+                .map(loss -> byContact.getOrDefault(loss.to(), loss.to()))
                 .distinct()
                 .map(account -> known.getOrDefault(account, team.name()))
                 .toList();
         String some = names.stream().limit(MOST_LOST).collect(Collectors.joining("、"));
         return names.size() <= MOST_LOST ? some : texts.get("editor.undelivered.names", some, names.size());
+    }
+
+    /** Where those are reached now whom the team file names by a contact, to which something may have been queued. */
+    private Map<Account, Account> byContact(Team team) {
+        Roster reached = new Roster(team);
+        return teams.configured(team.id()).map(Roster::team).map(Team::members).stream()
+                .flatMap(List::stream)
+                .flatMap(written -> reached.member(written.id()).stream()
+                        .filter(member -> !member.account().equals(written.account()))
+                        .map(member -> Map.entry(written.account(), member.account())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
     }
 
     void warnOfMissingHolidays(Team team, Round round) {

@@ -76,6 +76,29 @@ class MembersByContactTest extends WireTest {
     }
 
     @Test
+    void theEditorHearsByNameOfWhoWasWrittenToByAContactInVain() {
+        platform.knows("Zhou@example.com", "");
+        restart();
+        lookUp();
+        bot.at("2024-12-06T10:00");
+        platform.knows("Zhou@example.com", "ou_zhou");
+        platform.refuses("ou_zhou", 230013);
+        clock.set("2024-12-06T10:11");
+        lookUp();
+
+        bot.tick();
+        bot.at("2024-12-06T10:12");
+
+        assertThat(platform.sentTo("ou_lin"))
+                .extracting(told -> told.text())
+                .filteredOn(told -> told.contains("没有送达"))
+                .singleElement()
+                .asString()
+                .contains("周航")
+                .doesNotContain("清结算中心", "example.com");
+    }
+
+    @Test
     void aMissingScopeIsToldOnceAndOverWhenItIsThere(CapturedOutput output) {
         platform.tellsNobody(true);
         restart();
