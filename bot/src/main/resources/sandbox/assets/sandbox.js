@@ -38,7 +38,8 @@
   const chatById = (id) => chats.find((chat) => chat.id === id);
   const postsOf = (id) => [...posts.values()].filter((post) => post.chat === id);
   const narrow = () => window.matchMedia('(max-width: 760px)').matches;
-  const me = (chat) => chat.group ? speaker[chat.id] || chat.members[0].id : chat.members[0].id;
+  // A group may be there to be posted in alone, with nobody of this world in it.
+  const me = (chat) => (chat.group && speaker[chat.id]) || (chat.members[0] || { id: '' }).id;
   const nameIn = (chat, id) => (chat.members.find((member) => member.id === id) || {}).name || '';
 
   function loadSeen() {
@@ -280,6 +281,7 @@
     $('chat-sub').textContent = chat.group ? say('groupMembers', chat.members.length) : say('you', chat.name);
     $('chat-avatar').replaceChildren(chat.group ? chatAvatar(chat) : botAvatar());
     $('text').value = drafts[id] || '';
+    $('composer').hidden = chat.members.length === 0;
     $('acting').hidden = !chat.group;
     $('who').replaceChildren(...chat.members.map((member) => new Option(member.name, member.id)));
     $('who').value = me(chat);
@@ -320,7 +322,8 @@
       wanted.push(known(post.id, post.version + me(chat), () => render(chat, post)));
     }
     if (wanted.length === 0) {
-      wanted.push(el('div', 'none', say('empty'), el('small', '', say('emptyHint', nameIn(chat, me(chat)))),
+      wanted.push(el('div', 'none', say('empty'),
+        chat.members.length ? el('small', '', say('emptyHint', nameIn(chat, me(chat)))) : null,
         chat.platform === 'wecom' && !chat.group ? el('small', '', say('wecomHint', chat.name)) : null));
     }
     wanted.forEach((node, index) => {

@@ -30,7 +30,7 @@ class DemoConfiguration {
     SandboxWorld sandboxWorld(Teams teams, Environment environment) {
         Team team = teams.all().get(0);
         List<SandboxWorld.Person> people = team.members().stream()
-                .map(member -> person(member.account().address(), member.name()))
+                .map(member -> Played.onFeishu(member.account().address(), member.name()))
                 .toList();
         Account group = team.group();
         if (group == null) {
@@ -48,13 +48,6 @@ class DemoConfiguration {
                         team.name() + "群",
                         people.stream().map(SandboxWorld.Person::openId).toList())),
                 team.zone());
-    }
-
-    /** Whom the team file names by a contact has an id all the same, which the bot has to ask for. */
-    private static SandboxWorld.Person person(String address, String name) {
-        return address.startsWith("ou_")
-                ? new SandboxWorld.Person(address, name)
-                : new SandboxWorld.Person("ou_" + address.replaceAll("[^A-Za-z0-9]", "-"), name, address);
     }
 
     @Bean

@@ -9,15 +9,18 @@ import io.rollcall.bot.sandbox.SandboxWorld.Group;
 import io.rollcall.bot.sandbox.SandboxWorld.Person;
 import io.rollcall.bot.sandbox.SandboxWorld.Platform;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
 import io.rollcall.core.team.Team;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +43,10 @@ class SandboxForTeams {
     private static final String FEISHU_APPS = "rollcall.feishu.apps.";
     private static final String WECOM_ROBOTS = "rollcall.wecom.robots.";
     private static final String WECOM_WEBHOOKS = "rollcall.wecom.webhooks.";
-    private static final String WEBHOOK = "wecom-webhook:";
+    private static final String FEISHU_WEBHOOKS = "rollcall.feishu.webhooks.";
+    private static final String WECOM_WEBHOOK = "wecom-webhook:";
+    private static final String FEISHU_WEBHOOK = "feishu-webhook:";
+    private static final Pattern FEISHU_GROUP = Pattern.compile("oc_[A-Za-z0-9_-]{1,60}");
 
     @Bean
     SandboxWorld sandboxWorld(Teams teams, Environment environment) {
@@ -53,10 +59,11 @@ class SandboxForTeams {
                                 .getProperty(WECOM_ROBOTS + app + ".events", "")
                                 .equalsIgnoreCase("webhook"))
                 .findFirst();
-        Predicate<Account> lives = account -> account.platform().equals("feishu")
-                ? feishuApp.filter(account.app()::equals).isPresent()
-                : robot.filter(account.app()::equals).isPresent();
-        List<Person> people = people(teams, lives);
+        Predicate<Account> lives = account -> platform(account)
+                .flatMap(platform -> platform == Platform.FEISHU ? feishuApp : robot)
+                .filter(account.app()::equals)
+                .isPresent();
+        Map<Account, Person> people = people(teams, lives);
         if (people.isEmpty()) {
             throw new UnusableSettingsException(
                     "The sandbox has nobody to play: no team has members on a Feishu app or on"
@@ -72,9 +79,9 @@ class SandboxForTeams {
                 secret(environment, feishuApp, "encrypt-key"),
                 secret(environment, feishuApp, "verification-token"),
                 name,
-                people,
+                people.values().stream().distinct().toList(),
                 groups(teams, environment, people, lives),
-                teams.all().get(0).zone(),
+                teams.configured().get(0).zone(),
                 robot(environment, robot));
     }
 
@@ -92,50 +99,77 @@ class SandboxForTeams {
     }
 
     private static Stream<Account> accounts(Teams teams) {
-        return teams.all().stream().flatMap(team -> team.members().stream()).map(member -> member.account());
+        return teams.configured().stream()
+                .flatMap(team -> team.members().stream())
+                .map(member -> member.account());
     }
 
-    /** Each of them once, however many teams they are in. */
-    private static List<Person> people(Teams teams, Predicate<Account> lives) {
-        Map<String, Person> people = new LinkedHashMap<>();
-        teams.all().stream()
+    /** Each of them once, however many teams they are in; by what the team files say, as the bot may know better. */
+    private static Map<Account, Person> people(Teams teams, Predicate<Account> lives) {
+        Map<Account, Person> people = new LinkedHashMap<>();
+        Map<String, Person> byId = new HashMap<>();
+        teams.configured().stream()
                 .flatMap(team -> team.members().stream())
                 .filter(member -> lives.test(member.account()))
-                .forEach(member -> people.putIfAbsent(
-                        member.account().address(),
-                        new Person(member.account().address(), member.name(), platform(member.account()))));
-        return List.copyOf(people.values());
+                .forEach(member -> {
+                    Person person = played(member);
+                    Person first = byId.putIfAbsent(person.openId(), person);
+                    people.putIfAbsent(member.account(), first == null ? person : first);
+                });
+        return people;
+    }
+
+    private static Person played(Member member) {
+        String address = member.account().address();
+        return platform(member.account()).orElseThrow() == Platform.FEISHU
+                ? Played.onFeishu(address, member.name())
+                : new Person(address, member.name(), Platform.WECOM);
     }
 
     private static List<Group> groups(
-            Teams teams, Environment environment, List<Person> people, Predicate<Account> lives) {
+            Teams teams, Environment environment, Map<Account, Person> people, Predicate<Account> lives) {
         Map<String, Group> groups = new LinkedHashMap<>();
-        for (Team team : teams.all()) {
-            Account group = team.group();
-            if (group == null) {
-                continue;
+        for (Team team : teams.configured()) {
+            for (Account place : team.places()) {
+                group(place, environment, lives).ifPresent(group -> {
+                    List<String> members = team.members().stream()
+                            .flatMap(member -> Optional.ofNullable(people.get(member.account())).stream())
+                            .filter(person -> person.platform() == group.platform())
+                            .map(Person::openId)
+                            .distinct()
+                            .toList();
+                    groups.putIfAbsent(
+                            group.id(),
+                            new Group(group.id(), team.name() + "群", members, group.platform(), group.key()));
+                });
             }
-            boolean webhook = group.address().startsWith(WEBHOOK);
-            if (!webhook && (platform(group) != Platform.FEISHU || !lives.test(group))) {
-                continue;
-            }
-            Platform platform = platform(group);
-            List<String> members = people.stream()
-                    .filter(person -> person.platform() == platform
-                            && team.members().stream()
-                                    .anyMatch(
-                                            member -> member.account().address().equals(person.openId())))
-                    .map(Person::openId)
-                    .toList();
-            if (members.isEmpty()) {
-                continue;
-            }
-            String name = webhook ? group.address().substring(WEBHOOK.length()) : "";
-            String id = webhook ? "wr_" + name : group.address();
-            String key = webhook ? environment.getProperty(WECOM_WEBHOOKS + name + ".key", "") : "";
-            groups.putIfAbsent(id, new Group(id, team.name() + "群", members, platform, key));
         }
         return new ArrayList<>(groups.values());
+    }
+
+    /** @param key of WeCom's group robot; empty where the group has none */
+    private record PlayedGroup(Platform platform, String id, String key) {}
+
+    /** Nothing where the sandbox does not play it. */
+    private static Optional<PlayedGroup> group(Account place, Environment environment, Predicate<Account> lives) {
+        String address = place.address();
+        if (address.startsWith(WECOM_WEBHOOK)) {
+            String name = address.substring(WECOM_WEBHOOK.length());
+            String key = environment.getProperty(WECOM_WEBHOOKS + name + ".key", "");
+            return Optional.of(new PlayedGroup(Platform.WECOM, "wr_" + name, key));
+        }
+        if (address.startsWith(FEISHU_WEBHOOK)) {
+            // The sandbox's custom bots have their group's id for a key; one that has not is posted to elsewhere.
+            String name = address.substring(FEISHU_WEBHOOK.length());
+            String url = environment.getProperty(FEISHU_WEBHOOKS + name + ".url", "");
+            return Optional.of(url.substring(url.lastIndexOf('/') + 1))
+                    .filter(key -> FEISHU_GROUP.matcher(key).matches())
+                    .map(key -> new PlayedGroup(Platform.FEISHU, key, ""));
+        }
+        return Optional.of(address)
+                .filter(id -> place.platform().equals("feishu") && lives.test(place))
+                .filter(id -> FEISHU_GROUP.matcher(id).matches())
+                .map(id -> new PlayedGroup(Platform.FEISHU, id, ""));
     }
 
     private static SandboxWorld.@Nullable Robot robot(Environment environment, Optional<String> robot) {
@@ -161,7 +195,12 @@ class SandboxForTeams {
         return value;
     }
 
-    private static Platform platform(Account account) {
-        return account.platform().equals("feishu") ? Platform.FEISHU : Platform.WECOM;
+    /** Nothing where the sandbox has no such platform. */
+    private static Optional<Platform> platform(Account account) {
+        return switch (account.platform()) {
+            case "feishu" -> Optional.of(Platform.FEISHU);
+            case "wecom" -> Optional.of(Platform.WECOM);
+            default -> Optional.empty();
+        };
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.bot.chat.Connections;
+import io.rollcall.bot.config.MembersLookup;
 import io.rollcall.bot.sandbox.Sandbox;
 import io.rollcall.bot.sandbox.SandboxPost;
+import io.rollcall.bot.sandbox.SandboxWorld;
+import io.rollcall.bot.sandbox.SandboxWorld.Group;
+import io.rollcall.bot.sandbox.SandboxWorld.Person;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -67,10 +71,6 @@ class SandboxRoundTest {
 
     private void serve(Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "spring.profiles.active",
-                "sandbox",
-                "server.port",
-                Integer.toString(port),
                 "rollcall.wecom.robots.helper.bot-id",
                 "aibTry01",
                 "rollcall.wecom.robots.helper.secret",
@@ -78,17 +78,27 @@ class SandboxRoundTest {
                 "rollcall.wecom.robots.helper.display-name",
                 "周报助手",
                 "rollcall.wecom.robots.helper.url",
-                "ws://127.0.0.1:" + port + "/sandbox/wecom/openws",
+                "ws://127.0.0.1:" + port + "/sandbox/wecom/openws"));
+        settings.putAll(others);
+        serveWithoutRobot(settings);
+        await().atMost(PATIENCE)
+                .until(() -> bot.beans(Connections.class).stream()
+                        .flatMap(some -> some.connections().stream())
+                        .allMatch(Connections.Connection::isUp));
+    }
+
+    private void serveWithoutRobot(Map<String, String> others) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "spring.profiles.active",
+                "sandbox",
+                "server.port",
+                Integer.toString(port),
                 "rollcall.wecom.webhooks.payments.key",
                 "try-key",
                 "rollcall.wecom.webhooks.payments.base-url",
                 "http://127.0.0.1:" + port + "/sandbox/wecom"));
         settings.putAll(others);
         bot = new BotUnderTest(folder, clock, feishu, settings);
-        await().atMost(PATIENCE)
-                .until(() -> bot.beans(Connections.class).stream()
-                        .flatMap(some -> some.connections().stream())
-                        .allMatch(Connections.Connection::isUp));
     }
 
     @Test
@@ -124,6 +134,56 @@ class SandboxRoundTest {
 
         assertThat(seenBy("wire.su")).contains("已记下");
         assertThat(sandbox().group("wr_payments")).hasSize(1);
+    }
+
+    @Test
+    void aFeishuTeamIsPlayedByContactsAndInAllItsPlaces() throws IOException {
+        Files.writeString(
+                folder.resolve("teams/payments.yml"),
+                WireTest.fixture("payments.yml")
+                        .replace(
+                                "group: oc_group",
+                                "post-to: ['feishu-webhook:pay', oc_group, 'wecom-webhook:payments', 'feishu-webhook:far']")
+                        .replace("account: ou_zhou", "account: Zhou.Hang@example.com")
+                        .replace("account: ou_su", "account: \"13800000001\"")
+                        .replace("account: ou_he", "chat: dingtalk:main, account: manager1"));
+        String feishu = "http://127.0.0.1:" + port + "/sandbox/feishu";
+        serveWithoutRobot(Map.of(
+                "rollcall.feishu.apps.main.base-url",
+                feishu,
+                "rollcall.feishu.webhooks.pay.url",
+                feishu + "/open-apis/bot/v2/hook/oc_pay",
+                "rollcall.feishu.webhooks.pay.secret",
+                "sandbox-hook",
+                "rollcall.feishu.webhooks.far.url",
+                this.feishu.baseUrl() + "/open-apis/bot/v2/hook/far-key",
+                "rollcall.feishu.webhooks.far.secret",
+                "far-secret",
+                "rollcall.dingtalk.robots.main.client-id",
+                "ding1",
+                "rollcall.dingtalk.robots.main.client-secret",
+                "ding-secret"));
+        bot.bean(MembersLookup.class).run();
+        SandboxWorld world = bot.bean(SandboxWorld.class);
+        assertThat(world.people()).extracting(Person::name).containsExactly("林晓", "周航", "苏岚");
+        assertThat(world.groups()).extracting(Group::chatId).containsExactly("oc_pay", "oc_group", "wr_payments");
+        assertThat(world.groups().get(2).members())
+                .as("none of them is on WeCom")
+                .isEmpty();
+
+        bot.at("2024-12-06T10:00");
+        bot.work();
+        assertThat(world.people().subList(1, 3))
+                .allSatisfy(person -> assertThat(sandbox().privateChat(person.openId()))
+                        .as(person.name())
+                        .isNotEmpty());
+
+        bot.at("2024-12-06T18:00");
+        bot.work();
+        assertThat(world.groups())
+                .allSatisfy(group -> assertThat(texts(sandbox().group(group.chatId())))
+                        .as(group.chatId())
+                        .contains("清结算中心"));
     }
 
     @Test
