@@ -18,6 +18,7 @@ import io.rollcall.core.round.RoundPlanner;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.round.Step;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
@@ -369,18 +370,20 @@ public class RoundService implements Undelivered {
                 .isPresent();
         return open
                 && rounds.ask(round, owner)
-                        .filter(ask -> ask.standsIn() != null && !isReachedAt(round.team(), owner, message.account())
+                        .filter(ask -> ask.standsIn() != null && isAnothers(round.team(), owner, message.account())
                                 ? ask.state() != AskState.ANSWERED
                                 : ask.state() == AskState.ASKED)
                         .isPresent();
     }
 
-    /** Also by the contact that the team file has, which is what was known when the message was queued. */
-    private boolean isReachedAt(TeamId team, MemberId member, Account account) {
-        return Stream.of(teams.roster(team), teams.configured(team))
+    /** Whether a member of the team is reached elsewhere, also by the contact that was known when a message was queued. */
+    private boolean isAnothers(TeamId team, MemberId member, Account account) {
+        List<Account> own = Stream.of(teams.roster(team), teams.configured(team))
                 .flatMap(Optional::stream)
                 .flatMap(roster -> roster.member(member).stream())
-                .anyMatch(found -> found.account().equals(account));
+                .map(Member::account)
+                .toList();
+        return !own.isEmpty() && !own.contains(account);
     }
 
     private static boolean isForOwner(OutboxKind kind) {

@@ -53,9 +53,9 @@ final class PlatformStandIn extends Dispatcher implements AutoCloseable {
     /** A message of the bot. */
     record Sent(String to, String type, JsonNode content, String messageId) {
 
-        private static final Set<String> TEXTS = Set.of("content", "text", "default_value");
+        private static final Set<String> TEXTS = Set.of("content", "text", "default_value", "default_url");
 
-        /** Every text of it, a line each. */
+        /** Every text and every address of it, a line each. */
         String text() {
             List<String> lines = new ArrayList<>();
             collect(content, lines);
