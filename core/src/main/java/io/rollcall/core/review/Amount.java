@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure with how exactly it was given: {@code 0.89万} stands for anything from 8,850 to 8,950.
+ * A figure with how exactly it was given: {@code 0.43万} stands for anything from 4,250 to 4,350.
  *
  * @param half half a unit of the last place that was written
  */

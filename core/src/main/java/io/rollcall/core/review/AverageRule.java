@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Averages against amount and count: {@code 交易7898笔，金额7065万，平均每笔0.89万}. */
+/** Averages against amount and count: {@code 交易4200笔，金额1806万，平均每笔0.43万}. */
 final class AverageRule implements Rule {
 
     private static final Pattern DAILY = Pattern.compile("日均|周均|月均|每日|每天|每周");

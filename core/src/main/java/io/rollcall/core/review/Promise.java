@@ -92,7 +92,7 @@ record Promise(Saying original, Saying said, int slips) {
             return event().flatMap(Stage::named);
         }
 
-        /** What was promised: {@code 经纪业务 上线}. */
+        /** What was promised: {@code 门店分账上线}. */
         String what() {
             @Nullable String subject = date.subject();
             String name = subject == null || subject.isBlank() ? entry.name() : subject;
