@@ -7,7 +7,8 @@ import java.util.ResourceBundle;
 
 /**
  * What the bot says: to members from {@code messages/chat*.properties}, to operators who have it look at its own
- * configuration from {@code messages/doctor*.properties}. English, with Chinese beside it.
+ * configuration from {@code messages/doctor*.properties}, of reports from {@code messages/review*.properties}. English,
+ * with Chinese beside it.
  */
 public final class Texts {
 
@@ -30,6 +31,11 @@ public final class Texts {
     /** The texts for operators, likewise. */
     public static Texts forOperators(Locale locale) {
         return new Texts("doctor", locale);
+    }
+
+    /** The texts of reviews, likewise. */
+    static Texts ofReviews(Locale locale) {
+        return new Texts("review", locale);
     }
 
     public Locale locale() {

@@ -183,15 +183,6 @@ final class BackwardsRule implements Rule {
     private record Match(Fact.Progress old, Fact.Progress fresh, double score) {}
 
     private static Finding finding(Entry before, Entry entry, Why why, double confidence) {
-        return new Finding(
-                FindingKind.BACKWARDS,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                before.place(),
-                why,
-                List.of(before.quote(), entry.quote()),
-                confidence);
+        return entry.finding(FindingKind.BACKWARDS, before, why, confidence);
     }
 }

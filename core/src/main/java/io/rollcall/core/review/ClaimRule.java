@@ -191,15 +191,6 @@ final class ClaimRule implements Rule {
     }
 
     private static Finding finding(Entry before, Entry entry, Why why, double confidence) {
-        return new Finding(
-                FindingKind.CLAIM,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                before.place(),
-                why,
-                List.of(before.quote(), entry.quote()),
-                confidence);
+        return entry.finding(FindingKind.CLAIM, before, why, confidence);
     }
 }

@@ -28,6 +28,10 @@ final class ContradictionRule implements Rule {
     private static final Pattern ALL_OF_THEM = Pattern.compile("全部(\\p{IsHan}{2})");
     private static final Pattern LEFT = Pattern.compile("剩余|还剩|还有|未完成|尚未|待[^，。；]{2,}");
     private static final Pattern VERB = Pattern.compile("(?<!完)(?!完成)(\\p{IsHan}{2})$");
+    /** Another part of the work that the line says is open, and that may be what is missing. */
+    private static final Pattern OPEN_PART = Pattern.compile(
+            "[^，。；,;]{2,}(?:处理|进行|推进|整理|对接|跟进|排查|修复|观察|迁移|沟通|准备)中|待[^，。；,;]{2,}|未(?:完成|上线)|仍[需有在]|还[有剩差需]");
+
     private static final Pattern OTHER_PART = Pattern.compile("二期|三期|第[二三四]|剩余|其余|其他|另|后续|下一|部分|首批|第一批|灰度|[一1]期|试点");
 
     @Override
@@ -48,10 +52,6 @@ final class ContradictionRule implements Rule {
         }
     }
 
-    /** Another part of the work that the line says is open, and that may be what is missing. */
-    private static final Pattern OPEN_PART = Pattern.compile(
-            "[^，。；,;]{2,}(?:处理|进行|推进|整理|对接|跟进|排查|修复|观察|迁移|沟通|准备)中|待[^，。；,;]{2,}|未(?:完成|上线)|仍[需有在]|还[有剩差需]");
-
     /** {@code 已上线，进度80%}. */
     private static boolean progress(Entry entry, Consumer<Finding> findings) {
         for (Fact.Progress progress : entry.facts(Fact.Progress.class).toList()) {
@@ -68,9 +68,7 @@ final class ContradictionRule implements Rule {
                 if (clause != own && clause.facts().stream().anyMatch(Fact.Progress.class::isInstance)) {
                     continue;
                 }
-                if (clause != own
-                        && clause.sentence() != own.sentence()
-                        && Math.abs(clause.sentence() - own.sentence()) > 1) {
+                if (Math.abs(clause.sentence() - own.sentence()) > 1) {
                     continue;
                 }
                 boolean all = isAllDone(
@@ -242,15 +240,6 @@ final class ContradictionRule implements Rule {
     }
 
     private static Finding finding(Entry entry, Why why, double confidence) {
-        return new Finding(
-                FindingKind.CONTRADICTION,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                null,
-                why,
-                List.of(entry.quote()),
-                confidence);
+        return entry.finding(FindingKind.CONTRADICTION, why, List.of(), confidence);
     }
 }

@@ -5,7 +5,6 @@ import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +85,29 @@ final class Entry {
         return new Finding.Quote(place(), text);
     }
 
+    /** Something noticed here that is held against an earlier line. */
+    Finding finding(FindingKind kind, Entry before, Finding.Why why, double confidence) {
+        return new Finding(
+                kind,
+                sheet.weeks(),
+                line,
+                section,
+                name(),
+                before.place(),
+                why,
+                List.of(before.quote(), quote()),
+                confidence);
+    }
+
+    /** Something noticed in the line itself, with the other lines that it rests on. */
+    Finding finding(FindingKind kind, Finding.Why why, List<Finding.Quote> others, double confidence) {
+        List<Finding.Quote> quotes = Stream.concat(
+                        Stream.of(quote()),
+                        others.stream().filter(other -> other.place().line() != line))
+                .toList();
+        return new Finding(kind, sheet.weeks(), line, section, name(), null, why, quotes, confidence);
+    }
+
     /** What people would call it. */
     String name() {
         if (!label.isEmpty()) {
@@ -119,10 +141,6 @@ final class Entry {
     Stream<Entry> above() {
         return Stream.iterate(this, entry -> entry.parent != null, entry -> entry.parent)
                 .map(entry -> entry.parent);
-    }
-
-    boolean isWithin(Predicate<Entry> wanted) {
-        return above().anyMatch(wanted);
     }
 
     /** Of all its words. */

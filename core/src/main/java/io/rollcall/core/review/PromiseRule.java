@@ -293,16 +293,7 @@ final class PromiseRule implements Rule {
     }
 
     private static Finding finding(FindingKind kind, Entry entry, Saying then, Why why, double confidence) {
-        return new Finding(
-                kind,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                then.entry().place(),
-                why,
-                List.of(then.entry().quote(), entry.quote()),
-                confidence);
+        return entry.finding(kind, then.entry(), why, confidence);
     }
 
     private static Finding missing(FindingKind kind, Sheet sheet, Saying then, Why why, double confidence) {

@@ -2,6 +2,7 @@ package io.rollcall.core.review;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -96,7 +97,7 @@ enum Stage {
         return AHEAD.stream().anyMatch(before::contains);
     }
 
-    private static Optional<Stage> last(String words, java.util.function.Function<Stage, Pattern> pattern) {
+    private static Optional<Stage> last(String words, Function<Stage, Pattern> pattern) {
         Stage found = null;
         for (Stage stage : values()) {
             if (pattern.apply(stage).matcher(words).find()) {

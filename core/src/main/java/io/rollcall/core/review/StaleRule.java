@@ -124,15 +124,6 @@ final class StaleRule implements Rule {
     }
 
     private static Finding finding(FindingKind kind, Entry entry, Entry before, Why why, double confidence) {
-        return new Finding(
-                kind,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                before.place(),
-                why,
-                List.of(before.quote(), entry.quote()),
-                confidence);
+        return entry.finding(kind, before, why, confidence);
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.core.review;
 
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +33,6 @@ final class Sums {
     }
 
     static Finding finding(Entry entry, List<Finding.Quote> more, Why why, double confidence) {
-        List<Finding.Quote> quotes = new ArrayList<>();
-        quotes.add(entry.quote());
-        more.stream().filter(quote -> quote.place().line() != entry.line).forEach(quotes::add);
-        return new Finding(
-                FindingKind.SUM,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                null,
-                why,
-                quotes,
-                confidence);
+        return entry.finding(FindingKind.SUM, why, more, confidence);
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.core.review;
 
 import io.rollcall.core.review.Figures.Course;
 import io.rollcall.core.review.Finding.Why;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -51,20 +50,15 @@ final class UnitRule implements Rule {
                 || INCIDENTS.matcher(entry.text).find() && isCount && Math.min(then, now) < 5 * SMALL) {
             return;
         }
-        findings.accept(new Finding(
+        findings.accept(entry.finding(
                 FindingKind.UNIT,
-                entry.sheet.weeks(),
-                entry.line,
-                entry.section,
-                entry.name(),
-                before.place(),
+                before,
                 Why.of(
                         nearest > 0 ? "unit.more" : "unit.less",
                         Figures.shown(course.now()),
                         course.then().quote(),
                         course.now().quote(),
                         Amount.written(Math.pow(10, Math.abs(nearest)))),
-                List.of(before.quote(), entry.quote()),
                 Math.abs(nearest) == 1 ? 0.8 : 0.9));
     }
 }
