@@ -46,6 +46,21 @@ public final class AppSteps {
         tell(step, of, Outcome.SKIPPED, why, "");
     }
 
+    /**
+     * Tells whether who was found is the one that the team file names.
+     *
+     * @param found the name on the platform; empty where it does not say
+     */
+    public void member(String expected, String found) {
+        if (found.isEmpty()) {
+            ok("member", expected, text("member.nameless"));
+        } else if (Names.agree(expected, found)) {
+            ok("member", expected, text("member.ok"));
+        } else {
+            failed("member", expected, text("member.other", found), text("member.todo", expected));
+        }
+    }
+
     public String text(String key, Object... arguments) {
         return texts.get(key, arguments);
     }

@@ -3,6 +3,7 @@ package io.rollcall.bot.chat.dingtalk;
 import io.rollcall.bot.chat.AccessToken;
 import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.PlatformHttp;
 import io.rollcall.bot.chat.dingtalk.DingTalkCode.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -54,14 +55,7 @@ final class DingTalkApi {
         this.settings = settings;
         this.wallClock = wallClock;
         // No redirects: a token must not follow one to another host, and the API gives none.
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.callTimeout())
-                .writeTimeout(settings.callTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+        this.http = PlatformHttp.client(settings.connectTimeout(), settings.callTimeout());
         this.httpOnce = http.newBuilder().retryOnConnectionFailure(false).build();
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.bot.chat.feishu;
 import io.rollcall.bot.chat.AccessToken;
 import io.rollcall.bot.chat.CallFailedException;
 import io.rollcall.bot.chat.Json;
+import io.rollcall.bot.chat.PlatformHttp;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import java.io.IOException;
 import java.time.Clock;
@@ -56,14 +57,7 @@ final class FeishuApi {
         this.endpoints = endpoints;
         this.wallClock = wallClock;
         // No redirects: a token must not follow one to another host, and the API gives none.
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.callTimeout())
-                .writeTimeout(settings.callTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+        this.http = PlatformHttp.client(settings.connectTimeout(), settings.callTimeout());
         this.httpOnce = http.newBuilder().retryOnConnectionFailure(false).build();
     }
 

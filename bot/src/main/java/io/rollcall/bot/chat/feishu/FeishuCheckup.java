@@ -7,8 +7,8 @@ import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.ChatUnavailableException;
 import io.rollcall.bot.chat.Checkup;
 import io.rollcall.bot.chat.Json;
-import io.rollcall.bot.chat.Names;
 import io.rollcall.bot.chat.Payload;
+import io.rollcall.bot.chat.PlatformHttp;
 import io.rollcall.bot.chat.ServerTime;
 import io.rollcall.bot.chat.feishu.FeishuCode.Kind;
 import io.rollcall.bot.text.Texts;
@@ -74,14 +74,7 @@ final class FeishuCheckup implements Checkup {
         this.platform = platform;
         this.hooks = new GroupHooks(settings, api, wallClock);
         this.wallClock = wallClock;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.callTimeout())
-                .writeTimeout(settings.callTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+        this.http = PlatformHttp.client(settings.connectTimeout(), settings.callTimeout());
     }
 
     /** A use that the bot makes of the platform, and the scopes of which any one allows it. */
@@ -411,14 +404,14 @@ final class FeishuCheckup implements Checkup {
         String id = account.address();
         String inGroup = known.get(id);
         if (inGroup != null) {
-            named(steps, person, inGroup);
+            steps.member(person.name(), inGroup);
             return;
         }
         try {
             Answer answer =
                     api.get(app, url -> url.addQueryParameter("user_id_type", "open_id"), "contact", "v3", "users", id);
             if (answer.ok()) {
-                named(steps, person, Json.at(answer.data(), "user", "name"));
+                steps.member(person.name(), Json.at(answer.data(), "user", "name"));
             } else if (isUnscoped(answer) || answer.code() == OUT_OF_CONTACTS) {
                 steps.skipped("member", person.name(), steps.text("feishu.member.unscoped", answer.reason()));
             } else if (answer.kind() == Kind.BUSY) {
@@ -428,20 +421,6 @@ final class FeishuCheckup implements Checkup {
             }
         } catch (CallFailedException e) {
             steps.failed("member", person.name(), e.reason(), steps.text("reach.todo"));
-        }
-    }
-
-    private static void named(AppSteps steps, Person person, String name) {
-        if (name.isEmpty()) {
-            steps.ok("member", person.name(), steps.text("member.nameless"));
-        } else if (Names.agree(person.name(), name)) {
-            steps.ok("member", person.name(), steps.text("member.ok"));
-        } else {
-            steps.failed(
-                    "member",
-                    person.name(),
-                    steps.text("member.other", name),
-                    steps.text("member.todo", person.name()));
         }
     }
 

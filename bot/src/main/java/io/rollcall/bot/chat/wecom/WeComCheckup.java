@@ -6,7 +6,7 @@ import io.rollcall.bot.chat.CallbackCall;
 import io.rollcall.bot.chat.ChatPlatform;
 import io.rollcall.bot.chat.Checkup;
 import io.rollcall.bot.chat.Json;
-import io.rollcall.bot.chat.Names;
+import io.rollcall.bot.chat.PlatformHttp;
 import io.rollcall.bot.chat.ServerTime;
 import io.rollcall.bot.chat.wecom.WeComCode.Kind;
 import io.rollcall.bot.text.Texts;
@@ -41,14 +41,7 @@ final class WeComCheckup implements Checkup {
         this.api = api;
         this.platform = platform;
         this.wallClock = wallClock;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.callTimeout())
-                .writeTimeout(settings.callTimeout())
-                .callTimeout(settings.callTimeout())
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+        this.http = PlatformHttp.client(settings.connectTimeout(), settings.callTimeout());
     }
 
     @Override
@@ -195,7 +188,7 @@ final class WeComCheckup implements Checkup {
         try {
             Answer answer = api.get(app, "user/get", "userid", person.account().address());
             if (answer.ok()) {
-                named(steps, person, answer.at("name"));
+                steps.member(person.name(), answer.at("name"));
             } else if (answer.kind() == Kind.LIMIT || answer.kind() == Kind.BUSY || isForbidden(answer)) {
                 steps.skipped("member", of, answer.reason());
             } else {
@@ -211,20 +204,6 @@ final class WeComCheckup implements Checkup {
         return WeComCode.of(answer.code())
                 .filter(code -> code == WeComCode.API_FORBIDDEN || code == WeComCode.API_NEW_ADDRESS)
                 .isPresent();
-    }
-
-    private static void named(AppSteps steps, Person person, String name) {
-        if (name.isEmpty()) {
-            steps.ok("member", person.name(), steps.text("member.nameless"));
-        } else if (Names.agree(person.name(), name)) {
-            steps.ok("member", person.name(), steps.text("member.ok"));
-        } else {
-            steps.failed(
-                    "member",
-                    person.name(),
-                    steps.text("member.other", name),
-                    steps.text("member.todo", person.name()));
-        }
     }
 
     private void post(AppSteps steps, WeComSettings.Webhook webhook) {
