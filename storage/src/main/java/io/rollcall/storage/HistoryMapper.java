@@ -69,7 +69,8 @@ interface HistoryMapper {
     @Insert("<script>INSERT INTO statement (team, " + LedgerMapper.STATEMENT
             + ") VALUES <foreach item='row' collection='rows' separator=','>("
             + "#{team}, #{row.item}, #{row.week}, #{row.round}, #{row.section}, #{row.ordinal}, #{row.depth},"
-            + " #{row.parent}, #{row.label}, #{row.text}, #{row.status}, #{row.facts}, #{row.member}, #{row.reply})"
+            + " #{row.parent}, #{row.label}, #{row.text}, #{row.status}, #{row.facts}, #{row.member}, #{row.reply},"
+            + " #{row.knownBy})"
             + "</foreach></script>")
     int insertStatements(@Param("team") TeamId team, @Param("rows") List<StatementRow> rows);
 

@@ -2,6 +2,7 @@ package io.rollcall.storage;
 
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Moments;
@@ -269,7 +270,8 @@ final class HistoryReader {
                 line.valueOrNull("status", Status::valueOf),
                 line.array("facts").toString(),
                 line.valueOrNull("member", MemberId::new),
-                knownOrNull(line, "reply", replyIds));
+                knownOrNull(line, "reply", replyIds),
+                line.valueOrNull("knownBy", KnownBy::valueOf));
         statementCount++;
         batch.add(row);
         batchLines.add(line.number());

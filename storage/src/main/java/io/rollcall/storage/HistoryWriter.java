@@ -200,6 +200,7 @@ final class HistoryWriter {
         line.set("facts", JSON.readTree(row.facts()));
         put(line, "member", row.member());
         putNumber(line, "reply", row.reply(), replyNumbers);
+        put(line, "knownBy", row.knownBy() == null ? null : row.knownBy().name());
         line(line);
     }
 

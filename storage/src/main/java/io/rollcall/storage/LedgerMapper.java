@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 interface LedgerMapper {
 
     String ITEM = "id, team, section, title, first_week, last_week";
-    String STATEMENT = "item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply";
+    String STATEMENT = "item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply,"
+            + " known_by";
     String AMONG = "<foreach item='each' collection='items' open='(' separator=',' close=')'>#{each}</foreach>";
 
     @Select("SELECT " + ITEM + " FROM item WHERE id = #{id}")
@@ -114,7 +115,8 @@ interface LedgerMapper {
             )
             VALUES (
                 #{team}, #{row.item}, #{row.week}, #{row.round}, #{row.section}, #{row.ordinal}, #{row.depth},
-                #{row.parent}, #{row.label}, #{row.text}, #{row.status}, #{row.facts}, #{row.member}, #{row.reply})
+                #{row.parent}, #{row.label}, #{row.text}, #{row.status}, #{row.facts}, #{row.member}, #{row.reply},
+                #{row.knownBy})
             """)
     int insertStatement(@Param("team") TeamId team, @Param("row") StatementRow row);
 

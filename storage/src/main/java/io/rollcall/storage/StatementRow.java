@@ -1,6 +1,7 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
@@ -22,7 +23,8 @@ record StatementRow(
         @Nullable Status status,
         String facts,
         @Nullable MemberId member,
-        @Nullable Long reply) {
+        @Nullable Long reply,
+        @Nullable KnownBy knownBy) {
 
     static StatementRow of(Statement s) {
         return new StatementRow(
@@ -38,7 +40,8 @@ record StatementRow(
                 s.status(),
                 FactsJson.write(s.facts()),
                 s.member(),
-                s.reply());
+                s.reply(),
+                s.knownBy());
     }
 
     Statement toStatement() {
@@ -55,6 +58,7 @@ record StatementRow(
                 status,
                 FactsJson.read(facts),
                 member,
-                reply);
+                reply,
+                knownBy);
     }
 }

@@ -84,6 +84,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Findings findings(FindingMapper mapper, PlatformTransactionManager manager) {
+        return new Findings(mapper, joining(manager));
+    }
+
+    @Bean
     OutboxSenders outboxSenders(OutboxSenderMapper mapper, PlatformTransactionManager manager) {
         return new OutboxSenders(mapper, joining(manager));
     }

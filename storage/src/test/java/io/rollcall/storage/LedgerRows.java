@@ -59,7 +59,8 @@ public final class LedgerRows implements AutoCloseable {
                 row.status(),
                 row.facts(),
                 row.member(),
-                row.reply());
+                row.reply(),
+                row.knownBy());
         findable.add(statement.item(), statement.title());
         findable.add(statement.item(), statement.text());
     }

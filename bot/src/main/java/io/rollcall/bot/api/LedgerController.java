@@ -3,11 +3,13 @@ package io.rollcall.bot.api;
 import io.rollcall.bot.json.UnderstandingJson;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
-import io.rollcall.core.round.Round;
+import io.rollcall.core.review.Promised;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.Ledger;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +46,29 @@ class LedgerController {
         }
     }
 
-    /** What was said of an item in a week. */
+    /**
+     * A day by which something was to happen, as it stood after a week.
+     *
+     * @param original the last day of what was promised first
+     * @param day      the last day of what was promised last
+     * @param slips    how often it was put off
+     * @param days     by how many days it is later than at first; negative when earlier
+     */
+    record PromiseView(String what, LocalDate original, LocalDate day, int slips, long days) {
+
+        static PromiseView of(Promised promised) {
+            return new PromiseView(
+                    promised.what(), promised.original(), promised.day(), promised.slips(), promised.days());
+        }
+    }
+
+    /**
+     * What was said of an item in a week.
+     *
+     * @param reply    the number of the message that said so, or null when it is not known
+     * @param knownBy  how the line was told to be this item, or null where the item began
+     * @param promises what was open after that week
+     */
     record StatementView(
             String week,
             @Nullable String round,
@@ -52,9 +76,12 @@ class LedgerController {
             String text,
             @Nullable String status,
             @Nullable String member,
-            List<ObjectNode> facts) {
+            @Nullable Long reply,
+            @Nullable String knownBy,
+            List<ObjectNode> facts,
+            List<PromiseView> promises) {
 
-        static StatementView of(Statement statement) {
+        static StatementView of(Statement statement, List<Promised> promises) {
             return new StatementView(
                     statement.week().toString(),
                     statement.round() == null ? null : statement.round().toString(),
@@ -62,7 +89,12 @@ class LedgerController {
                     statement.text(),
                     statement.status() == null ? null : statement.status().name(),
                     statement.member() == null ? null : statement.member().value(),
-                    statement.facts().stream().map(UnderstandingJson::tree).toList());
+                    statement.reply(),
+                    statement.knownBy() == null
+                            ? null
+                            : statement.knownBy().name().toLowerCase(Locale.ROOT),
+                    statement.facts().stream().map(UnderstandingJson::tree).toList(),
+                    promises.stream().map(PromiseView::of).toList());
         }
     }
 
@@ -79,17 +111,15 @@ class LedgerController {
         Team found = lookup.team(team);
         return ledger.item(item)
                 .filter(known -> known.team().equals(found.id()))
-                .map(known -> ledger.history(known.id()).stream()
-                        .map(StatementView::of)
-                        .toList())
+                .map(known -> views(ledger.history(known.id())))
                 .orElseThrow(() -> new NotFoundException("team " + found.id() + " has no item " + item
                         + "; GET /api/v1/teams/" + found.id() + "/items lists them"));
     }
 
-    /** Nothing is audited yet, so there is nothing to find. */
-    @GetMapping("/rounds/{id}/findings")
-    Map<String, Object> findings(@PathVariable String id) {
-        Round round = lookup.round(id);
-        return Map.of("round", round.id().toString(), "findings", List.of());
+    private static List<StatementView> views(List<Statement> history) {
+        List<List<Promised>> promises = Promised.through(history);
+        return IntStream.range(0, history.size())
+                .mapToObj(week -> StatementView.of(history.get(week), promises.get(week)))
+                .toList();
     }
 }

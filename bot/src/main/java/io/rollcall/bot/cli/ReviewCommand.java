@@ -58,7 +58,7 @@ final class ReviewCommand implements Callable<Integer> {
         for (Page page : pages) {
             PastReport past = page.report;
             // Told by its Friday: until then what was promised for this week may still come.
-            ReviewedReport report = new ReviewedReport(
+            ReviewedReport report = ReviewedReport.of(
                     past.weeks(),
                     past.weeks().last().day(DayOfWeek.FRIDAY),
                     parser.parse(past.body(), past.weeks().last()),

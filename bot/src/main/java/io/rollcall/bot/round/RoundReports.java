@@ -11,10 +11,14 @@ import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportCompiler;
 import io.rollcall.core.report.ReportSection;
 import io.rollcall.core.report.ReportWords;
+import io.rollcall.core.review.FindingKind;
+import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.round.RoundState;
+import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
@@ -27,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -38,18 +44,20 @@ public class RoundReports {
     private static final int MOST_WEEKS_BACK = 12;
 
     /** For how many weeks an item that nobody speaks of is still known when someone does again. */
-    private static final int WEEKS_REMEMBERED = 4;
+    private static final int WEEKS_REMEMBERED = 6;
 
     private final Rounds rounds;
     private final Replies replies;
     private final Reports reports;
     private final Ledger ledger;
+    private final RoundReview review;
 
-    RoundReports(Rounds rounds, Replies replies, Reports reports, Ledger ledger) {
+    RoundReports(Rounds rounds, Replies replies, Reports reports, Ledger ledger, RoundReview review) {
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
         this.ledger = ledger;
+        this.review = review;
     }
 
     /** The report as it stands, not stored. */
@@ -74,9 +82,26 @@ public class RoundReports {
                 .orElse(List.of());
     }
 
-    /** What has been said so far in this round, with the items of last week's lines that it speaks of. */
+    /** What has been said so far in this round, with the items that it speaks of; 0 for new ones. */
     public List<Statement> statementsNow(Team team, Round round) {
-        return ItemMatcher.match(statementsBefore(team, round), statements(round, preview(team, round)));
+        return matcher(team).match(known(team, round), statements(round, preview(team, round)));
+    }
+
+    /**
+     * What was noticed in the latest revision; of an open round, what is to be noticed as it stands. As long as owners
+     * are still to answer, what is missing is noticed only in sections that have lines, and plans are not held against
+     * those who have not spoken yet.
+     */
+    public List<RoundFinding> findings(Team team, Round round) {
+        if (round.state() != RoundState.OPEN) {
+            return review.latest(round.id());
+        }
+        List<Statement> now = statementsNow(team, round);
+        Set<SectionId> written = now.stream().map(Statement::section).collect(Collectors.toSet());
+        return review.of(team, round, now).stream()
+                .filter(each -> each.finding().line() != null
+                        || (written.contains(each.section()) && each.finding().kind() != FindingKind.PLAN_UNANSWERED))
+                .toList();
     }
 
     /**
@@ -111,8 +136,18 @@ public class RoundReports {
     }
 
     private void remember(Team team, Round round, Report report) {
-        ledger.replaceWeek(
-                team.id(), round.weeks().last(), ItemMatcher.matchIn(known(team, round), statements(round, report)));
+        List<Statement> stored = ledger.replaceWeek(
+                team.id(), round.weeks().last(), matcher(team).match(known(team, round), statements(round, report)));
+        review.remember(team, round, stored);
+    }
+
+    private static ItemMatcher matcher(Team team) {
+        return new ItemMatcher(section -> titleOf(team, section));
+    }
+
+    /** A section that the team has no more is called by its id. */
+    static String titleOf(Team team, SectionId section) {
+        return team.section(section).map(Section::title).orElse(section.value());
     }
 
     /**

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts   in the order of the text
  * @param member  who said so, or null when that is not known
  * @param reply   the number of the reply that said so, or null when it was none
+ * @param knownBy how the line was told to be this item, or null where it was the item's first
  */
 public record Statement(
         long item,
@@ -37,7 +38,8 @@ public record Statement(
         @Nullable Status status,
         List<Fact> facts,
         @Nullable MemberId member,
-        @Nullable Long reply) {
+        @Nullable Long reply,
+        @Nullable KnownBy knownBy) {
 
     /** The longest title, in characters as people count them. */
     public static final int MAX_TITLE = 80;
@@ -52,6 +54,24 @@ public record Statement(
         }
     }
 
+    /** What does not tell how it was recognised. */
+    public Statement(
+            long item,
+            ReportWeek week,
+            @Nullable RoundId round,
+            SectionId section,
+            int ordinal,
+            int depth,
+            @Nullable Long parent,
+            @Nullable String label,
+            String text,
+            @Nullable Status status,
+            List<Fact> facts,
+            @Nullable MemberId member,
+            @Nullable Long reply) {
+        this(item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply, null);
+    }
+
     /** The label, or the text where there is none; cut to {@link #MAX_TITLE} characters. */
     public String title() {
         String whole = label == null || label.isBlank() ? text : label;
@@ -63,6 +83,16 @@ public record Statement(
     /** The same statement, as the ledger keeps it. */
     public Statement storedAs(long item, int ordinal, @Nullable Long parent) {
         return new Statement(
-                item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply);
+                item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply, knownBy);
+    }
+
+    /** The same statement, of this item. */
+    public Statement of(long item, @Nullable KnownBy knownBy) {
+        return new Statement(
+                item, week, round, section, ordinal, depth, parent, label, text, status, facts, member, reply, knownBy);
+    }
+
+    Statement knownAs(KnownBy by) {
+        return of(item, by);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
 import java.math.BigDecimal;
@@ -18,7 +19,7 @@ final class AverageRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind == SectionKind.WORK) {
+            if (entry.purpose() == Purpose.WORK) {
                 averages(entry, findings);
             }
         }

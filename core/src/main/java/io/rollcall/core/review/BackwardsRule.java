@@ -1,5 +1,9 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Line;
+import io.rollcall.core.ledger.Pairs;
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
@@ -25,11 +29,11 @@ final class BackwardsRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind != SectionKind.WORK) {
+            if (entry.purpose() != Purpose.WORK) {
                 continue;
             }
             trails.before(entry)
-                    .filter(before -> !before.bare.equals(entry.bare))
+                    .filter(before -> !before.bare().equals(entry.bare()))
                     .ifPresent(before -> {
                         boolean fell = progress(before, entry, findings) || counts(before, entry, findings);
                         if (!fell) {
@@ -63,7 +67,7 @@ final class BackwardsRule implements Rule {
             used.add(match.fresh);
             if (match.fresh.value().compareTo(match.old.value()) < 0) {
                 fell = true;
-                boolean explained = MORE_WORK.matcher(entry.text).find();
+                boolean explained = MORE_WORK.matcher(entry.text()).find();
                 findings.accept(finding(
                         before,
                         entry,
@@ -81,7 +85,7 @@ final class BackwardsRule implements Rule {
                     && isDoneSoFar(before, course.then())
                     && isDoneSoFar(entry, course.now())
                     && !Figures.isShare(course.now());
-            if (fell && !MORE_WORK.matcher(entry.text).find()) {
+            if (fell && !MORE_WORK.matcher(entry.text()).find()) {
                 findings.accept(finding(
                         before,
                         entry,
@@ -97,8 +101,8 @@ final class BackwardsRule implements Rule {
     }
 
     private static boolean isDoneSoFar(Entry entry, Fact.Metric metric) {
-        int at = entry.text.indexOf(metric.quote());
-        return at > 0 && DONE_SO_FAR.matcher(entry.text.substring(0, at)).find();
+        int at = entry.text().indexOf(metric.quote());
+        return at > 0 && DONE_SO_FAR.matcher(entry.text().substring(0, at)).find();
     }
 
     /** What a progress is of: the stage or thing that its clause names. */
@@ -115,18 +119,18 @@ final class BackwardsRule implements Rule {
             // "进度85%", then "测试进度30%": the next stage begins anew.
             return 0;
         }
-        double alike = old.pairs.likeness(fresh.pairs);
-        boolean bothBare = old.pairs.isEmpty() && fresh.pairs.isEmpty();
+        double alike = old.pairs().likeness(fresh.pairs());
+        boolean bothBare = old.pairs().isEmpty() && fresh.pairs().isEmpty();
         if (bothBare || alike >= 0.4) {
             return 1 + alike;
         }
-        return only && (old.pairs.isEmpty() || fresh.pairs.isEmpty()) ? 0.5 : 0;
+        return only && (old.pairs().isEmpty() || fresh.pairs().isEmpty()) ? 0.5 : 0;
     }
 
     private static void stages(Entry before, Entry entry, Consumer<Finding> findings) {
         if (entry.isStatus(Status.DONE)
-                || Stage.namesOtherWork(entry.text) && !Stage.namesOtherWork(before.text)
-                || MORE_WORK.matcher(entry.text).find()) {
+                || Stage.namesOtherWork(entry.text()) && !Stage.namesOtherWork(before.text())
+                || MORE_WORK.matcher(entry.text()).find()) {
             return;
         }
         for (Clause then : before.clauses()) {
@@ -165,13 +169,13 @@ final class BackwardsRule implements Rule {
     /** A line may name itself by a label in one week and within its sentence in another. */
     private static Pairs withoutStages(Entry entry, Entry other, Clause clause) {
         String words = clause.text();
-        for (String label : List.of(entry.label, other.label)) {
+        for (String label : List.of(entry.label(), other.label())) {
             if (!label.isEmpty() && words.startsWith(label)) {
                 words = words.substring(label.length());
             }
         }
         for (Fact fact : clause.facts()) {
-            words = words.replace(fact.quote(), fact instanceof Fact.Dated ? Entry.withoutDay(fact.quote()) : "");
+            words = words.replace(fact.quote(), fact instanceof Fact.Dated ? Line.withoutDay(fact.quote()) : "");
         }
         return Pairs.of(Bare.of(words.replaceAll(
                 "立项|需求|方案|设计|评审|开发|研发|联调|提测|测试|验收|验证|灰度|试点|试运行|上线|投产|发布|全量|已经|已|正在|完成|完毕|预计|计划|进行|顺利|全部|中|待|了|正式|成功|仍|还|在|目前|当前|本周|进度",

@@ -1,5 +1,8 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Pairs;
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Figures.Course;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
@@ -25,13 +28,13 @@ final class ClaimRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind != SectionKind.WORK) {
+            if (entry.purpose() != Purpose.WORK) {
                 continue;
             }
             Optional<Entry> before = trails.lastTime(entry).filter(earlier -> sheet.weeksSince(earlier.sheet) == 1);
             if (before.isPresent()) {
                 List<Course> courses = Figures.of(before.get(), entry);
-                if (!before.get().bare.equals(entry.bare)) {
+                if (!before.get().bare().equals(entry.bare())) {
                     changes(before.get(), entry, courses, findings);
                     growth(before.get(), entry, courses, findings);
                 }
@@ -56,7 +59,7 @@ final class ClaimRule implements Rule {
     /** The figure that a change speaks of: the one that its clause names, else the last one before it. */
     private static Optional<Course> courseOf(Fact.Change change, Entry entry, List<Course> courses) {
         List<Fact.Metric> before = new ArrayList<>();
-        for (Fact fact : entry.facts) {
+        for (Fact fact : entry.facts()) {
             if (fact == change) {
                 break;
             }
@@ -174,7 +177,7 @@ final class ClaimRule implements Rule {
             Course total = of.get(0);
             Amount difference = Amount.of(total.now()).minus(Amount.of(total.then()));
             boolean stillFits = difference.agreesWith(Amount.of(metric));
-            if (!stillFits && difference.value() >= 0 && !before.bare.equals(entry.bare)) {
+            if (!stillFits && difference.value() >= 0 && !before.bare().equals(entry.bare())) {
                 findings.accept(finding(
                         before,
                         entry,

@@ -1,5 +1,8 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Line;
+import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +23,9 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Pairs p
 
     /** At least one; the facts of a line are in the order of its text. */
     static List<Clause> of(Entry entry) {
-        String text = entry.text;
+        String text = entry.text();
         List<Clause> clauses = new ArrayList<>();
-        int[] starts = starts(text, entry.facts);
+        int[] starts = starts(text, entry.facts());
         int start = 0;
         int sentence = 0;
         int open = 0;
@@ -35,7 +38,7 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Pairs p
             }
             boolean stop = "。；;！？".indexOf(c) >= 0;
             boolean comma = open == 0 && (c == '，' || (c == ',' && !isWithinNumber(text, i)));
-            if ((stop || comma) && !isWithinFact(i, starts, entry.facts)) {
+            if ((stop || comma) && !isWithinFact(i, starts, entry.facts())) {
                 clauses.add(clause(entry, text, start, i, sentence, starts));
                 start = i + 1;
                 sentence += stop ? 1 : 0;
@@ -53,14 +56,14 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Pairs p
         String words = text.substring(start, end);
         String rest = words;
         for (int i = 0; i < starts.length; i++) {
-            Fact fact = entry.facts.get(i);
+            Fact fact = entry.facts().get(i);
             if (starts[i] >= start && starts[i] < Math.max(end, start + 1)) {
                 within.add(fact);
-                rest = rest.replace(fact.quote(), fact instanceof Fact.Dated ? Entry.withoutDay(fact.quote()) : " ");
+                rest = rest.replace(fact.quote(), fact instanceof Fact.Dated ? Line.withoutDay(fact.quote()) : " ");
             }
         }
-        if (!entry.label.isEmpty() && rest.strip().startsWith(entry.label)) {
-            rest = rest.strip().substring(entry.label.length());
+        if (!entry.label().isEmpty() && rest.strip().startsWith(entry.label())) {
+            rest = rest.strip().substring(entry.label().length());
         }
         String own = Bare.of(Stage.without(FILLING.matcher(rest).replaceAll(" ")));
         return new Clause(words.strip(), sentence, List.copyOf(within), own, Pairs.of(own));

@@ -1,5 +1,6 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.understand.Fact;
@@ -37,11 +38,11 @@ final class ContradictionRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind != SectionKind.WORK) {
+            if (entry.purpose() != Purpose.WORK) {
                 continue;
             }
             Optional<Entry> before = trails.before(entry);
-            if (before.isPresent() && before.get().bare.equals(entry.bare)) {
+            if (before.isPresent() && before.get().bare().equals(entry.bare())) {
                 continue;
             }
             if (!progress(entry, findings) && !promised(entry, findings)) {
@@ -56,8 +57,8 @@ final class ContradictionRule implements Rule {
     private static boolean progress(Entry entry, Consumer<Finding> findings) {
         for (Fact.Progress progress : entry.facts(Fact.Progress.class).toList()) {
             if (progress.value().compareTo(WHOLE) >= 0
-                    || OTHER_PART.matcher(withoutLabel(entry, entry.text)).find()
-                    || OPEN_PART.matcher(entry.text).find()) {
+                    || OTHER_PART.matcher(withoutLabel(entry, entry.text())).find()
+                    || OPEN_PART.matcher(entry.text()).find()) {
                 continue;
             }
             Clause own = entry.clauseOf(progress);
@@ -96,7 +97,7 @@ final class ContradictionRule implements Rule {
 
     /** {@code 已上线，预计12/20上线}: done, and promised for a later day, for the same thing. */
     private static boolean promised(Entry entry, Consumer<Finding> findings) {
-        if (OTHER_PART.matcher(withoutLabel(entry, entry.text)).find()) {
+        if (OTHER_PART.matcher(withoutLabel(entry, entry.text())).find()) {
             return false;
         }
         for (Fact.Dated date : entry.dates(Fact.Role.PLANNED)) {
@@ -144,7 +145,7 @@ final class ContradictionRule implements Rule {
 
     /** What the clause says besides its date are words of the item's own name. */
     private static boolean namesTheItem(Entry entry, Clause clause) {
-        return clause.pairs().isEmpty() || clause.pairs().containment(entry.labelPairs) >= 0.6;
+        return clause.pairs().isEmpty() || clause.pairs().containment(entry.labelPairs()) >= 0.6;
     }
 
     /** Nothing tells the one from the other: {@code 合肥已开城；济南月底开城} are two things. */
@@ -185,7 +186,7 @@ final class ContradictionRule implements Rule {
 
     /** {@code 已全部修复，修复率91.3%}; {@code 开发进度100%，剩余2个接口开发中}. */
     private static void allAndNotAll(Entry entry, Consumer<Finding> findings) {
-        Matcher all = ALL_OF_THEM.matcher(entry.text);
+        Matcher all = ALL_OF_THEM.matcher(entry.text());
         if (all.find()) {
             Optional<Fact.Metric> rate = entry.facts(Fact.Metric.class)
                     .filter(metric -> Figures.name(metric).endsWith(all.group(1) + "率"))
@@ -234,8 +235,8 @@ final class ContradictionRule implements Rule {
     }
 
     private static String withoutLabel(Entry entry, String words) {
-        return !entry.label.isEmpty() && words.startsWith(entry.label)
-                ? words.substring(entry.label.length()).replaceFirst("^[：:\\s]+", "")
+        return !entry.label().isEmpty() && words.startsWith(entry.label())
+                ? words.substring(entry.label().length()).replaceFirst("^[：:\\s]+", "")
                 : words;
     }
 

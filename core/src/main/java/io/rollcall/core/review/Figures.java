@@ -1,5 +1,7 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.List;

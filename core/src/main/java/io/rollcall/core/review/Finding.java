@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param weeks      of the report in which it was noticed
  * @param line       the 1-based line of that report's page, or null for what is missing there
  * @param section    the title under which the item stands, or last stood; empty above the first title
+ * @param number     the ledger's number of the item; 0 for a new one, and where there is no ledger
  * @param item       what the item is called
  * @param before     the earlier statement that it is held against, or null where the line is held against itself
  * @param why        the reason, to be put into words
@@ -22,6 +23,7 @@ public record Finding(
         ReportWeeks weeks,
         @Nullable Integer line,
         String section,
+        long number,
         String item,
         @Nullable Place before,
         Why why,

@@ -1,5 +1,7 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
@@ -33,7 +35,8 @@ final class Fulfilment {
                         : promise.date().subject());
         Optional<String> event = promise.event().map(Bare::of).filter(name -> name.length() >= 2);
         boolean named = words.length() >= 2
-                && event.filter(name -> entry.bare.contains(words.substring(0, 2)) && entry.bare.contains(name))
+                && event.filter(name -> entry.bare().contains(words.substring(0, 2))
+                                && entry.bare().contains(name))
                         .isPresent();
         Pairs own = promise.entry().clauseOf(promise.date()).pairs();
         return named && !GENERIC.contains(words.substring(0, 2))
@@ -54,7 +57,7 @@ final class Fulfilment {
             Pairs promised = promise.entry().clauseOf(promise.date()).pairs();
             boolean answers = stage.isEmpty()
                     ? promised.isEmpty() || promised.containment(entry.wholePairs()) >= 0.3
-                    : Stage.over(entry.text)
+                    : Stage.over(entry.text())
                             .filter(over -> over.compareTo(stage.get()) < 0)
                             .isEmpty();
             if (answers) {
@@ -140,8 +143,8 @@ final class Fulfilment {
         String bare = Bare.of(subject);
         String words = Bare.of(clause.text());
         return words.contains(bare)
-                || !Bare.of(entry.text).contains(bare)
-                || bare.equals(entry.bareLabel)
+                || !Bare.of(entry.text()).contains(bare)
+                || bare.equals(entry.bareLabel())
                 || entry.clauses().stream()
                                         .filter(each -> Bare.of(each.text()).contains(bare))
                                         .count()

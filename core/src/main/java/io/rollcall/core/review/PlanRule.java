@@ -1,7 +1,9 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Pairs;
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,18 +29,10 @@ final class PlanRule implements Rule {
         trails.previous(sheet)
                 .filter(previous -> sheet.weeksSince(previous) <= 2)
                 .ifPresent(previous -> previous.entries().stream()
-                        .filter(entry -> entry.kind == SectionKind.PLANS && entry.children.isEmpty())
+                        .filter(entry -> entry.purpose() == Purpose.PLANS && entry.children.isEmpty())
                         .filter(plan -> isConcrete(plan) && !isAnswered(plan, sheet))
-                        .forEach(plan -> findings.accept(new Finding(
-                                FindingKind.PLAN_UNANSWERED,
-                                sheet.weeks(),
-                                null,
-                                plan.section,
-                                plan.name(),
-                                plan.place(),
-                                Why.of("plan_unanswered", plan.text),
-                                List.of(plan.quote()),
-                                0.7))));
+                        .forEach(plan -> findings.accept(plan.missing(
+                                FindingKind.PLAN_UNANSWERED, sheet, Why.of("plan_unanswered", plan.text()), 0.7))));
     }
 
     private static Pairs told(String text) {
@@ -53,29 +47,29 @@ final class PlanRule implements Rule {
     }
 
     private static boolean isConcrete(Entry plan) {
-        return told(plan.text).size() >= LEAST;
+        return told(plan.text()).size() >= LEAST;
     }
 
     /** A plan of several parts is answered for when one of them is. */
     private static boolean isAnswered(Entry plan, Sheet sheet) {
-        for (String part : plan.text.split("[；;，,、。]")) {
+        for (String part : plan.text().split("[；;，,、。]")) {
             Pairs told = told(part);
             if (told.isEmpty()) {
                 continue;
             }
             String bare = Bare.of(part);
             for (Entry entry : sheet.entries()) {
-                if (entry.kind == SectionKind.PROSE) {
+                if (entry.purpose() == Purpose.PROSE) {
                     continue;
                 }
                 int common = told.common(entry.placedPairs());
-                boolean begins = Bare.commonBeginning(bare, entry.bare) >= 2;
+                boolean begins = Bare.commonBeginning(bare, entry.bare()) >= 2;
                 if (common >= ANSWERED * told.size() || common >= 5 || begins && common >= 0.3 * told.size()) {
                     return true;
                 }
             }
         }
-        Matcher names = NAME.matcher(plan.text);
+        Matcher names = NAME.matcher(plan.text());
         while (names.find()) {
             String name = Bare.of(names.group(1) == null ? names.group() : names.group(1));
             if (name.length() >= 3 && sheet.mentions(name)) {

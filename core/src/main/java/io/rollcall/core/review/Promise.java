@@ -46,9 +46,10 @@ record Promise(Saying original, Saying said, int slips) {
         private static final Pattern MOVED = Pattern.compile("[^，。；]{0,6}?(?:调整|推迟|延期|延后|顺延|改|提前|推后)(?:为|到|至|成)?");
 
         static Saying of(Entry entry, Fact.Dated date) {
-            int at = entry.text.indexOf(date.quote());
-            String before = at > 0 ? entry.text.substring(Math.max(0, at - 3), at) : "";
-            String after = at < 0 ? "" : entry.text.substring(at + date.quote().length());
+            int at = entry.text().indexOf(date.quote());
+            String before = at > 0 ? entry.text().substring(Math.max(0, at - 3), at) : "";
+            String after =
+                    at < 0 ? "" : entry.text().substring(at + date.quote().length());
             boolean moved = (before.endsWith("由")
                             || before.endsWith("从")
                             || date.quote().startsWith("由"))

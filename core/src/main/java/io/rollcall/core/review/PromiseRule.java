@@ -1,5 +1,7 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.review.Trails.Trail;
@@ -33,7 +35,7 @@ final class PromiseRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind == SectionKind.WORK) {
+            if (entry.purpose() == Purpose.WORK) {
                 mentioned(entry, trails, findings);
             }
         }
@@ -46,7 +48,7 @@ final class PromiseRule implements Rule {
         Trail trail = trails.of(entry);
         Optional<Entry> before = trails.before(entry);
         List<Saying> sayings = sayings(entry, trails);
-        if (before.isPresent() && before.get().bare.equals(entry.bare)) {
+        if (before.isPresent() && before.get().bare().equals(entry.bare())) {
             for (Promise promise : trail.promises.open()) {
                 boolean moves = sayings.stream()
                         .anyMatch(saying -> saying.date()
@@ -92,7 +94,7 @@ final class PromiseRule implements Rule {
     /** The dates of the line, and those of new lines below it: a line is often unfolded into several. */
     private static List<Saying> sayings(Entry entry, Trails trails) {
         Stream<Entry> fresh =
-                entry.children.stream().filter(child -> trails.of(child).entries.size() == 1);
+                entry.children.stream().filter(child -> trails.of(child).isNew());
         List<Saying> sayings = new ArrayList<>();
         Stream.concat(Stream.of(entry), fresh)
                 .forEach(each -> each.facts(Fact.Dated.class).forEach(date -> sayings.add(Saying.of(each, date))));
@@ -141,7 +143,7 @@ final class PromiseRule implements Rule {
 
     /** {@code 西安、南昌预计2/17开放} and then {@code 西安2/17开放；南昌预计下周三开放}: of two things one is late. */
     private static Optional<Saying> remainder(Promise promise, Map<Promise, Saying> now, List<Saying> sayings) {
-        String promised = promise.said().entry().text;
+        String promised = promise.said().entry().text();
         return sayings.stream()
                 .filter(saying -> !now.containsValue(saying) && saying.date().role() == Fact.Role.PLANNED)
                 .filter(saying -> saying.event().equals(promise.said().event()))
@@ -176,7 +178,7 @@ final class PromiseRule implements Rule {
     /** The line no longer speaks of the day. */
     private static void unsaid(Promise promise, Entry entry, Trail trail, Trails trails, Consumer<Finding> findings) {
         Saying then = promise.said();
-        if (Fulfilment.isDone(then, entry) || ENDED.matcher(entry.text).find()) {
+        if (Fulfilment.isDone(then, entry) || ENDED.matcher(entry.text()).find()) {
             trail.promises.remove(promise);
             return;
         }
@@ -195,7 +197,7 @@ final class PromiseRule implements Rule {
             }
             return;
         }
-        if (Stage.isNextPhase(then.entry().text, entry.text)) {
+        if (Stage.isNextPhase(then.entry().text(), entry.text())) {
             trail.promises.remove(promise);
             return;
         }
@@ -205,14 +207,14 @@ final class PromiseRule implements Rule {
             trail.promises.remove(promise);
             return;
         }
-        if (then.end().isAfter(entry.sheet.report().weeks().to())) {
+        if (then.end().isAfter(entry.sheet.weeks().to())) {
             trail.promises.remove(promise);
             findings.accept(finding(
                     FindingKind.WITHDRAWN,
                     entry,
                     then,
                     Why.of("withdrawn", then.what(), then.written()),
-                    entry.facts.stream().anyMatch(Fact.Dated.class::isInstance) ? 0.6 : 0.8));
+                    entry.facts().stream().anyMatch(Fact.Dated.class::isInstance) ? 0.6 : 0.8));
         }
     }
 
@@ -236,13 +238,13 @@ final class PromiseRule implements Rule {
     private static void unmentioned(
             Trail trail, Sheet sheet, Sheet previous, Trails trails, Consumer<Finding> findings) {
         Entry last = trail.last();
-        if (last.kind != SectionKind.WORK || last.isStatus(Status.PAUSED) || isSpokenOf(trail, sheet, trails)) {
+        if (last.purpose() != Purpose.WORK || last.isStatus(Status.PAUSED) || isSpokenOf(trail, sheet, trails)) {
             return;
         }
         for (Promise promise : trail.promises.open()) {
             Saying then = promise.said();
             LocalDate end = then.end();
-            if (then.formerly() || end.isAfter(sheet.report().weeks().to())) {
+            if (then.formerly() || end.isAfter(sheet.weeks().to())) {
                 continue;
             }
             // Not over yet on the day of the report; but "下周" ends with the working week.
@@ -250,19 +252,19 @@ final class PromiseRule implements Rule {
                 continue;
             }
             if (end.isAfter(previous.report().weeks().to()) || end.isAfter(previous.day())) {
-                findings.accept(
-                        missing(FindingKind.SILENT, sheet, then, Why.of("silent", then.what(), then.written()), 0.85));
+                findings.accept(then.entry()
+                        .missing(FindingKind.SILENT, sheet, Why.of("silent", then.what(), then.written()), 0.85));
             } else if (last.sheet == previous) {
-                findings.accept(missing(
-                        FindingKind.OVERDUE,
-                        sheet,
-                        then,
-                        Why.of(
-                                "overdue.gone",
-                                then.what(),
-                                then.written(),
-                                Long.toString(ChronoUnit.DAYS.between(end, sheet.day()))),
-                        0.7));
+                findings.accept(then.entry()
+                        .missing(
+                                FindingKind.OVERDUE,
+                                sheet,
+                                Why.of(
+                                        "overdue.gone",
+                                        then.what(),
+                                        then.written(),
+                                        Long.toString(ChronoUnit.DAYS.between(end, sheet.day()))),
+                                0.7));
             }
         }
     }
@@ -271,7 +273,7 @@ final class PromiseRule implements Rule {
     private static boolean isSpokenOf(Trail trail, Sheet sheet, Trails trails) {
         Entry last = trail.last();
         List<String> names = new ArrayList<>();
-        names.add(last.bareLabel);
+        names.add(last.bareLabel());
         names.add(Bare.of(last.name()));
         trail.promises.open().forEach(promise -> {
             @Nullable String subject = promise.said().date().subject();
@@ -280,32 +282,20 @@ final class PromiseRule implements Rule {
         names.removeIf(name -> name.length() < 3);
         boolean happened = trail.promises.open().stream()
                 .anyMatch(promise -> sheet.entries().stream()
-                        .filter(entry -> entry.kind == SectionKind.WORK)
+                        .filter(entry -> entry.purpose() == Purpose.WORK)
                         .anyMatch(entry -> Fulfilment.speaksOf(promise.said(), entry)));
         if (happened) {
             return true;
         }
         return sheet.entries().stream()
-                .filter(entry -> trails.of(entry).entries.size() == 1 || entry.kind != SectionKind.WORK)
-                .filter(entry -> entry.kind != SectionKind.PROSE)
+                .filter(entry -> trails.of(entry).isNew() || entry.purpose() != Purpose.WORK)
+                .filter(entry -> entry.purpose() != Purpose.PROSE)
                 .anyMatch(entry -> names.stream()
-                        .anyMatch(name -> entry.bare.contains(name) || Bare.commonBeginning(name, entry.bare) >= NAME));
+                        .anyMatch(name ->
+                                entry.bare().contains(name) || Bare.commonBeginning(name, entry.bare()) >= NAME));
     }
 
     private static Finding finding(FindingKind kind, Entry entry, Saying then, Why why, double confidence) {
         return entry.finding(kind, then.entry(), why, confidence);
-    }
-
-    private static Finding missing(FindingKind kind, Sheet sheet, Saying then, Why why, double confidence) {
-        return new Finding(
-                kind,
-                sheet.weeks(),
-                null,
-                then.entry().section,
-                then.entry().name(),
-                then.entry().place(),
-                why,
-                List.of(then.entry().quote()),
-                confidence);
     }
 }

@@ -1,5 +1,8 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Line;
+import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
@@ -19,6 +22,13 @@ final class Promises {
     private static final double ENOUGH = 1.3;
 
     private final List<Promise> open = new ArrayList<>();
+
+    /** The same, to be changed without changing this. */
+    Promises copy() {
+        Promises copy = new Promises();
+        copy.open.addAll(open);
+        return copy;
+    }
 
     List<Promise> open() {
         return List.copyOf(open);
@@ -88,7 +98,7 @@ final class Promises {
         } else if (!one.isEmpty() && !other.isEmpty()) {
             boolean alike = Pairs.of(one).likeness(Pairs.of(other)) >= 0.4;
             // The line still names what the promise was about, and dates something else.
-            boolean another = !alike && Bare.of(now.entry().text).contains(one);
+            boolean another = !alike && Bare.of(now.entry().text()).contains(one);
             score += alike ? 0.5 : another ? -1.5 : -0.3;
         }
         if (isOtherBatch(then, now)) {
@@ -111,14 +121,14 @@ final class Promises {
 
     /** What is to happen, in the words of the date: {@code 铺设完成}. */
     private static String does(Saying saying) {
-        return Bare.of(Entry.withoutDay(saying.date().quote()));
+        return Bare.of(Line.withoutDay(saying.date().quote()));
     }
 
     /** Whom or what the date is said of; empty where that is only the item itself. */
     private static String subject(Saying saying) {
         String subject = saying.date().subject();
         String bare = subject == null ? "" : Bare.of(subject);
-        return bare.equals(saying.entry().bareLabel) ? "" : bare;
+        return bare.equals(saying.entry().bareLabel()) ? "" : bare;
     }
 
     /** {@code 首批} is not {@code 第二批}. */

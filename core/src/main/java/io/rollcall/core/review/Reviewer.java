@@ -27,8 +27,22 @@ public final class Reviewer {
             new UnitRule(),
             new ContradictionRule(),
             new PlanRule());
-    private final Trails trails = new Trails();
-    private ReportWeek last = new ReportWeek(1, 1);
+    private final Trails trails;
+    private ReportWeek last;
+
+    public Reviewer() {
+        this(new Trails(), new ReportWeek(1, 1));
+    }
+
+    private Reviewer(Trails trails, ReportWeek last) {
+        this.trails = trails;
+        this.last = last;
+    }
+
+    /** The same, to read on from here without changing this: for a report that is still being written. */
+    public Reviewer copy() {
+        return new Reviewer(trails.copy(), last);
+    }
 
     /**
      * Reads on.
@@ -52,6 +66,14 @@ public final class Reviewer {
                         (Finding finding) -> finding.line() == null ? Integer.MAX_VALUE : finding.line())
                 .thenComparing(Finding::kind));
         return List.copyOf(findings);
+    }
+
+    /** What of an item of the ledger is promised and open, as of the latest report; nothing for one that it does not know. */
+    List<Promised> promisedOf(long item) {
+        return trails.of(item).stream()
+                .flatMap(trail -> trail.promises.open().stream())
+                .map(Promised::of)
+                .toList();
     }
 
     /** A figure in the wrong unit spoils every sum that it goes into: that is said once, at the figure. */

@@ -1,5 +1,6 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class ShareRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind == SectionKind.WORK) {
+            if (entry.purpose() == Purpose.WORK) {
                 shares(entry, findings);
                 usualShares(entry, trails, findings);
                 wholeOfShares(entry, findings);
@@ -82,7 +83,7 @@ final class ShareRule implements Rule {
     /** A rate that was the quotient of two of the line's counts before: {@code 询问1,190次，转人工167次，转人工率14.0%}. */
     private static void usualShares(Entry entry, Trails trails, Consumer<Finding> findings) {
         Optional<Entry> before = trails.before(entry);
-        if (before.isEmpty() || before.get().bare.equals(entry.bare)) {
+        if (before.isEmpty() || before.get().bare().equals(entry.bare())) {
             return;
         }
         List<Figures.Course> courses = Figures.of(before.get(), entry);
@@ -125,8 +126,8 @@ final class ShareRule implements Rule {
                 entry.facts(Fact.Metric.class).filter(Figures::isShare).toList();
         boolean all = shares.size() >= 3
                 && shares.size() == entry.facts(Fact.Metric.class).count()
-                && SHARE.matcher(entry.text).find()
-                && OTHERS.matcher(entry.text).find();
+                && SHARE.matcher(entry.text()).find()
+                && OTHERS.matcher(entry.text()).find();
         if (all && Math.abs(Sums.sum(shares).value() - 100) > Sums.sum(shares).half() + 0.05) {
             findings.accept(Sums.finding(
                     entry,
@@ -188,19 +189,19 @@ final class ShareRule implements Rule {
 
     /** The figures of the lines above and beside those above, of which a line's figures may be parts. */
     private static Stream<Fact.Metric> around(Entry entry) {
-        Stream<Entry> siblings = entry.parent == null ? Stream.empty() : entry.parent.children.stream();
+        Stream<Entry> siblings = entry.parent() == null ? Stream.empty() : entry.parent().children.stream();
         return Stream.concat(
                         siblings.filter(sibling -> sibling != entry),
                         entry.above()
                                 .flatMap(above -> Stream.concat(
                                         Stream.of(above),
-                                        above.parent == null ? Stream.empty() : above.parent.children.stream())))
+                                        above.parent() == null ? Stream.empty() : above.parent().children.stream())))
                 .flatMap(line -> line.facts(Fact.Metric.class));
     }
 
     /** What most of the neighbouring lines' shares are shares of. */
     private static Optional<Fact.Metric> usualWhole(Entry entry, Fact.Metric part, Fact.Metric share) {
-        if (entry.parent == null) {
+        if (entry.parent() == null) {
             return Optional.empty();
         }
         List<Fact.Metric> wholes =
@@ -215,7 +216,7 @@ final class ShareRule implements Rule {
                 fit += another && share(own.get(i - 1), whole).agreesRoughlyWith(Amount.of(own.get(i))) ? 2 : 0;
                 all += another ? 2 : 0;
             }
-            for (Entry sibling : entry.parent.children) {
+            for (Entry sibling : entry.parent().children) {
                 List<Fact.Metric> metrics = sibling.facts(Fact.Metric.class).toList();
                 for (int i = 1; i < metrics.size(); i++) {
                     if (sibling != entry

@@ -2,12 +2,12 @@ package io.rollcall.core.review;
 
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
-import io.rollcall.core.understand.ParsedNode;
-import io.rollcall.core.understand.ParsedSection;
+import io.rollcall.core.ledger.Bare;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One report with all its lines at hand. */
 final class Sheet {
@@ -17,24 +17,26 @@ final class Sheet {
 
     Sheet(ReviewedReport report) {
         this.report = report;
-        for (ParsedSection section : report.report().sections()) {
-            String title = section.heading().orElse("");
-            add(section.nodes(), title, SectionKind.of(title), null);
-        }
-    }
-
-    private void add(List<ParsedNode> nodes, String section, SectionKind kind, @Nullable Entry parent) {
-        for (ParsedNode node : nodes) {
-            if (node instanceof ParsedNode.Item item) {
-                Entry entry = new Entry(this, section, kind, parent, entries.size(), item);
-                entries.add(entry);
-                add(item.children(), section, kind, entry);
+        Deque<Entry> above = new ArrayDeque<>();
+        for (ReviewedReport.Line line : report.lines()) {
+            while (!above.isEmpty()
+                    && (above.element().depth() >= line.depth()
+                            || !above.element().section().equals(line.section()))) {
+                above.pop();
             }
+            Entry entry = new Entry(this, above.peek(), entries.size(), line);
+            entries.add(entry);
+            above.push(entry);
         }
     }
 
     ReviewedReport report() {
         return report;
+    }
+
+    /** Whether each line says which item it is. */
+    boolean isIdentified() {
+        return report.identified();
     }
 
     /** Of merged weeks the last: that is when it was written. */
@@ -62,9 +64,7 @@ final class Sheet {
 
     /** Whether the words stand anywhere on the page. */
     boolean mentions(String bare) {
-        return entries.stream().anyMatch(entry -> entry.bare.contains(bare))
-                || report.report().sections().stream()
-                        .anyMatch(
-                                section -> Bare.of(section.heading().orElse("")).contains(bare));
+        return entries.stream().anyMatch(entry -> entry.bare().contains(bare))
+                || report.titles().stream().anyMatch(title -> Bare.of(title).contains(bare));
     }
 }

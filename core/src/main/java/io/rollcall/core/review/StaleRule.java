@@ -1,11 +1,12 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.review.Promise.Saying;
+import io.rollcall.core.review.Trails.Trail;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -26,30 +27,31 @@ final class StaleRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind != SectionKind.WORK || entry.isStatus(Status.PAUSED)) {
+            if (entry.purpose() != Purpose.WORK || entry.isStatus(Status.PAUSED)) {
                 continue;
             }
-            Optional<Entry> before = trails.lastTime(entry).filter(earlier -> earlier.bare.equals(entry.bare));
+            Optional<Entry> before =
+                    trails.lastTime(entry).filter(earlier -> earlier.bare().equals(entry.bare()));
             if (before.isPresent()) {
-                List<Entry> same = same(trails.of(entry).entries, entry);
-                stale(entry, before.get(), same, findings);
-                if (same.size() >= MANY && isOpen(entry)) {
+                Trail trail = trails.of(entry);
+                stale(entry, before.get(), trail.timesSame(), findings);
+                if (trail.timesSame() >= MANY && isOpen(entry)) {
                     findings.accept(finding(
                             FindingKind.SAME_N_WEEKS,
                             entry,
-                            same.get(0),
+                            trail.sameSince(),
                             Why.of(
                                     "same_n_weeks",
-                                    Integer.toString(same.size()),
-                                    same.get(0).sheet.weeks().toString()),
-                            entry.status == null && entry.facts.isEmpty() ? 0.7 : 0.9));
+                                    Integer.toString(trail.timesSame()),
+                                    trail.sameSince().sheet.weeks().toString()),
+                            entry.status == null && entry.facts().isEmpty() ? 0.7 : 0.9));
                 }
             }
         }
     }
 
-    private static void stale(Entry entry, Entry before, List<Entry> same, Consumer<Finding> findings) {
-        String times = Integer.toString(same.size());
+    private static void stale(Entry entry, Entry before, int timesSame, Consumer<Finding> findings) {
+        String times = Integer.toString(timesSame);
         for (Fact.Dated date : entry.facts(Fact.Dated.class).toList()) {
             Optional<Fact.Dated> then = before.facts(Fact.Dated.class)
                     .filter(other -> other.quote().equals(date.quote()))
@@ -76,7 +78,7 @@ final class StaleRule implements Rule {
         Optional<Fact.Progress> progress = entry.facts(Fact.Progress.class)
                 .filter(fact -> fact.value().compareTo(WHOLE) < 0)
                 .findFirst();
-        if (progress.isPresent() && !RESTS.matcher(entry.text).find()) {
+        if (progress.isPresent() && !RESTS.matcher(entry.text()).find()) {
             findings.accept(finding(
                     FindingKind.STALE,
                     entry,
@@ -89,23 +91,13 @@ final class StaleRule implements Rule {
                 entry.facts(Fact.Metric.class).anyMatch(metric -> metric.value().signum() != 0)
                         || entry.any(Fact.Change.class)
                         || entry.status != null;
-        if (tells && THIS_WEEK.matcher(entry.text).find()) {
+        if (tells && THIS_WEEK.matcher(entry.text()).find()) {
             findings.accept(finding(FindingKind.STALE, entry, before, Why.of("stale.week", times), 0.7));
         }
     }
 
-    /** The reports in a row, up to this one, that say the same. */
-    private static List<Entry> same(List<Entry> entries, Entry entry) {
-        int to = entries.indexOf(entry) + 1;
-        int from = to - 1;
-        while (from > 0 && entries.get(from - 1).bare.equals(entry.bare)) {
-            from--;
-        }
-        return entries.subList(from, to);
-    }
-
     private static boolean isOpen(Entry entry) {
-        if (entry.isStatus(Status.DONE) || RESTS.matcher(entry.text).find()) {
+        if (entry.isStatus(Status.DONE) || RESTS.matcher(entry.text()).find()) {
             return false;
         }
         if (entry.status != null
@@ -116,11 +108,11 @@ final class StaleRule implements Rule {
         boolean isFigure =
                 entry.any(Fact.Metric.class) || entry.any(Fact.Change.class) || entry.any(Fact.Incident.class);
         boolean isTitle = !entry.children.isEmpty()
-                && (entry.body.length() < 4 || !SENTENCE.matcher(entry.text).find());
+                && (entry.body().length() < 4 || !SENTENCE.matcher(entry.text()).find());
         return !isFigure
                 && !isTitle
-                && entry.body.length() >= 6
-                && Stage.over(entry.text).isEmpty();
+                && entry.body().length() >= 6
+                && Stage.over(entry.text()).isEmpty();
     }
 
     private static Finding finding(FindingKind kind, Entry entry, Entry before, Why why, double confidence) {

@@ -26,8 +26,8 @@ final class Sums {
     /** What is said of a figure: its name, and the words right before it. */
     static String said(Entry entry, Fact.Metric metric) {
         @Nullable String name = metric.name();
-        int at = entry.text.indexOf(metric.quote());
-        String before = at < 0 ? "" : entry.text.substring(Math.max(0, at - 6), at);
+        int at = entry.text().indexOf(metric.quote());
+        String before = at < 0 ? "" : entry.text().substring(Math.max(0, at - 6), at);
         int cut = Math.max(before.lastIndexOf('，'), Math.max(before.lastIndexOf('；'), before.lastIndexOf(',')));
         return (name == null ? "" : name) + " " + before.substring(cut + 1) + " " + metric.quote();
     }

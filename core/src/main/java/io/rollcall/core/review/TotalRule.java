@@ -1,5 +1,6 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class TotalRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind == SectionKind.WORK) {
+            if (entry.purpose() == Purpose.WORK) {
                 inLine(entry, trails, findings);
                 ofChildren(entry, sheet, trails, findings);
             }
@@ -121,13 +122,13 @@ final class TotalRule implements Rule {
 
     /** Whether between a figure and the next stands what opens a list of its parts. */
     private static boolean isTotalOf(Entry entry, Fact.Metric total, Fact.Metric first) {
-        int from = entry.text.indexOf(total.quote());
+        int from = entry.text().indexOf(total.quote());
         int to = from < 0
                 ? -1
-                : entry.text.indexOf(first.quote(), from + total.quote().length());
+                : entry.text().indexOf(first.quote(), from + total.quote().length());
         return to > from
                 && EXHAUSTIVE
-                        .matcher(entry.text.substring(from + total.quote().length(), to))
+                        .matcher(entry.text().substring(from + total.quote().length(), to))
                         .find();
     }
 
@@ -223,11 +224,13 @@ final class TotalRule implements Rule {
 
     /** What the line's own parts may add up to: a figure of the line itself, of the one above, or of one beside it. */
     private static Stream<Holder> candidates(Entry entry, String kind, Sheet sheet) {
-        Stream<Entry> neighbours = entry.parent == null
+        Stream<Entry> neighbours = entry.parent() == null
                 ? sheet.entries().stream()
-                        .filter(other -> other.depth == 1 && other.section.equals(entry.section) && other != entry)
+                        .filter(other ->
+                                other.depth() == 1 && other.section().equals(entry.section()) && other != entry)
                 : Stream.concat(
-                        Stream.of(entry.parent), entry.parent.children.stream().filter(other -> other != entry));
+                        Stream.of(entry.parent()),
+                        entry.parent().children.stream().filter(other -> other != entry));
         return Stream.concat(Stream.of(entry), neighbours).flatMap(other -> holders(other, kind));
     }
 
@@ -269,7 +272,7 @@ final class TotalRule implements Rule {
         }
         double stated = total.value().doubleValue();
         // "其中" need not name them all.
-        boolean some = more.isEmpty() && entry.text.contains("其中");
+        boolean some = more.isEmpty() && entry.text().contains("其中");
         double close = some ? CLOSE_OF_SOME : CLOSE;
         if (usual || stated > 0 && Math.abs(sum.value() - stated) <= close * stated) {
             String terms = parts.stream().map(Fact.Metric::quote).collect(Collectors.joining(" + "));

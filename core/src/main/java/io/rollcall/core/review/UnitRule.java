@@ -1,5 +1,6 @@
 package io.rollcall.core.review;
 
+import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Figures.Course;
 import io.rollcall.core.review.Finding.Why;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ final class UnitRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.kind == SectionKind.WORK) {
+            if (entry.purpose() == Purpose.WORK) {
                 trails.before(entry)
                         .ifPresent(before ->
                                 Figures.of(before, entry).forEach(course -> check(course, before, entry, findings)));
@@ -46,8 +47,8 @@ final class UnitRule implements Rule {
         if (isCount && Math.min(then, now) < SMALL && Math.abs(nearest) < 2
                 || Math.max(then, now) < SMALL && isCount
                 || Figures.isGrowth(course.now())
-                || CORRECTED.matcher(entry.text).find()
-                || INCIDENTS.matcher(entry.text).find() && isCount && Math.min(then, now) < 5 * SMALL) {
+                || CORRECTED.matcher(entry.text()).find()
+                || INCIDENTS.matcher(entry.text()).find() && isCount && Math.min(then, now) < 5 * SMALL) {
             return;
         }
         findings.accept(entry.finding(

@@ -43,7 +43,7 @@ final class Pages {
 
     static ReviewedReport read(String name, String page) {
         PastReport past = PastReport.read(name, page, List.of()).orElseThrow();
-        return new ReviewedReport(
+        return ReviewedReport.of(
                 past.weeks(),
                 past.weeks().last().day(DayOfWeek.FRIDAY),
                 PARSER.parse(past.body(), past.weeks().last()),

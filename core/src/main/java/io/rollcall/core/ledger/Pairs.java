@@ -1,9 +1,9 @@
-package io.rollcall.core.review;
+package io.rollcall.core.ledger;
 
 import java.util.Arrays;
 
 /** The pairs of neighbouring characters of a text as compared, each once: how texts are told to be alike. Immutable. */
-final class Pairs {
+public final class Pairs {
 
     private final int[] sorted;
 
@@ -12,7 +12,7 @@ final class Pairs {
     }
 
     /** Of a single character, that character. */
-    static Pairs of(String bare) {
+    public static Pairs of(String bare) {
         if (bare.length() == 1) {
             return new Pairs(new int[] {bare.charAt(0)});
         }
@@ -23,32 +23,36 @@ final class Pairs {
         return new Pairs(distinct(pairs));
     }
 
-    Pairs with(Pairs other) {
+    /** Those of both. */
+    public Pairs with(Pairs other) {
         int[] both = Arrays.copyOf(sorted, sorted.length + other.sorted.length);
         System.arraycopy(other.sorted, 0, both, sorted.length, other.sorted.length);
         return new Pairs(distinct(both));
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return sorted.length;
     }
 
-    boolean isEmpty() {
+    /** Whether the text had no character to compare. */
+    public boolean isEmpty() {
         return sorted.length == 0;
     }
 
     /** Dice's coefficient: 1 for the same pairs, 0 for none in common. */
-    double likeness(Pairs other) {
+    public double likeness(Pairs other) {
         return isEmpty() || other.isEmpty() ? 0 : 2.0 * common(other) / (size() + other.size());
     }
 
     /** How much of the smaller one stands in the other. */
-    double containment(Pairs other) {
+    public double containment(Pairs other) {
         int smaller = Math.min(size(), other.size());
         return smaller == 0 ? 0 : (double) common(other) / smaller;
     }
 
-    int common(Pairs other) {
+    /** How many stand in both. */
+    public int common(Pairs other) {
         int common = 0;
         int i = 0;
         int j = 0;

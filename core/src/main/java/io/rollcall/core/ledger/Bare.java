@@ -1,14 +1,15 @@
-package io.rollcall.core.review;
+package io.rollcall.core.ledger;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Text without what people vary from week to week without meaning anything: width, case, blanks, punctuation. */
-final class Bare {
+public final class Bare {
 
     private Bare() {}
 
-    static String of(String text) {
+    /** Letters, digits and '%' in lower case and half width; a point or a stroke only between digits. */
+    public static String of(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder bare = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
@@ -25,7 +26,8 @@ final class Bare {
         return bare.toString();
     }
 
-    static int commonBeginning(String one, String other) {
+    /** How many characters both begin with. */
+    public static int commonBeginning(String one, String other) {
         int most = Math.min(one.length(), other.length());
         int common = 0;
         while (common < most && one.charAt(common) == other.charAt(common)) {

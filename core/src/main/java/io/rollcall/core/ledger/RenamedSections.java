@@ -1,4 +1,4 @@
-package io.rollcall.core.review;
+package io.rollcall.core.ledger;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which section of a report was called what in the one before: teams rename them, too. */
-final class SectionNames {
+final class RenamedSections {
 
     private static final double ALIKE = 0.4;
 
-    private SectionNames() {}
+    private RenamedSections() {}
 
     /** By its title now, each section's title before; only those that are found. */
-    static Map<String, String> of(List<Entry> before, List<Entry> now) {
+    static Map<String, String> of(List<? extends Line> before, List<? extends Line> now) {
         Set<String> old = titles(before);
         Map<String, String> names = new HashMap<>();
         Map<String, String> byBare = new HashMap<>();
@@ -52,14 +52,14 @@ final class SectionNames {
         return names;
     }
 
-    private static Set<String> titles(List<Entry> entries) {
-        return entries.stream().map(entry -> entry.section).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<String> titles(List<? extends Line> entries) {
+        return entries.stream().map(Line::section).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> lines(List<Entry> entries, String title) {
+    private static Set<String> lines(List<? extends Line> entries, String title) {
         return entries.stream()
-                .filter(entry -> entry.section.equals(title))
-                .map(entry -> entry.bareLabel.isEmpty() ? entry.bare : entry.bareLabel)
+                .filter(entry -> entry.section().equals(title))
+                .map(entry -> entry.bareLabel().isEmpty() ? entry.bare() : entry.bareLabel())
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

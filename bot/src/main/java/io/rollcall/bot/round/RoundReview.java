@@ -1,0 +1,131 @@
+package io.rollcall.bot.round;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.review.Finding;
+import io.rollcall.core.review.ReviewedReport;
+import io.rollcall.core.review.Reviewer;
+import io.rollcall.core.review.RoundFinding;
+import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.team.TeamId;
+import io.rollcall.storage.Findings;
+import io.rollcall.storage.Ledger;
+import io.rollcall.storage.Rounds;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is to be noticed in a round's report, held against what the ledger holds of the rounds before it. What was read
+ * of those is kept, so that of a long history only the report at hand is read anew.
+ */
+@Component
+class RoundReview {
+
+    /** How many rounds back a promise is followed to where it was first given: two years of weeks. */
+    private static final int MOST_ROUNDS_BACK = 104;
+
+    private final Rounds rounds;
+    private final Ledger ledger;
+    private final Findings findings;
+    private final Map<TeamId, Past> pasts = new ConcurrentHashMap<>();
+
+    RoundReview(Rounds rounds, Ledger ledger, Findings findings) {
+        this.rounds = rounds;
+        this.ledger = ledger;
+        this.findings = findings;
+    }
+
+    /**
+     * What is remembered of the rounds that were read.
+     *
+     * @param read how the sections are called, then each round with its revision
+     */
+    private record Past(List<String> read, Reviewer reviewer) {
+
+        boolean isBeginningOf(List<String> keys) {
+            return read.size() <= keys.size() && read.equals(keys.subList(0, read.size()));
+        }
+    }
+
+    /**
+     * Notes what is to be noticed in the revision of a round that the ledger now holds, in the caller's transaction.
+     *
+     * @param statements as the ledger has stored them
+     */
+    void remember(Team team, Round round, List<Statement> statements) {
+        findings.replace(round.id(), of(team, round, statements));
+    }
+
+    /** What was noticed in the latest revision. */
+    List<RoundFinding> latest(RoundId round) {
+        return findings.of(round);
+    }
+
+    /**
+     * What is to be noticed in these statements.
+     *
+     * @param now in the order of the report, with the items that they speak of; 0 for new ones
+     */
+    List<RoundFinding> of(Team team, Round round, List<Statement> now) {
+        Reviewer reviewer = before(team, round);
+        List<Finding> found = reviewer.read(page(team, round, now));
+        Map<ReportWeek, List<Statement>> weeks = new HashMap<>();
+        List<RoundFinding> all = new ArrayList<>();
+        for (Finding finding : found) {
+            Optional<Statement> about = finding.line() != null
+                    ? Optional.of(now.get(finding.line() - 1))
+                    : finding.earlier()
+                            .map(place -> weeks.computeIfAbsent(
+                                            place.weeks().last(), week -> ledger.week(team.id(), week))
+                                    .get(place.line() - 1));
+            about.ifPresent(statement -> all.add(new RoundFinding(statement.section(), statement.member(), finding)));
+        }
+        return all;
+    }
+
+    /** What has read all rounds before this one, to be read on with. */
+    private Reviewer before(Team team, Round round) {
+        // A round that was never compiled says nothing of what it is silent about.
+        List<Round> past = rounds.before(team.id(), round.id().week(), MOST_ROUNDS_BACK).stream()
+                .filter(each -> each.revision() > 0)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(past);
+        List<String> keys = past.stream()
+                .map(each -> each.id() + "/" + each.revision())
+                .collect(Collectors.toCollection(ArrayList::new));
+        // A section's title tells what it is for.
+        keys.add(
+                0,
+                team.allSections()
+                        .map(section -> section.id() + section.title())
+                        .collect(Collectors.joining()));
+        Past known = Optional.ofNullable(pasts.get(team.id()))
+                .filter(kept -> kept.isBeginningOf(keys))
+                .orElseGet(() -> new Past(keys.subList(0, 1), new Reviewer()));
+        Reviewer reviewer = known.reviewer().copy();
+        for (int i = known.read().size() - 1; i < past.size(); i++) {
+            Round each = past.get(i);
+            List<Statement> said = ledger.week(team.id(), each.weeks().last());
+            if (!said.isEmpty()) {
+                reviewer.read(page(team, each, said));
+            }
+        }
+        pasts.put(team.id(), new Past(List.copyOf(keys), reviewer));
+        return reviewer.copy();
+    }
+
+    private static ReviewedReport page(Team team, Round round, List<Statement> statements) {
+        LocalDate day = round.moments().close().atZone(team.zone()).toLocalDate();
+        return ReviewedReport.of(round.weeks(), day, statements, section -> RoundReports.titleOf(team, section));
+    }
+}

@@ -1,0 +1,32 @@
+package io.rollcall.core.review;
+
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.SectionId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something noticed in a round's report, with whom it concerns.
+ *
+ * @param section where the item stands, or stood last
+ * @param member  who said what it is about, or null when that is not known
+ * @param finding its lines are counted within the report, from 1
+ */
+public record RoundFinding(SectionId section, @Nullable MemberId member, Finding finding) {
+
+    public Optional<MemberId> author() {
+        return Optional.ofNullable(member);
+    }
+
+    /**
+     * Names what was noticed, for as long as the round goes on: the same thing noticed again after another message has the
+     * same name, however its days or figures have moved.
+     */
+    public String key() {
+        String item = finding.number() != 0
+                ? Long.toString(finding.number())
+                : section + "/" + Bare.of(finding.item()).hashCode();
+        return finding.kind().key() + "/" + item;
+    }
+}
