@@ -124,6 +124,12 @@ public class StorageConfiguration {
     }
 
     @Bean
+    ItemCorrections itemCorrections(
+            ItemCorrectionMapper mapper, LedgerMapper ledger, ItemGrams grams, PlatformTransactionManager manager) {
+        return new ItemCorrections(mapper, ledger, grams, joining(manager));
+    }
+
+    @Bean
     Absences absences(AbsenceMapper mapper, PlatformTransactionManager manager) {
         return new Absences(mapper, joining(manager));
     }

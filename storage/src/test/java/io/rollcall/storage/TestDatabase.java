@@ -26,6 +26,8 @@ final class TestDatabase implements AutoCloseable {
                     + ";DB_CLOSE_ON_EXIT=FALSE";
 
     private static final List<String> TABLES = List.of(
+            "finding",
+            "item_correction",
             "ask",
             "report",
             "reply",

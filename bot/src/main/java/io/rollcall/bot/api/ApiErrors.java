@@ -2,6 +2,7 @@ package io.rollcall.bot.api;
 
 import io.rollcall.bot.round.RoundConflictException;
 import io.rollcall.bot.work.Failures;
+import io.rollcall.storage.ItemConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,11 @@ class ApiErrors {
 
     @ExceptionHandler
     ResponseEntity<ApiError> conflict(RoundConflictException e) {
+        return answer(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiError> conflict(ItemConflictException e) {
         return answer(HttpStatus.CONFLICT, e.getMessage());
     }
 

@@ -11,6 +11,7 @@ import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.storage.Findings;
+import io.rollcall.storage.ItemCorrections;
 import io.rollcall.storage.Ledger;
 import io.rollcall.storage.Rounds;
 import java.time.LocalDate;
@@ -36,19 +37,21 @@ class RoundReview {
 
     private final Rounds rounds;
     private final Ledger ledger;
+    private final ItemCorrections corrections;
     private final Findings findings;
     private final Map<TeamId, Past> pasts = new ConcurrentHashMap<>();
 
-    RoundReview(Rounds rounds, Ledger ledger, Findings findings) {
+    RoundReview(Rounds rounds, Ledger ledger, ItemCorrections corrections, Findings findings) {
         this.rounds = rounds;
         this.ledger = ledger;
+        this.corrections = corrections;
         this.findings = findings;
     }
 
     /**
      * What is remembered of the rounds that were read.
      *
-     * @param read how the sections are called, then each round with its revision
+     * @param read how items and sections were told, then each round with its revision
      */
     private record Past(List<String> read, Reviewer reviewer) {
 
@@ -103,12 +106,13 @@ class RoundReview {
         List<String> keys = past.stream()
                 .map(each -> each.id() + "/" + each.revision())
                 .collect(Collectors.toCollection(ArrayList::new));
-        // A section's title tells what it is for.
+        // A section's title tells what it is for; a person's word, which lines are one item.
         keys.add(
                 0,
-                team.allSections()
-                        .map(section -> section.id() + section.title())
-                        .collect(Collectors.joining()));
+                corrections.latest(team.id())
+                        + team.allSections()
+                                .map(section -> section.id() + section.title())
+                                .collect(Collectors.joining()));
         Past known = Optional.ofNullable(pasts.get(team.id()))
                 .filter(kept -> kept.isBeginningOf(keys))
                 .orElseGet(() -> new Past(keys.subList(0, 1), new Reviewer()));

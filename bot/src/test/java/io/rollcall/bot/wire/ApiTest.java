@@ -31,7 +31,10 @@ class ApiTest extends WireTest {
             "GET /api/v1/rounds/" + ROUND + "/report",
             "GET /api/v1/rounds/" + ROUND + "/findings",
             "GET /api/v1/teams/payments/items?query=",
-            "GET /api/v1/teams/payments/items/1/history");
+            "GET /api/v1/teams/payments/items/1/history",
+            "GET /api/v1/teams/payments/items/corrections",
+            "POST /api/v1/teams/payments/items/1/merge",
+            "POST /api/v1/teams/payments/items/1/split");
 
     @Test
     void withoutTheTokenNoCallIsAnsweredAndNothingHappens() {

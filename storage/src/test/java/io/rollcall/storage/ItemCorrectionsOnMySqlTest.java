@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class ItemCorrectionsOnMySqlTest extends ItemCorrectionsSuite {
+
+    ItemCorrectionsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
