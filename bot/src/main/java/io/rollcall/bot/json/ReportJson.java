@@ -3,6 +3,7 @@ package io.rollcall.bot.json;
 import io.rollcall.core.report.Passage;
 import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportSection;
+import io.rollcall.core.report.Slip;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,7 +29,22 @@ public final class ReportJson {
         if (!report.unplaced().isEmpty()) {
             json.set("unplaced", passages(report.unplaced()));
         }
+        if (!report.slips().isEmpty()) {
+            json.set("slips", slips(report.slips()));
+        }
         return MAPPER.writeValueAsString(json);
+    }
+
+    private static ArrayNode slips(List<Slip> slips) {
+        ArrayNode array = NODES.arrayNode();
+        slips.forEach(slip -> array.addObject()
+                .put("section", slip.section().value())
+                .put("what", slip.what())
+                .put("original", slip.original())
+                .put("day", slip.day())
+                .put("slips", slip.slips())
+                .put("days", slip.days()));
+        return array;
     }
 
     private static ArrayNode sections(List<ReportSection> sections) {

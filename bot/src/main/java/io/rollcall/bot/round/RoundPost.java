@@ -221,7 +221,7 @@ public class RoundPost {
                     team.id());
             return;
         }
-        Message report = new MessageRenderer(ReportTexts.in(team.language())).render(reports.preview(team, round));
+        Message report = new MessageRenderer(ReportTexts.in(team.language())).render(reports.posted(team, round));
         postEverywhere(places, round, round.id() + "/report", OutboxKind.REPORT, report, inDocument(team, report));
     }
 

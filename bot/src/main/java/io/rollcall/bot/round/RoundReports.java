@@ -11,6 +11,7 @@ import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportCompiler;
 import io.rollcall.core.report.ReportSection;
 import io.rollcall.core.report.ReportWords;
+import io.rollcall.core.report.Slip;
 import io.rollcall.core.review.FindingKind;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Reply;
@@ -65,6 +66,11 @@ public class RoundReports {
         return compile(team, round, 0, MOST_WEEKS_BACK);
     }
 
+    /** The report as it stands, with what was noticed in its latest revision: as it is posted. */
+    public Report posted(Team team, Round round) {
+        return preview(team, round).with(Slip.of(findings(team, round)));
+    }
+
     /** The latest stored revision. */
     public Optional<CompiledReport> latest(RoundId id) {
         return reports.latest(id);
@@ -117,7 +123,8 @@ public class RoundReports {
             return Optional.empty();
         }
         int revision = rounds.nextRevision(round.id());
-        Report report = compile(team, round, revision, MOST_WEEKS_BACK);
+        Report plain = compile(team, round, revision, MOST_WEEKS_BACK);
+        Report report = plain.with(Slip.of(remember(team, round, plain)));
         CompiledReport compiled = new CompiledReport(
                 round.id(),
                 revision,
@@ -127,7 +134,6 @@ public class RoundReports {
                 now,
                 null);
         reports.save(compiled);
-        remember(team, round, report);
         return Optional.of(compiled);
     }
 
@@ -135,10 +141,11 @@ public class RoundReports {
         reports.published(report.round(), report.revision(), now);
     }
 
-    private void remember(Team team, Round round, Report report) {
+    /** Has the ledger hold what the report says, and tells what was noticed in it. */
+    private List<RoundFinding> remember(Team team, Round round, Report report) {
         List<Statement> stored = ledger.replaceWeek(
                 team.id(), round.weeks().last(), matcher(team).match(known(team, round), statements(round, report)));
-        review.remember(team, round, stored);
+        return review.remember(team, round, stored);
     }
 
     private static ItemMatcher matcher(Team team) {

@@ -65,8 +65,10 @@ class RoundReview {
      *
      * @param statements as the ledger has stored them
      */
-    void remember(Team team, Round round, List<Statement> statements) {
-        findings.replace(round.id(), of(team, round, statements));
+    List<RoundFinding> remember(Team team, Round round, List<Statement> statements) {
+        List<RoundFinding> noticed = of(team, round, statements);
+        findings.replace(round.id(), noticed);
+        return noticed;
     }
 
     /** What was noticed in the latest revision. */

@@ -3,7 +3,6 @@ package io.rollcall.core.report;
 import io.rollcall.core.report.ReportWords.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Puts a summary into words, short enough to be read before the report. */
 final class Digest {
@@ -27,6 +26,7 @@ final class Digest {
         count(Word.DONE, summary.done().size(), counts);
         count(Word.INCIDENTS, summary.incidents().size(), counts);
         count(Word.STUCK, summary.stuck().size(), counts);
+        count(Word.SLIPPED, summary.slipped().size(), counts);
         count(Word.DUE, summary.due().size(), counts);
         return String.join(" · ", counts);
     }
@@ -35,6 +35,7 @@ final class Digest {
         List<Group> groups = new ArrayList<>();
         points(Word.INCIDENTS, summary.incidents(), groups);
         points(Word.STUCK, summary.stuck(), groups);
+        lines(Word.SLIPPED, summary.slipped().stream().map(this::line).toList(), groups);
         points(Word.DONE, summary.done(), groups);
         points(Word.DUE, summary.due(), groups);
         if (!summary.asLastWeek().isEmpty()) {
@@ -60,15 +61,28 @@ final class Digest {
     }
 
     private void points(Word word, List<Summary.Point> points, List<Group> into) {
-        if (points.isEmpty()) {
+        lines(word, points.stream().map(this::line).toList(), into);
+    }
+
+    private void lines(Word word, List<String> all, List<Group> into) {
+        if (all.isEmpty()) {
             return;
         }
-        List<String> lines =
-                points.stream().limit(MOST_LINES).map(this::line).collect(Collectors.toCollection(ArrayList::new));
-        if (points.size() > MOST_LINES) {
-            lines.add(words.counted(Word.MORE, points.size() - MOST_LINES));
+        List<String> lines = new ArrayList<>(all.subList(0, Math.min(all.size(), MOST_LINES)));
+        if (all.size() > MOST_LINES) {
+            lines.add(words.counted(Word.MORE, all.size() - MOST_LINES));
         }
-        into.add(new Group(words.the(word) + " " + points.size(), lines));
+        into.add(new Group(words.the(word) + " " + all.size(), lines));
+    }
+
+    /** The day that was given first stays beside the one that holds now, however often it was put off. */
+    private String line(Slip slip) {
+        String moved = words.the(slip.slips() > 1 ? Word.SLIP_AGAIN : Word.SLIP)
+                .replace("{original}", slip.original())
+                .replace("{day}", slip.day())
+                .replace("{n}", Integer.toString(slip.slips()))
+                .replace("{days}", Long.toString(slip.days()));
+        return words.labelled(slip.sectionTitle() + " › " + clipped(slip.what()), moved);
     }
 
     private String line(Summary.Point point) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param revision counted from 1; 0 for a preview
  * @param sections in the team's order; optional ones only when they have lines
  * @param unplaced lines for which no section could be told; nearly always empty
+ * @param slips    what was put off since it was promised first, in the order of the report
  */
 public record Report(
         TeamId team,
@@ -24,11 +25,29 @@ public record Report(
         ReportWeeks weeks,
         int revision,
         List<ReportSection> sections,
-        List<Passage> unplaced) {
+        List<Passage> unplaced,
+        List<Slip> slips) {
 
     public Report {
         sections = List.copyOf(sections);
         unplaced = List.copyOf(unplaced);
+        slips = List.copyOf(slips);
+    }
+
+    /** A report that was held against none before it. */
+    public Report(
+            TeamId team,
+            String title,
+            ReportWeeks weeks,
+            int revision,
+            List<ReportSection> sections,
+            List<Passage> unplaced) {
+        this(team, title, weeks, revision, sections, unplaced, List.of());
+    }
+
+    /** The same with what was put off. */
+    public Report with(List<Slip> slips) {
+        return new Report(team, title, weeks, revision, sections, unplaced, slips);
     }
 
     /** Every section with its parts, in the order of the report. */

@@ -97,6 +97,12 @@ public final class ReportWords {
         INCIDENTS,
         /** Work that is blocked or paused. */
         STUCK,
+        /** What was put off. */
+        SLIPPED,
+        /** {@code {original} → {day}，延期 {days} 天}, of what was put off for the first time. */
+        SLIP,
+        /** The same of what was put off for the {@code {n}}th time, {@code {days}} in all. */
+        SLIP_AGAIN,
         /** What was announced for the week to come. */
         DUE,
         /** Sections that kept last week's lines. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done       finished this week; of an item and the items below it the uppermost
  * @param incidents  what went wrong in production
  * @param stuck      blocked or paused
+ * @param slipped    put off since it was promised first
  * @param due        announced for the seven days after the report's last week, by date
  * @param asLastWeek titles of the sections that kept last week's lines
  * @param quiet      sections of which something must be said: no lines, or an owner who gave none
@@ -29,6 +30,7 @@ public record Summary(
         List<Point> done,
         List<Point> incidents,
         List<Point> stuck,
+        List<Slip> slipped,
         List<Point> due,
         List<String> asLastWeek,
         List<ReportSection> quiet,
@@ -43,6 +45,7 @@ public record Summary(
         done = List.copyOf(done);
         incidents = List.copyOf(incidents);
         stuck = List.copyOf(stuck);
+        slipped = List.copyOf(slipped);
         due = List.copyOf(due);
         asLastWeek = List.copyOf(asLastWeek);
         quiet = List.copyOf(quiet);
@@ -57,6 +60,7 @@ public record Summary(
                 found.done,
                 found.incidents,
                 found.stuck,
+                report.slips(),
                 found.due.stream()
                         .sorted(Comparator.comparing(point -> point.day().orElse(LocalDate.MAX)))
                         .toList(),

@@ -65,6 +65,21 @@ class MessageRendererTest {
     }
 
     @Test
+    void what_was_put_off_keeps_the_day_that_was_given_first() {
+        SectionId o1 = new SectionId("o1");
+        Message message = renderer.render(report(1, section("o1", Standing.UPDATED, passage(bullet("对账，预计12/27上线"))))
+                .with(List.of(
+                        new Slip(o1, "O1", "对账上线", "12/13", "12/27", 2, 14),
+                        new Slip(o1, "O1", "清分提测", "12/13", "12/16", 1, 3))));
+
+        assertThat(message.summary()).isEqualTo("已更新 1/1 · 延期 2");
+        assertThat(message.blocks().get(0).parts().toString())
+                .contains("延期 2")
+                .contains("O1 › 对账上线：原定 12/13 → 12/27，第 2 次延期，累计 14 天")
+                .contains("O1 › 清分提测：12/13 → 12/16，延期 3 天");
+    }
+
+    @Test
     void it_feels_good_only_when_nobody_is_missing() {
         assertThat(renderer.render(report(1, section("o1", Standing.UPDATED, passage(bullet("对账")))))
                         .tone())

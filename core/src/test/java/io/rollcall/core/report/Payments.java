@@ -109,6 +109,9 @@ final class Payments {
         case DONE -> "完成";
         case INCIDENTS -> "事件";
         case STUCK -> "受阻或暂停";
+        case SLIPPED -> "延期";
+        case SLIP -> "{original} → {day}，延期 {days} 天";
+        case SLIP_AGAIN -> "原定 {original} → {day}，第 {n} 次延期，累计 {days} 天";
         case DUE -> "下周到期";
         case AS_LAST_WEEK -> "与上周相同";
         case QUIET -> "没有更新";
