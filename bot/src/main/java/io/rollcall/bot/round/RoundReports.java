@@ -29,6 +29,7 @@ import io.rollcall.storage.Replies;
 import io.rollcall.storage.Reports;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,6 @@ public class RoundReports {
 
     /** How far back {@code 同上周} is followed when last week said {@code 同上周} too. */
     private static final int MOST_WEEKS_BACK = 12;
-
-    /** For how many weeks an item that nobody speaks of is still known when someone does again. */
-    private static final int WEEKS_REMEMBERED = 6;
 
     private final Rounds rounds;
     private final Replies replies;
@@ -162,12 +160,13 @@ public class RoundReports {
      * where a later week is known already, the week after.
      */
     private List<List<Statement>> known(Team team, Round round) {
-        Stream<Round> before = rounds.before(team.id(), round.id().week(), WEEKS_REMEMBERED).stream();
-        Stream<Round> after = rounds.after(team.id(), round.id().week()).stream();
-        return Stream.of(Stream.of(round), before, after)
-                .flatMap(weeks -> weeks)
-                .map(other -> ledger.week(team.id(), other.weeks().last()))
-                .toList();
+        List<List<Statement>> known = new ArrayList<>();
+        known.add(ledger.week(team.id(), round.weeks().last()));
+        known.addAll(review.recent(team, round));
+        rounds.after(team.id(), round.id().week())
+                .map(after -> ledger.week(team.id(), after.weeks().last()))
+                .ifPresent(known::add);
+        return known;
     }
 
     private static List<Statement> statements(Round round, Report report) {

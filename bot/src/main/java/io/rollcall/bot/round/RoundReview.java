@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ class RoundReview {
     /** How many rounds back a promise is followed to where it was first given: two years of weeks. */
     private static final int MOST_ROUNDS_BACK = 104;
 
+    /** For how many weeks an item that nobody speaks of is still known when someone does again. */
+    private static final int WEEKS_REMEMBERED = 6;
+
     private final Rounds rounds;
     private final Ledger ledger;
     private final ItemCorrections corrections;
@@ -51,9 +55,14 @@ class RoundReview {
     /**
      * What is remembered of the rounds that were read.
      *
-     * @param read how items and sections were told, then each round with its revision
+     * @param read   how items and sections were told, then each round with its revision
+     * @param recent what the latest of them said, the latest first
      */
-    private record Past(List<String> read, Reviewer reviewer) {
+    private record Past(List<String> read, Reviewer reviewer, List<List<Statement>> recent) {
+
+        static Past none(String told) {
+            return new Past(List.of(told), new Reviewer(), List.of());
+        }
 
         boolean isBeginningOf(List<String> keys) {
             return read.size() <= keys.size() && read.equals(keys.subList(0, read.size()));
@@ -82,8 +91,7 @@ class RoundReview {
      * @param now in the order of the report, with the items that they speak of; 0 for new ones
      */
     List<RoundFinding> of(Team team, Round round, List<Statement> now) {
-        Reviewer reviewer = before(team, round);
-        List<Finding> found = reviewer.read(page(team, round, now));
+        List<Finding> found = before(team, round).reviewer().copy().read(page(team, round, now));
         Map<ReportWeek, List<Statement>> weeks = new HashMap<>();
         List<RoundFinding> all = new ArrayList<>();
         for (Finding finding : found) {
@@ -98,8 +106,12 @@ class RoundReview {
         return all;
     }
 
-    /** What has read all rounds before this one, to be read on with. */
-    private Reviewer before(Team team, Round round) {
+    /** What the rounds before this one said, the latest first, as far back as an item is still known that nobody speaks of. */
+    List<List<Statement>> recent(Team team, Round round) {
+        return before(team, round).recent();
+    }
+
+    private Past before(Team team, Round round) {
         // A round that was never compiled says nothing of what it is silent about.
         List<Round> past = rounds.before(team.id(), round.id().week(), MOST_ROUNDS_BACK).stream()
                 .filter(each -> each.revision() > 0)
@@ -117,17 +129,25 @@ class RoundReview {
                                 .collect(Collectors.joining()));
         Past known = Optional.ofNullable(pasts.get(team.id()))
                 .filter(kept -> kept.isBeginningOf(keys))
-                .orElseGet(() -> new Past(keys.subList(0, 1), new Reviewer()));
+                .orElseGet(() -> Past.none(keys.get(0)));
+        if (known.read().size() == keys.size()) {
+            return known;
+        }
         Reviewer reviewer = known.reviewer().copy();
-        for (int i = known.read().size() - 1; i < past.size(); i++) {
-            Round each = past.get(i);
+        LinkedList<List<Statement>> recent = new LinkedList<>(known.recent());
+        for (Round each : past.subList(known.read().size() - 1, past.size())) {
             List<Statement> said = ledger.week(team.id(), each.weeks().last());
             if (!said.isEmpty()) {
                 reviewer.read(page(team, each, said));
             }
+            recent.addFirst(said);
+            if (recent.size() > WEEKS_REMEMBERED) {
+                recent.removeLast();
+            }
         }
-        pasts.put(team.id(), new Past(List.copyOf(keys), reviewer));
-        return reviewer.copy();
+        Past read = new Past(List.copyOf(keys), reviewer, List.copyOf(recent));
+        pasts.put(team.id(), read);
+        return read;
     }
 
     private static ReviewedReport page(Team team, Round round, List<Statement> statements) {
