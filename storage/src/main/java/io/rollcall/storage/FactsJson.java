@@ -8,6 +8,8 @@ import io.rollcall.core.understand.Fact;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,6 +32,8 @@ final class FactsJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Set<String> FIGURES = Set.of("metric", "progress");
+
     private static final ObjectWriter WRITER = JSON.writerFor(new TypeReference<List<Fact>>() {});
 
     private FactsJson() {}
@@ -45,11 +49,23 @@ final class FactsJson {
      * @throws IllegalStateException when the text is no JSON array
      */
     static List<Fact> read(String json) {
+        return read(json, fact -> true);
+    }
+
+    /** The same for measured quantities and progress alone: most lines have none, and cost next to nothing. */
+    static List<Fact> figures(String json) {
+        boolean any = FIGURES.stream().anyMatch(name -> json.contains('"' + name + '"'));
+        return any ? read(json, fact -> FIGURES.contains(fact.path("type").asString(""))) : List.of();
+    }
+
+    private static List<Fact> read(String json, Predicate<JsonNode> wanted) {
         JsonNode array = tree(json);
         List<Fact> facts = new ArrayList<>();
         for (JsonNode each : array) {
             try {
-                facts.add(JSON.treeToValue(each, Fact.class));
+                if (wanted.test(each)) {
+                    facts.add(JSON.treeToValue(each, Fact.class));
+                }
             } catch (JacksonException e) {
                 // Of another release; the words themselves are in the statement's text.
                 continue;

@@ -3,9 +3,11 @@ package io.rollcall.storage;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.TeamId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,27 @@ public final class Ledger {
     /** All that was said in a week, in the order of the report. */
     public List<Statement> week(TeamId team, ReportWeek week) {
         return mapper.week(team, week).stream().map(StatementRow::toStatement).toList();
+    }
+
+    /**
+     * What was said in a span of weeks, for following its figures: of the facts of each statement only measured
+     * quantities and progress are read. By week, in the order of the report; one query.
+     *
+     * @param last the last week, included
+     */
+    public List<Statement> figures(TeamId team, ReportWeek first, ReportWeek last) {
+        return mapper.span(team, first, last).stream()
+                .map(StatementRow::toFigures)
+                .toList();
+    }
+
+    /** The same of the items whose latest statements stand in these sections, wherever they stood before; one query. */
+    public List<Statement> figures(TeamId team, Collection<SectionId> sections, ReportWeek first, ReportWeek last) {
+        return sections.isEmpty()
+                ? List.of()
+                : mapper.spanOfSections(team, sections, first, last).stream()
+                        .map(StatementRow::toFigures)
+                        .toList();
     }
 
     /**

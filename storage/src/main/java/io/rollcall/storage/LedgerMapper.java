@@ -93,6 +93,24 @@ interface LedgerMapper {
     @Select("SELECT " + STATEMENT + " FROM statement WHERE team = #{team} AND week = #{week} ORDER BY ordinal")
     List<StatementRow> week(@Param("team") TeamId team, @Param("week") ReportWeek week);
 
+    @Select("SELECT " + STATEMENT + " FROM statement WHERE team = #{team} AND week >= #{first} AND week <= #{last}"
+            + " ORDER BY team, week, ordinal")
+    List<StatementRow> span(
+            @Param("team") TeamId team, @Param("first") ReportWeek first, @Param("last") ReportWeek last);
+
+    @Select(
+            "<script>SELECT s.item, s.week, s.round, s.section, s.ordinal, s.depth, s.parent, s.label, s.text, s.status,"
+                    + " s.facts, s.member, s.reply FROM item i JOIN statement s ON s.item = i.id"
+                    + " WHERE i.team = #{team} AND i.section IN"
+                    + " <foreach item='each' collection='sections' open='(' separator=',' close=')'>#{each}</foreach>"
+                    + " AND i.last_week &gt;= #{first} AND s.week &gt;= #{first} AND s.week &lt;= #{last}"
+                    + " ORDER BY s.week, s.ordinal</script>")
+    List<StatementRow> spanOfSections(
+            @Param("team") TeamId team,
+            @Param("sections") Collection<SectionId> sections,
+            @Param("first") ReportWeek first,
+            @Param("last") ReportWeek last);
+
     @Select("SELECT item FROM statement WHERE team = #{team} AND week = #{week}")
     List<Long> itemsOf(@Param("team") TeamId team, @Param("week") ReportWeek week);
 

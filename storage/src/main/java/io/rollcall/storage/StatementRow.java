@@ -6,7 +6,9 @@ import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
+import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code statement}, without its team. */
@@ -45,20 +47,16 @@ record StatementRow(
     }
 
     Statement toStatement() {
+        return with(FactsJson.read(facts));
+    }
+
+    /** With those of its facts only that {@link FactsJson#figures} reads. */
+    Statement toFigures() {
+        return with(FactsJson.figures(facts));
+    }
+
+    private Statement with(List<Fact> read) {
         return new Statement(
-                item,
-                week,
-                round,
-                section,
-                ordinal,
-                depth,
-                parent,
-                label,
-                text,
-                status,
-                FactsJson.read(facts),
-                member,
-                reply,
-                knownBy);
+                item, week, round, section, ordinal, depth, parent, label, text, status, read, member, reply, knownBy);
     }
 }

@@ -78,6 +78,19 @@ class FactsJsonTest {
         assertThat(FactsJson.read(json)).containsExactly(new Fact.Progress(new BigDecimal("95"), "95%", SPAN));
     }
 
+    @Test
+    void figures_alone_are_read_where_only_they_are_wanted() {
+        Fact metric = new Fact.Metric("装卸量", new BigDecimal("313"), null, "吨", null, "313吨", SPAN);
+        Fact progress = new Fact.Progress(new BigDecimal("80"), "80%", SPAN);
+        Fact change = new Fact.Change(BigDecimal.ONE, "吨", null, "+1吨", SPAN);
+        Fact date = new Fact.Dated(null, LocalDate.of(2024, 6, 30), Fact.Role.PLANNED, null, null, "metric", SPAN);
+
+        assertThat(FactsJson.figures(FactsJson.write(List.of(change, metric, date, progress))))
+                .containsExactly(metric, progress);
+        assertThat(FactsJson.figures(FactsJson.write(List.of(date)))).isEmpty();
+        assertThat(FactsJson.figures("[]")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "[{", "二号吊机"})
     void what_is_no_array_is_refused_without_being_quoted(String json) {

@@ -234,6 +234,54 @@ abstract class LedgerSuite extends StorageSuite {
         assertThat(ledger.items(HARBOUR, "号吊机：第 2024", 10)).isEmpty();
     }
 
+    @Test
+    void the_figures_of_a_span_of_weeks_come_in_the_order_of_the_reports() {
+        Fact tons = new Fact.Metric("装卸量", new BigDecimal("313"), null, "吨", null, "313吨", new Span(0, 4));
+        Fact day = new Fact.Dated(null, null, Fact.Role.MENTION, null, null, "周五", new Span(5, 7));
+        ledger.replaceWeek(HARBOUR, WEEK.plus(-2), List.of(said(WEEK.plus(-2), CRANES, "太早", tons)));
+        ledger.replaceWeek(
+                HARBOUR,
+                WEEK.plus(-1),
+                List.of(said(WEEK.plus(-1), TUGS, "拖轮", tons), said(WEEK.plus(-1), CRANES, "吊机", day, tons)));
+        ledger.replaceWeek(HARBOUR, WEEK, List.of(said(WEEK, CRANES, "无数")));
+        ledger.replaceWeek(HARBOUR, WEEK.next(), List.of(said(WEEK.next(), CRANES, "太晚", tons)));
+        ledger.replaceWeek(QUAY, WEEK, List.of(said(WEEK, CRANES, "别队", tons)));
+
+        List<Statement> span = ledger.figures(HARBOUR, WEEK.plus(-1), WEEK);
+
+        assertThat(span).extracting(Statement::text).containsExactly("拖轮", "吊机", "无数");
+        assertThat(span).extracting(Statement::facts).containsExactly(List.of(tons), List.of(tons), List.of());
+    }
+
+    @Test
+    void a_sections_figures_are_those_of_its_items_wherever_they_stood_before() {
+        long moved = state(WEEK.plus(-3), 0, TUGS, "吊机一 1");
+        long left = ledger.replaceWeek(
+                        HARBOUR,
+                        WEEK.plus(-2),
+                        List.of(said(WEEK.plus(-2), CRANES, "拖轮 1"), said(WEEK.plus(-2), CRANES, "吊机二 1")))
+                .get(0)
+                .item();
+        ledger.replaceWeek(
+                HARBOUR,
+                WEEK,
+                List.of(line(left, TUGS, 1, "拖轮 2"), line(moved, CRANES, 1, "吊机一 2"), line(CRANES, 1, "吊机三 1")));
+
+        assertThat(ledger.figures(HARBOUR, List.of(CRANES), WEEK.plus(-3), WEEK))
+                .extracting(Statement::text)
+                .containsExactly("吊机一 1", "吊机二 1", "吊机一 2", "吊机三 1");
+        assertThat(ledger.figures(HARBOUR, List.of(CRANES), WEEK.plus(-2), WEEK.plus(-1)))
+                .extracting(Statement::text)
+                .containsExactly("吊机二 1");
+        assertThat(ledger.figures(HARBOUR, List.of(CRANES, TUGS), WEEK, WEEK)).hasSize(3);
+        assertThat(ledger.figures(QUAY, List.of(CRANES, TUGS), WEEK, WEEK)).isEmpty();
+        assertThat(ledger.figures(HARBOUR, List.of(), WEEK, WEEK)).isEmpty();
+    }
+
+    private static Statement said(ReportWeek week, SectionId section, String text, Fact... facts) {
+        return new Statement(0, week, null, section, 0, 1, null, null, text, null, List.of(facts), null, null);
+    }
+
     private static List<Statement> many(ReportWeek week, int count) {
         return IntStream.range(0, count)
                 .mapToObj(n -> new Statement(

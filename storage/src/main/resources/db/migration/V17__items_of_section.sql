@@ -1,0 +1,1 @@
+CREATE INDEX item_of_section ON item (team, section, last_week);
