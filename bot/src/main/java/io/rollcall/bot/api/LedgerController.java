@@ -1,10 +1,14 @@
 package io.rollcall.bot.api;
 
+import io.rollcall.bot.json.TrendJson;
 import io.rollcall.bot.json.UnderstandingJson;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.review.Promised;
+import io.rollcall.core.team.Section;
+import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
+import io.rollcall.core.trend.Trends;
 import io.rollcall.storage.Ledger;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 class LedgerController {
 
     private static final int MOST_ITEMS = 500;
+
+    /** Two years. */
+    private static final int MOST_WEEKS = 104;
 
     private final Lookup lookup;
     private final Ledger ledger;
@@ -108,12 +115,41 @@ class LedgerController {
 
     @GetMapping({"/teams/{team}/items/{item}/history"})
     List<StatementView> history(@PathVariable String team, @PathVariable long item) {
+        LedgerItem known = item(lookup.team(team), item);
+        return views(ledger.history(known.id()));
+    }
+
+    /** How each figure of an item went, over all weeks. */
+    @GetMapping("/teams/{team}/items/{item}/figures")
+    List<ObjectNode> figures(@PathVariable String team, @PathVariable long item) {
+        LedgerItem known = item(lookup.team(team), item);
+        return Trends.of(ledger.history(known.id())).stream()
+                .map(TrendJson::tree)
+                .toList();
+    }
+
+    /** The same for the items of a section and of its parts, over the weeks up to the latest that has a report. */
+    @GetMapping("/teams/{team}/sections/{section}/figures")
+    List<ObjectNode> figures(
+            @PathVariable String team, @PathVariable String section, @RequestParam(defaultValue = "12") int weeks) {
         Team found = lookup.team(team);
+        Section known = lookup.section(found, section);
+        if (weeks < 1 || weeks > MOST_WEEKS) {
+            throw new IllegalArgumentException("weeks=" + weeks + " cannot be used; what works: 1 to " + MOST_WEEKS);
+        }
+        List<SectionId> sections = known.withParts().map(Section::id).toList();
+        return ledger.items(found.id(), "", 1).stream()
+                .map(LedgerItem::lastWeek)
+                .flatMap(last -> Trends.of(ledger.figures(found.id(), sections, last.plus(1 - weeks), last)).stream())
+                .map(TrendJson::tree)
+                .toList();
+    }
+
+    private LedgerItem item(Team team, long item) {
         return ledger.item(item)
-                .filter(known -> known.team().equals(found.id()))
-                .map(known -> views(ledger.history(known.id())))
-                .orElseThrow(() -> new NotFoundException("team " + found.id() + " has no item " + item
-                        + "; GET /api/v1/teams/" + found.id() + "/items lists them"));
+                .filter(known -> known.team().equals(team.id()))
+                .orElseThrow(() -> new NotFoundException("team " + team.id() + " has no item " + item
+                        + "; GET /api/v1/teams/" + team.id() + "/items lists them"));
     }
 
     private static List<StatementView> views(List<Statement> history) {

@@ -4,6 +4,7 @@ import io.rollcall.bot.config.Teams;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.Section;
 import io.rollcall.core.team.Team;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,17 @@ class Lookup {
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("there is no team \"" + id + "\"; there are: "
                         + teams.all().stream().map(team -> team.id().value()).collect(Collectors.joining(", "))));
+    }
+
+    Section section(Team team, String id) {
+        return team.allSections()
+                .filter(section -> section.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new NotFoundException("team " + team.id() + " has no section \"" + id + "\"; there are: "
+                                + team.allSections()
+                                        .map(section -> section.id().value())
+                                        .collect(Collectors.joining(", "))));
     }
 
     Round round(String id) {

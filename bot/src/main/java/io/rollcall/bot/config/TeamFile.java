@@ -53,7 +53,7 @@ final class TeamFile {
     private static final List<String> TIMES = List.of("ask", "remind", "close", "publish");
     private static final List<String> TIMETABLE_KEYS =
             Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
-    private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long");
+    private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long", "charts");
     private static final List<String> MEMBER_KEYS = List.of("id", "name", "chat", "account");
     private static final List<String> PART_KEYS =
             List.of("id", "title", "kind", "owners", "deputy", "aliases", "optional", "heading");
@@ -352,7 +352,8 @@ final class TeamFile {
                 title.map(YamlText::value).orElse(ReportTemplate.DEFAULT.title()),
                 section.map(YamlText::value).orElse(ReportTemplate.DEFAULT.section()),
                 part.map(YamlText::value).orElse(ReportTemplate.DEFAULT.part()),
-                map.text("long").flatMap(TeamFile::longReport).orElse(LongReport.SPLIT));
+                map.text("long").flatMap(TeamFile::longReport).orElse(LongReport.SPLIT),
+                !map.has("charts") || map.flag("charts"));
     }
 
     private static Optional<LongReport> longReport(YamlText text) {

@@ -35,9 +35,11 @@ public final class Postbox {
     public void post(Posting posting) {
         ChatPlatform platform = platforms.named(posting.to().platform());
         InDocument document = posting.document();
-        List<Payload> payloads = document == null
-                ? platform.render(posting.message(), posting.to())
-                : platform.render(posting.message(), posting.to(), document);
+        List<Payload> payloads = ChartRoom.fill(
+                posting.message(),
+                message -> document == null
+                        ? platform.render(message, posting.to())
+                        : platform.render(message, posting.to(), document));
         for (int part = 0; part < payloads.size(); part++) {
             Payload payload = payloads.get(part);
             outbox.enqueue(new OutboxMessage(
@@ -68,7 +70,7 @@ public final class Postbox {
         if (!platform.canUpdate(posting.to())) {
             return false;
         }
-        List<Payload> payloads = platform.render(posting.message(), posting.to());
+        List<Payload> payloads = ChartRoom.fill(posting.message(), message -> platform.render(message, posting.to()));
         if (payloads.size() != 1) {
             return false;
         }

@@ -10,7 +10,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A compiled report as JSON: its sections in order, each with its standing, its owners and the lines of its members. */
+/**
+ * A compiled report as JSON: its sections in order, each with its standing, its owners and the lines of its members; then
+ * how figures of it went over the weeks.
+ */
 public final class ReportJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -32,6 +35,8 @@ public final class ReportJson {
         if (!report.slips().isEmpty()) {
             json.set("slips", slips(report.slips()));
         }
+        ArrayNode trends = json.putArray("trends");
+        report.trends().trends().forEach(trend -> trends.add(TrendJson.tree(trend)));
         return MAPPER.writeValueAsString(json);
     }
 

@@ -153,7 +153,7 @@ public final class UnderstandingJson {
     }
 
     /** {@code 97.20} and {@code 97.2} are the same figure. */
-    private static BigDecimal number(BigDecimal value) {
+    static BigDecimal number(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }

@@ -50,13 +50,21 @@ public class RoundReports {
     private final Reports reports;
     private final Ledger ledger;
     private final RoundReview review;
+    private final RoundTrends trends;
 
-    RoundReports(Rounds rounds, Replies replies, Reports reports, Ledger ledger, RoundReview review) {
+    RoundReports(
+            Rounds rounds,
+            Replies replies,
+            Reports reports,
+            Ledger ledger,
+            RoundReview review,
+            RoundTrends trends) {
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
         this.ledger = ledger;
         this.review = review;
+        this.trends = trends;
     }
 
     /** The report as it stands, not stored. */
@@ -64,9 +72,9 @@ public class RoundReports {
         return compile(team, round, 0, MOST_WEEKS_BACK);
     }
 
-    /** The report as it stands, with what was noticed in its latest revision: as it is posted. */
+    /** The report of a round that was compiled, with the same slips and trends as its stored revision: as it is posted. */
     public Report posted(Team team, Round round) {
-        return preview(team, round).with(Slip.of(findings(team, round)));
+        return trends.addedTo(preview(team, round).with(Slip.of(findings(team, round))), team, round);
     }
 
     /** The latest stored revision. */
@@ -122,7 +130,8 @@ public class RoundReports {
         }
         int revision = rounds.nextRevision(round.id());
         Report plain = compile(team, round, revision, MOST_WEEKS_BACK);
-        Report report = plain.with(Slip.of(remember(team, round, plain)));
+        List<RoundFinding> found = remember(team, round, plain);
+        Report report = trends.addedTo(plain.with(Slip.of(found)), team, round);
         CompiledReport compiled = new CompiledReport(
                 round.id(),
                 revision,

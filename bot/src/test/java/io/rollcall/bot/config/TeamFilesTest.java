@@ -328,6 +328,10 @@ class TeamFilesTest {
                                 + " in several messages, or document"),
                 slip(
                         "chat: feishu:main",
+                        "chat: feishu:main\nreport: {charts: few}",
+                        "4: report.charts: is the text \"few\"; what works: true or false"),
+                slip(
+                        "chat: feishu:main",
                         "chat: feishu:main\ntimetable: {nudge: sometimes}",
                         "4: timetable.nudge: is the text \"sometimes\"; what works: true or false"),
                 slip(

@@ -34,7 +34,9 @@ class ApiTest extends WireTest {
             "GET /api/v1/teams/payments/items/1/history",
             "GET /api/v1/teams/payments/items/corrections",
             "POST /api/v1/teams/payments/items/1/merge",
-            "POST /api/v1/teams/payments/items/1/split");
+            "POST /api/v1/teams/payments/items/1/split",
+            "GET /api/v1/teams/payments/items/1/figures",
+            "GET /api/v1/teams/payments/sections/figures/figures?weeks=12");
 
     @Test
     void withoutTheTokenNoCallIsAnsweredAndNothingHappens() {

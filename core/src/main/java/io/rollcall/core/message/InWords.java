@@ -43,10 +43,7 @@ final class InWords {
             return rows(table);
         }
         if (part instanceof Part.Chart chart) {
-            return Stream.concat(
-                    Stream.of(new Part.Text(
-                            chart.unit().isEmpty() ? chart.title() : chart.title() + "（" + chart.unit() + "）")),
-                    lines(chart.series().stream().map(series -> course(chart.points(), series))));
+            return chart(chart);
         }
         if (part instanceof Part.Fold fold) {
             return Stream.concat(
@@ -127,6 +124,17 @@ final class InWords {
         return labelled(cells.get(0), String.join(isWide(cells.get(0)) ? "，" : ", ", named));
     }
 
+    private static Stream<Part> chart(Part.Chart chart) {
+        String title = chart.unit().isEmpty() ? chart.title() : chart.title() + "（" + chart.unit() + "）";
+        List<Series> all = chart.series();
+        if (all.size() == 1 && all.get(0).name().equals(chart.title())) {
+            return lines(Stream.of(
+                    course(chart.points(), new Series(title, all.get(0).values()))));
+        }
+        return Stream.concat(
+                Stream.of(new Part.Text(title)), lines(all.stream().map(series -> course(chart.points(), series))));
+    }
+
     private static String course(List<String> points, Series series) {
         List<String> course = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
@@ -145,8 +153,8 @@ final class InWords {
         return label + (isWide(label) ? "：" : ": ") + value;
     }
 
-    /** Whether it ends in a character of Chinese script, after which punctuation is wide. */
+    /** Whether it ends in a character of Chinese script, or its punctuation, after which punctuation is wide. */
     private static boolean isWide(String text) {
-        return !text.isEmpty() && Character.isIdeographic(text.codePointBefore(text.length()));
+        return !text.isEmpty() && (Character.isIdeographic(text.codePointBefore(text.length())) || text.endsWith("）"));
     }
 }

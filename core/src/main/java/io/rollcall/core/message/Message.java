@@ -3,6 +3,7 @@ package io.rollcall.core.message;
 import io.rollcall.core.team.Account;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,27 @@ public record Message(String title, Tone tone, String summary, List<Block> block
      */
     public Message inWords(Predicate<Part> canShow) {
         return new InWords(canShow).of(this);
+    }
+
+    /** The ranks of its charts, each once, the one that helps most first; empty where it has none. */
+    public List<Integer> chartRanks() {
+        return blocks.stream()
+                .flatMap(block -> block.parts().stream())
+                .filter(Part.Chart.class::isInstance)
+                .map(part -> ((Part.Chart) part).rank())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The same with the charts of these ranks only; a chart in a fold stays. */
+    public Message withCharts(Collection<Integer> ranks) {
+        List<Block> fewer = blocks.stream()
+                .map(block -> new Block(block.parts().stream()
+                        .filter(part -> !(part instanceof Part.Chart chart) || ranks.contains(chart.rank()))
+                        .toList()))
+                .toList();
+        return new Message(title, tone, summary, fewer);
     }
 
     /** How a message feels: the colour of its head. */
@@ -127,13 +149,22 @@ public record Message(String title, Tone tone, String summary, List<Block> block
         }
 
         /**
-         * How figures went, as lines over points in time.
+         * How figures went, as lines over points in time. A help beside the words: where a message would need more room
+         * than it does without its charts, they are left out before anything else is split, see
+         * {@link Message#withCharts}.
          *
          * @param unit   of all values; may be empty
          * @param points such as the weeks, in order
          * @param series each with as many values as there are points
+         * @param rank   how many charts of the message help more: the one of the highest rank is left out first
          */
-        record Chart(String title, String unit, List<String> points, List<Series> series) implements Part {
+        record Chart(String title, String unit, List<String> points, List<Series> series, int rank) implements Part {
+
+            /** One that helps as much as any. */
+            public Chart(String title, String unit, List<String> points, List<Series> series) {
+                this(title, unit, points, series, 0);
+            }
+
             public Chart {
                 points = List.copyOf(points);
                 series = List.copyOf(series);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a report as one page that needs nothing else: no script, no font, no picture. It reads well on a phone, in the
- * dark and on paper. Nothing a member wrote can become markup. Stateless and thread-safe.
+ * Writes a report as one page that needs nothing else: no script, no font, no picture; how figures went over the weeks is
+ * drawn within the page. It reads well on a phone, in the dark and on paper. Nothing a member wrote can become markup. Stateless and thread-safe.
  */
 public final class HtmlRenderer {
 
@@ -56,10 +56,12 @@ public final class HtmlRenderer {
 
     private final ReportWords words;
     private final Digest digest;
+    private final Sparklines sparklines;
 
     public HtmlRenderer(ReportWords words) {
         this.words = words;
         this.digest = new Digest(words);
+        this.sparklines = new Sparklines(words);
     }
 
     public String render(Report report) {
@@ -72,12 +74,13 @@ public final class HtmlRenderer {
                 .append(escaped(report.title()))
                 .append("</title>\n")
                 .append(STYLE)
+                .append(report.trends().trends().isEmpty() ? "" : Sparklines.STYLE)
                 .append("</head>\n<body>\n<header>\n");
         element("h1", null, report.title(), page);
         element("p", "meta", meta(report), page);
         page.append("</header>\n<main>\n");
         changes(report.summary(), page);
-        report.sections().forEach(section -> section(section, 2, page));
+        report.sections().forEach(section -> section(report, section, 2, page));
         if (!report.unplaced().isEmpty()) {
             page.append("<section>\n");
             element("h2", null, words.the(Word.OTHER), page);
@@ -105,11 +108,12 @@ public final class HtmlRenderer {
         page.append("</section>\n");
     }
 
-    private void section(ReportSection section, int level, StringBuilder page) {
+    private void section(Report report, ReportSection section, int level, StringBuilder page) {
         page.append("<section id=\"").append(escaped(section.id().value())).append("\">\n");
         element("h" + Math.min(level, DEEPEST_HEADING), null, section.title(), page);
         passages(section.passages(), words.remark(section), level + 1, page);
-        section.parts().forEach(part -> section(part, level + 1, page));
+        sparklines.write(report.trends(), section.id(), page);
+        section.parts().forEach(part -> section(report, part, level + 1, page));
         page.append("</section>\n");
     }
 

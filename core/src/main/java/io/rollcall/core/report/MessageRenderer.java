@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Makes the message that posts a report in the group: what changed first, then one block for each section, so that a
  * platform that must split splits between sections. Of a long report the long sections are folds; figures are a table
- * where nothing is lost by it. Stateless and thread-safe.
+ * where nothing is lost by it, and how they went over the weeks is a chart. Stateless and thread-safe.
  */
 public final class MessageRenderer {
 
@@ -27,10 +27,12 @@ public final class MessageRenderer {
 
     private final ReportWords words;
     private final Digest digest;
+    private final TrendCharts charts;
 
     public MessageRenderer(ReportWords words) {
         this.words = words;
         this.digest = new Digest(words);
+        this.charts = new TrendCharts(words);
     }
 
     public Message render(Report report) {
@@ -39,7 +41,7 @@ public final class MessageRenderer {
         blocks.add(changes(report, summary));
         boolean isLong =
                 report.allSections().mapToInt(section -> linesIn(body(section))).sum() > MOST_LINES;
-        report.sections().forEach(section -> section(section, "", isLong, blocks));
+        report.sections().forEach(section -> section(report, section, "", isLong, blocks));
         if (!report.unplaced().isEmpty()) {
             List<Part> parts = new ArrayList<>();
             parts.add(new Part.Heading(words.the(Word.OTHER)));
@@ -72,7 +74,7 @@ public final class MessageRenderer {
         return new Block(parts);
     }
 
-    private void section(ReportSection section, String within, boolean isLong, List<Block> blocks) {
+    private void section(Report report, ReportSection section, String within, boolean isLong, List<Block> blocks) {
         String title = within.isEmpty() ? section.title() : within + " · " + section.title();
         String remark = words.remark(section);
         // A section that only holds its parts would be a block of a heading alone: its parts name it anyway.
@@ -92,9 +94,11 @@ public final class MessageRenderer {
                 boolean belowLines = parts.size() > 1 && !(parts.get(1) instanceof Part.Text);
                 parts.add(belowLines ? 2 : 1, new Part.Note(remark));
             }
+            // Below what is folded, and in sight.
+            parts.addAll(charts.of(report.trends(), section.id()));
             blocks.add(new Block(parts));
         }
-        section.parts().forEach(part -> section(part, title, isLong, blocks));
+        section.parts().forEach(part -> section(report, part, title, isLong, blocks));
     }
 
     /** What went wrong is never folded away, and figures in a table are short enough. */

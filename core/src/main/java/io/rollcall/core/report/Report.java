@@ -3,6 +3,7 @@ package io.rollcall.core.report;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.TeamId;
+import io.rollcall.core.trend.ReportTrends;
 import io.rollcall.core.understand.ParsedNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param sections in the team's order; optional ones only when they have lines
  * @param unplaced lines for which no section could be told; nearly always empty
  * @param slips    what was put off since it was promised first, in the order of the report
+ * @param trends   how figures of it went over the weeks
  */
 public record Report(
         TeamId team,
@@ -26,7 +28,8 @@ public record Report(
         int revision,
         List<ReportSection> sections,
         List<Passage> unplaced,
-        List<Slip> slips) {
+        List<Slip> slips,
+        ReportTrends trends) {
 
     public Report {
         sections = List.copyOf(sections);
@@ -42,12 +45,17 @@ public record Report(
             int revision,
             List<ReportSection> sections,
             List<Passage> unplaced) {
-        this(team, title, weeks, revision, sections, unplaced, List.of());
+        this(team, title, weeks, revision, sections, unplaced, List.of(), ReportTrends.NONE);
     }
 
     /** The same with what was put off. */
     public Report with(List<Slip> slips) {
-        return new Report(team, title, weeks, revision, sections, unplaced, slips);
+        return new Report(team, title, weeks, revision, sections, unplaced, slips, trends);
+    }
+
+    /** The same report with these trends. */
+    public Report with(ReportTrends others) {
+        return new Report(team, title, weeks, revision, sections, unplaced, slips, others);
     }
 
     /** Every section with its parts, in the order of the report. */

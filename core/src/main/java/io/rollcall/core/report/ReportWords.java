@@ -125,6 +125,8 @@ public final class ReportWords {
         FIGURE,
         /** The head of the column that holds them: {@code 本周}. */
         VALUE,
+        /** What a chart of progress is called: {@code 进度}. */
+        PROGRESS,
         /** {@code 另有 {n} 项}: how many were left out of a list. */
         MORE,
         /** {@code 第 {n} 版}. */

@@ -7,14 +7,15 @@ package io.rollcall.core.team;
  * @param section the line that opens a section; holds {@code {title}}
  * @param part    the line that opens a section within a section; holds {@code {title}}
  * @param ifLong  what becomes of it in the chat when it is too long for one message
+ * @param charts  whether it shows how figures went over the weeks
  */
-public record ReportTemplate(String title, String section, String part, LongReport ifLong) {
+public record ReportTemplate(String title, String section, String part, LongReport ifLong, boolean charts) {
 
     public static final ReportTemplate DEFAULT =
             new ReportTemplate("# {team} 周报 {week}", "## 【{title}】", "### 【{title}】");
 
     /** Of reports that are posted in messages, however long. */
     public ReportTemplate(String title, String section, String part) {
-        this(title, section, part, LongReport.SPLIT);
+        this(title, section, part, LongReport.SPLIT, true);
     }
 }

@@ -123,6 +123,7 @@ final class Payments {
         case OTHER -> "其他";
         case FIGURE -> "指标";
         case VALUE -> "本周";
+        case PROGRESS -> "进度";
         case MORE -> "另有 {n} 项，见下";
         case REVISION -> "第 {n} 版";
         case WITH_NAMES -> "{what}（{names}）";
