@@ -1,0 +1,518 @@
+package io.rollcall.core.ledger;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.Clauses.Clause;
+import io.rollcall.core.ledger.Merged.Why;
+import io.rollcall.core.ledger.Order.Edit;
+import io.rollcall.core.understand.Fact;
+import io.rollcall.core.understand.Status;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a change into the words of a line, so that nothing else of it changes. */
+final class LineEditor {
+
+    private static final Pattern SHARE = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d+)? ?%");
+    private static final Pattern PLAN_FIRST = Pattern.compile(
+            "(?:预计|计划|争取|力争|拟|目标|准备|将)?(?:于|在)?(?:" + Day.FORM + ")?(?:之前|以前|前|内)?(?:完成|启动|推进|进行|开展|做完)?(?:对)?");
+    private static final Pattern BRACKETED = Pattern.compile("[（(\\[【][^（()）\\[\\]【】]{1,60}[）)\\]】]");
+
+    /** What a clause says besides its day or share when it only plans or measures. */
+    private static final int MAX_NAME = 20;
+
+    private final LineReader reader;
+
+    LineEditor(ReportWeek week) {
+        this.reader = new LineReader(week);
+    }
+
+    /** The line with the change, or why it could not be written. */
+    sealed interface Result {
+
+        record Text(String text) implements Result {}
+
+        record Ask(Why why, List<String> hint) implements Result {}
+    }
+
+    /**
+     * @param text  the line as it stands
+     * @param shown the line as the prompt had it, by which {@code 推迟一周} is counted
+     */
+    Result apply(List<Edit> edits, String text, String shown) {
+        String now = text;
+        for (Edit edit : edits) {
+            Result result = apply(edit, now, shown);
+            if (!(result instanceof Result.Text written)) {
+                return result;
+            }
+            now = written.text();
+        }
+        return new Result.Text(now);
+    }
+
+    private Result apply(Edit edit, String text, String shown) {
+        if (edit instanceof Edit.State state) {
+            return state(state, text);
+        } else if (edit instanceof Edit.Percent percent) {
+            return percent(percent, text);
+        } else if (edit instanceof Edit.Day day) {
+            return day(day, text);
+        } else if (edit instanceof Edit.Shift shift) {
+            return shift(shift, text, shown);
+        } else {
+            return figure((Edit.Figure) edit, text);
+        }
+    }
+
+    // Words
+
+    /** The line with these words behind its name, or these words alone where they bring the name. */
+    String say(String words, String shown) {
+        int body = bodyStart(shown);
+        String name = name(shown, body);
+        boolean whole = name.isEmpty()
+                || Typed.key(words).startsWith(Typed.key(name))
+                || Typed.likeness(words, shown) >= Likeness.SAME_LINE && Typed.share(name, words) >= 0.5;
+        if (whole) {
+            return words;
+        }
+        String said = Typed.withoutClosing(words);
+        return body > 0 ? shown.substring(0, body) + said : name + "：" + said;
+    }
+
+    /** The label, or what stands before the first word of a state; empty when nobody can tell. */
+    static String name(String text, int body) {
+        if (body > 0) {
+            return text.substring(0, body).replaceAll("[\\s:：]+$", "").strip();
+        }
+        Clause first = Clauses.places(text, 0).get(0);
+        String clause = Typed.fold(first.of(text));
+        Matcher state = Words.STATE_BEGINS.matcher(clause);
+        int end = state.find() ? state.start() : clause.length();
+        String name = text.substring(0, end).strip();
+        return Typed.width(name) < 2 || Typed.width(name) > MAX_NAME ? "" : name;
+    }
+
+    String name(String text) {
+        return name(text, bodyStart(text));
+    }
+
+    /** The place behind the label's colon and the blanks after it; 0 when there is no label. */
+    int bodyStart(String text) {
+        String label = reader.read(text).label();
+        if (label == null) {
+            return 0;
+        }
+        int at = text.indexOf(label);
+        int colon = at < 0 ? -1 : colonFrom(text, at + label.length());
+        if (colon < 0) {
+            return 0;
+        }
+        int body = colon + 1;
+        while (body < text.length() && Character.isWhitespace(text.charAt(body))) {
+            body++;
+        }
+        return body;
+    }
+
+    private static int colonFrom(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == ':' || text.charAt(i) == '：' || text.charAt(i) == '∶') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    // States
+
+    private Result state(Edit.State state, String text) {
+        String current = text.strip();
+        if (current.contains(state.words()) && states(current, state.status())) {
+            return new Result.Text(text);
+        }
+        int body = bodyStart(current);
+        for (String candidate : candidates(state, current, body)) {
+            if (states(candidate, state.status())) {
+                return new Result.Text(candidate);
+            }
+        }
+        return new Result.Ask(Why.UNCLEAR, List.of());
+    }
+
+    private boolean states(String text, Status status) {
+        LineReader.Line line = reader.read(text);
+        if (line.status() != status || line.isPlanned()) {
+            return false;
+        }
+        return status != Status.DONE || line.unfinished().isEmpty();
+    }
+
+    private Set<String> candidates(Edit.State state, String text, int body) {
+        Set<String> candidates = new java.util.LinkedHashSet<>();
+        String name = name(text, body);
+        if (name.isEmpty()) {
+            nameless(state, text).ifPresent(candidates::add);
+        } else {
+            String bare = withoutBracketedStates(text, state.status());
+            candidates.add(replaced(state, bare, bodyStart(bare), false));
+            candidates.add(replaced(state, bare, bodyStart(bare), true));
+            candidates.add((body > 0 ? text.substring(0, body) : name) + state.words());
+        }
+        candidates.add(Typed.withoutClosing(text) + "，" + state.words());
+        return candidates;
+    }
+
+    /** {@code 预计下周完成机构签约}: what was planned, without the plan. */
+    private static Optional<String> nameless(Edit.State state, String text) {
+        Matcher plan = PLAN_FIRST.matcher(Typed.fold(text));
+        if (!plan.lookingAt()) {
+            return Optional.empty();
+        }
+        String left = text.substring(plan.end());
+        String what = Clauses.of(left).get(0).strip();
+        if (Typed.width(what) < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(state.status() == Status.DONE ? state.words() + what : what + state.words());
+    }
+
+    /** The line with its clauses of state and plan gone, and the new state in the place of the first of them. */
+    private String replaced(Edit.State state, String text, int body, boolean figuresOnly) {
+        int end = Typed.contentEnd(text);
+        String tail = text.substring(Math.max(end, body));
+        String line = text.substring(0, Math.max(end, body));
+        StringBuilder written = new StringBuilder(line.substring(0, body));
+        String mark = "";
+        boolean stated = false;
+        for (Clause clause : Clauses.places(line, body)) {
+            String words = clause.of(line);
+            boolean isFirst = clause.start() == body;
+            String kept = kept(words, state.status(), figuresOnly && !isFirst);
+            boolean cut = kept.length() < words.length();
+            if (isFirst && body == 0 && cut && kept.isBlank()) {
+                // The name stands here, without a label's colon.
+                kept = name(line, 0);
+            }
+            if (!kept.isBlank()) {
+                written.append(mark).append(kept);
+                mark = clause.end() < line.length() ? line.substring(clause.end(), clause.end() + 1) : "，";
+            }
+            if (cut && !stated) {
+                stated = true;
+                boolean joins = isFirst && body == 0 && !kept.isBlank();
+                written.append(joins || written.length() == body && body > 0 || written.isEmpty() ? "" : "，")
+                        .append(state.words());
+                mark = "，";
+            }
+        }
+        if (!stated) {
+            boolean joins = written.length() == body || written.toString().equals(name(line, body));
+            written.append(joins ? "" : "，").append(state.words());
+        }
+        return written + (tail.isBlank() ? "" : tail);
+    }
+
+    /** What of a clause stays when the line takes another state: nothing of what says how far it is or is to be. */
+    private String kept(String clause, Status status, boolean figuresOnly) {
+        LineReader.Line line = reader.read(clause.strip());
+        boolean planned =
+                line.isPlanned() || reader.readWeekBefore(clause.strip()).isPlanned();
+        boolean figures =
+                line.facts().stream().anyMatch(fact -> fact instanceof Fact.Metric || fact instanceof Fact.Change);
+        boolean progress = line.facts().stream().anyMatch(Fact.Progress.class::isInstance);
+        boolean open = line.status() != null;
+        boolean goesOn = Words.STATE_BEGINS.matcher(Typed.fold(clause.strip())).lookingAt();
+        if (status == Status.PAUSED && progress && !planned) {
+            return clause;
+        }
+        if (!planned && !progress && !open && !goesOn) {
+            return figuresOnly && !figures ? "" : clause;
+        }
+        if (figures && !planned && !progress && (line.status() == null || line.status() == Status.DONE)) {
+            return clause;
+        }
+        // "累计接入120家，联调进度60%" within one clause: what stands before the state stays when it has the figure.
+        Matcher begins = Words.STATE_BEGINS.matcher(Typed.fold(clause));
+        if (figures && begins.find() && begins.start() > 1) {
+            String before = clause.substring(0, begins.start());
+            LineReader.Line rest = reader.read(before.strip());
+            if (!rest.facts().isEmpty() && rest.status() == null && !rest.isPlanned()) {
+                return before.stripTrailing();
+            }
+        }
+        return "";
+    }
+
+    private String withoutBracketedStates(String text, Status status) {
+        Matcher brackets = BRACKETED.matcher(text);
+        StringBuilder without = new StringBuilder();
+        int from = 0;
+        while (brackets.find()) {
+            String within = brackets.group().substring(1, brackets.group().length() - 1);
+            LineReader.Line line = reader.read(within);
+            boolean goes = line.isPlanned()
+                    || reader.readWeekBefore(within).isPlanned()
+                    || line.status() != null && line.status() != status
+                    || line.unfinished().isPresent()
+                    || SHARE.matcher(within).matches();
+            if (goes) {
+                without.append(text, from, brackets.start());
+                from = brackets.end();
+            }
+        }
+        return without.append(text.substring(from)).toString();
+    }
+
+    // Shares
+
+    private Result percent(Edit.Percent percent, String text) {
+        LineReader.Line line = reader.read(text);
+        List<int[]> shares = shares(text, line);
+        List<int[]> progress =
+                shares.stream().filter(share -> isProgress(share, line)).toList();
+        List<int[]> meant;
+        if (!percent.name().isEmpty()) {
+            meant = shares.stream()
+                    .filter(share -> isNamed(text, share, percent.name()))
+                    .toList();
+        } else if (percent.named()) {
+            meant = progress.isEmpty() && shares.size() == 1 && isNamed(text, shares.get(0), "进度") ? shares : progress;
+        } else {
+            meant = shares;
+        }
+        if (meant.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, around(text, meant));
+        }
+        if (meant.size() == 1) {
+            int[] place = meant.get(0);
+            return new Result.Text(text.substring(0, place[0]) + percent.value() + text.substring(place[1]));
+        }
+        String words = percent.name().isEmpty() ? "进度" + percent.value() : percent.typed();
+        return new Result.Text(appended(text, words, percent.name().isEmpty()));
+    }
+
+    /** The shares of a line, without those by which another figure moved. */
+    private static List<int[]> shares(String text, LineReader.Line line) {
+        List<int[]> places = new ArrayList<>();
+        Matcher matcher = SHARE.matcher(Typed.fold(text));
+        while (matcher.find()) {
+            boolean moved = line.facts().stream()
+                    .filter(Fact.Change.class::isInstance)
+                    .anyMatch(fact -> fact.span().start() <= matcher.start()
+                            && matcher.end() <= fact.span().end());
+            if (!moved) {
+                places.add(new int[] {matcher.start(), matcher.end()});
+            }
+        }
+        return places;
+    }
+
+    private static boolean isProgress(int[] share, LineReader.Line line) {
+        return line.facts().stream()
+                .filter(Fact.Progress.class::isInstance)
+                .anyMatch(fact ->
+                        fact.span().start() < share[1] && share[0] < fact.span().end());
+    }
+
+    /** Whether the words right before a share, within its clause or as the label, are this name. */
+    private static boolean isNamed(String text, int[] share, String name) {
+        int from = 0;
+        for (Clause clause : Clauses.places(text, 0)) {
+            if (clause.start() <= share[0]) {
+                from = clause.start();
+            }
+        }
+        return Typed.key(text.substring(from, share[0])).contains(Typed.key(name));
+    }
+
+    private static List<String> around(String text, List<int[]> places) {
+        return places.stream()
+                .map(place -> {
+                    int from = place[0];
+                    while (from > 0 && place[0] - from < 8 && "，,；;。：:（( ".indexOf(text.charAt(from - 1)) < 0) {
+                        from--;
+                    }
+                    return text.substring(from, place[1]);
+                })
+                .toList();
+    }
+
+    // Days
+
+    private Result day(Edit.Day day, String text) {
+        Map<int[], Fact.Dated> planned = plannedDays(text);
+        List<int[]> same = new ArrayList<>();
+        List<int[]> unnamed = new ArrayList<>();
+        planned.forEach((place, fact) -> {
+            String event = eventOf(text, place, fact);
+            if (!day.event().isEmpty() && event.contains(day.event())
+                    || !event.isEmpty() && day.event().endsWith(event)) {
+                same.add(place);
+            } else if (event.isEmpty()) {
+                unnamed.add(place);
+            }
+        });
+        List<int[]> meant = day.event().isEmpty()
+                ? List.copyOf(planned.keySet())
+                : !same.isEmpty() ? same : planned.size() == 1 && unnamed.size() == 1 ? unnamed : List.of();
+        if (meant.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, around(text, meant));
+        }
+        if (meant.size() == 1) {
+            int[] place = meant.get(0);
+            String plain = text.substring(0, place[0]) + day.day() + text.substring(place[1]);
+            boolean addsEvent = !day.event().isEmpty() && same.isEmpty();
+            return new Result.Text(
+                    addsEvent && !isFollowedByWord(text, place[1])
+                            ? text.substring(0, place[0]) + day.day() + day.event() + text.substring(place[1])
+                            : plain);
+        }
+        String words = day.bare() ? "预计" + day.day() : day.typed();
+        return new Result.Text(appended(text, words, false));
+    }
+
+    private static boolean isFollowedByWord(String text, int at) {
+        return at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+    }
+
+    private static String eventOf(String text, int[] place, Fact.Dated fact) {
+        String event = fact.event() == null ? "" : fact.event();
+        String after = text.substring(place[1], Math.min(text.length(), place[1] + 6));
+        String before = text.substring(Math.max(0, place[0] - 6), place[0]);
+        return event.isEmpty()
+                ? (before + "|" + after)
+                        .replaceAll("[^\\u4E00-\\u9FFF|]", "")
+                        .replaceAll("预计|计划|预期|争取|力争|原定|将于|定于|左右|之前|前|于|在|至|到|\\|", "")
+                : event;
+    }
+
+    /** Where days stand that are planned, or were a week ago; what was planned at first ({@code 原定}) is not moved. */
+    private Map<int[], Fact.Dated> plannedDays(String text) {
+        String folded = Typed.fold(text);
+        Map<int[], Fact.Dated> places = new LinkedHashMap<>();
+        Set<Integer> seen = new HashSet<>();
+        for (LineReader.Line line : List.of(reader.read(text), reader.readWeekBefore(text))) {
+            for (Fact fact : line.facts()) {
+                if (!(fact instanceof Fact.Dated date) || date.role() != Fact.Role.PLANNED) {
+                    continue;
+                }
+                int[] place = Day.only(
+                        folded,
+                        date.span().start(),
+                        Math.min(folded.length(), date.span().end()));
+                if (place != null && !isOriginal(text, place[0]) && seen.add(place[0])) {
+                    places.put(place, date);
+                }
+            }
+        }
+        return places;
+    }
+
+    private static boolean isOriginal(String text, int at) {
+        String before = text.substring(Math.max(0, at - 5), at);
+        return before.contains("原定") || before.contains("原计划") || before.contains("原预计") || before.endsWith("原");
+    }
+
+    private Result shift(Edit.Shift shift, String text, String shown) {
+        Map<int[], Fact.Dated> before = plannedDays(shown);
+        if (before.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, around(shown, List.copyOf(before.keySet())));
+        }
+        for (Map.Entry<int[], Fact.Dated> only : before.entrySet()) {
+            LocalDate from = only.getValue().from();
+            LocalDate to = only.getValue().to();
+            LocalDate day = to == null ? from : to;
+            if (day == null || from != null && !from.equals(day)) {
+                break;
+            }
+            String old = shown.substring(only.getKey()[0], only.getKey()[1]);
+            String moved = Day.inMannerOf(old, day.plusDays(shift.days()).plusMonths(shift.months()));
+            String bound = old.matches(".*(?:之前|以前|前)") ? "前" : "";
+            return day(new Edit.Day("", moved + bound, moved, true), text);
+        }
+        return new Result.Ask(Why.NO_DAY, List.of());
+    }
+
+    // Figures
+
+    private Result figure(Edit.Figure figure, String text) {
+        LineReader.Line line = reader.read(text);
+        String folded = Typed.fold(text);
+        List<int[]> meant = new ArrayList<>();
+        Matcher matcher = Pattern.compile("(?<![\\d.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\d.,])\\d+(?:\\.\\d+)?")
+                .matcher(folded);
+        while (matcher.find()) {
+            int end = matcher.end();
+            int unit = end < folded.length() && folded.charAt(end) == ' ' ? end + 1 : end;
+            boolean sameUnit = folded.startsWith(figure.unit(), unit)
+                    && !(figure.unit().length() == 1
+                            && folded.startsWith("万", unit)
+                            && !figure.unit().equals("万"));
+            boolean moved = line.facts().stream()
+                    .filter(fact -> fact instanceof Fact.Change || fact instanceof Fact.Dated)
+                    .anyMatch(fact -> fact.span().start() <= matcher.start()
+                            && matcher.end() <= fact.span().end());
+            int[] place = {matcher.start(), unit + figure.unit().length()};
+            if (sameUnit && !moved && (figure.name().isEmpty() || isNamed(text, place, figure.name()))) {
+                meant.add(place);
+            }
+        }
+        if (meant.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, around(text, meant));
+        }
+        if (meant.size() == 1) {
+            int[] place = meant.get(0);
+            return new Result.Text(
+                    text.substring(0, place[0]) + figure.value() + figure.unit() + text.substring(place[1]));
+        }
+        return new Result.Text(appended(text, figure.typed(), false));
+    }
+
+    /** The line with more words behind it, in front of the full stop at its end. */
+    private String appended(String text, String words, boolean isProgress) {
+        String stripped = text.stripTrailing();
+        if (isProgress) {
+            String started = withoutNotStarted(stripped, words);
+            if (!started.equals(stripped)) {
+                return started;
+            }
+        }
+        int body = bodyStart(stripped);
+        int end = Math.max(body, Typed.contentEnd(stripped));
+        String tail = stripped.substring(end);
+        boolean empty =
+                body > 0 && end == body || stripped.isEmpty() || stripped.endsWith("：") || stripped.endsWith(":");
+        if (empty) {
+            return stripped + words;
+        }
+        return stripped.substring(0, end) + "，" + words + ("。".equals(tail) || ".".equals(tail) ? tail : "");
+    }
+
+    /** {@code 未启动} goes when something has been done. */
+    private String withoutNotStarted(String text, @Nullable String words) {
+        if (reader.read(text).status() != Status.NOT_STARTED) {
+            return text;
+        }
+        int body = bodyStart(text);
+        for (Clause clause : Clauses.places(text, body)) {
+            String said = clause.of(text);
+            boolean only = Optional.ofNullable(reader.read(said.strip()).status())
+                    .filter(status -> status == Status.NOT_STARTED)
+                    .isPresent();
+            if (only && Typed.width(said.strip()) <= 6 && (clause.start() > 0 || body > 0)) {
+                return text.substring(0, clause.start()) + words + text.substring(clause.end());
+            }
+        }
+        return text;
+    }
+}
