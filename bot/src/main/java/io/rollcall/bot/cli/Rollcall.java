@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             ParseCommand.class,
             ReviewCommand.class,
+            MergeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             DoctorCommand.class
