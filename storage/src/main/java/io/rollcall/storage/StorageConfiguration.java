@@ -69,6 +69,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    PromptLines promptLines(PromptLineMapper mapper) {
+        return new PromptLines(mapper);
+    }
+
+    @Bean
     Replies replies(ReplyMapper mapper) {
         return new Replies(mapper);
     }

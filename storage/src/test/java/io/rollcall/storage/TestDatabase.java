@@ -28,6 +28,7 @@ final class TestDatabase implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "finding",
             "item_correction",
+            "prompt_line",
             "ask",
             "report",
             "reply",

@@ -5,12 +5,16 @@ import io.rollcall.bot.chat.ChatPlatforms;
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
+import io.rollcall.bot.round.NumberedLines;
 import io.rollcall.bot.round.Placement;
+import io.rollcall.bot.round.PromptBook;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.round.RoundTimes;
 import io.rollcall.bot.text.Texts;
+import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.ledger.Merged;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;
@@ -37,11 +41,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +57,7 @@ class Answers {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M/d", Locale.ROOT);
     private static final int MOST_LINES = 40;
+    private static final int MOST_NUMBERS = 20;
 
     private final Postbox postbox;
     private final Rounds rounds;
@@ -59,6 +66,7 @@ class Answers {
     private final Placement placement;
     private final RoundTimes times;
     private final ChatPlatforms platforms;
+    private final PromptBook prompts;
 
     Answers(
             Postbox postbox,
@@ -67,7 +75,8 @@ class Answers {
             ReplyBook replies,
             Placement placement,
             RoundTimes times,
-            ChatPlatforms platforms) {
+            ChatPlatforms platforms,
+            PromptBook prompts) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
@@ -75,6 +84,7 @@ class Answers {
         this.placement = placement;
         this.times = times;
         this.platforms = platforms;
+        this.prompts = prompts;
     }
 
     /** On what occasion a reply is echoed. */
@@ -106,6 +116,11 @@ class Answers {
 
     /** Shows what was understood of a reply, and how that compares with last week. */
     void echo(Desk desk, Reply reply, Occasion occasion) {
+        Optional<PromptBook.Read> changes = placement.changes(desk.team(), desk.round(), reply);
+        if (changes.isPresent()) {
+            echoChanges(desk, reply, occasion, changes.get());
+            return;
+        }
         Texts texts = desk.texts();
         Map<SectionId, List<Passage>> passages = placement.passages(desk.team(), desk.round(), reply);
         List<Block> blocks = new ArrayList<>();
@@ -115,13 +130,97 @@ class Answers {
             items += lines.size();
             blocks.add(section(texts, titleOf(desk, entry.getKey()), lines, passages.size() > 1));
         }
-        String change = changeSinceLastWeek(desk);
         List<Part> foot = new ArrayList<>();
+        unmentioned(desk, passages.keySet()).ifPresent(note -> foot.add(new Part.Note(note)));
+        foot.addAll(foot(desk, reply, occasion, passages.keySet()));
+        blocks.add(new Block(foot));
+        String title = passages.size() == 1
+                ? texts.get(
+                        "echo.title" + occasion.suffix,
+                        titleOf(desk, passages.keySet().iterator().next()))
+                : texts.get("echo.title.many" + occasion.suffix, passages.size());
+        answer(desk, new Message(title, Tone.GOOD, texts.get("echo.summary", items), blocks));
+    }
+
+    /** Shows what a reply changed of last week's lines, and what could not be placed. */
+    private void echoChanges(Desk desk, Reply reply, Occasion occasion, PromptBook.Read read) {
+        Texts texts = desk.texts();
+        Merged merged = reports.merges(desk.team(), desk.round()).getOrDefault(reply.id(), read.merged());
+        Set<SectionId> sections = placement.sectionsOf(desk.team(), desk.round(), reply);
+        List<Block> blocks = new ArrayList<>();
+        List<Message.Line> changed = ChangeLines.of(texts, merged);
+        if (!changed.isEmpty()) {
+            blocks.add(lines(texts, texts.get("echo.changed", changed.size()), changed));
+        }
+        List<Message.Line> fresh = merged.fresh().stream()
+                .filter(line -> !line.isTitle())
+                .map(line -> new Message.Line(1, "•", line.text().strip()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            blocks.add(lines(texts, texts.get("echo.fresh", fresh.size()), fresh));
+        }
+        List<Message.Line> unplaced = ChangeLines.unplaced(texts, merged);
+        if (!unplaced.isEmpty()) {
+            blocks.add(lines(texts, texts.get("echo.unplaced", unplaced.size()), unplaced));
+        }
+        List<Part> foot = new ArrayList<>();
+        long kept = kept(reply, merged, read, sections);
+        if (kept > 0) {
+            foot.add(new Part.Note(texts.get("echo.kept", kept)));
+        }
+        if (reply.kind() == ReplyKind.FORM) {
+            unmentioned(desk, sections).ifPresent(note -> foot.add(new Part.Note(note)));
+        }
+        foot.addAll(foot(desk, reply, occasion, sections));
+        blocks.add(new Block(foot));
+        String title = sections.isEmpty()
+                ? texts.get("echo.title.none")
+                : sections.size() == 1
+                        ? texts.get(
+                                "echo.title" + occasion.suffix,
+                                titleOf(desk, sections.iterator().next()))
+                        : texts.get("echo.title.many" + occasion.suffix, sections.size());
+        answer(
+                desk,
+                new Message(
+                        title,
+                        unplaced.isEmpty() ? Tone.GOOD : Tone.WARNING,
+                        texts.get("echo.summary.changes", changed.size() + fresh.size(), kept, unplaced.size()),
+                        blocks));
+    }
+
+    /** How many lines of the sections that were spoken of stay as they are. */
+    private static long kept(Reply reply, Merged merged, PromptBook.Read read, Set<SectionId> sections) {
+        Set<String> there = read.shown().stream()
+                .filter(line -> line.isItem() && sections.contains(line.section()))
+                .map(AskedLine::no)
+                .collect(Collectors.toSet());
+        return merged.outcomes().stream()
+                .filter(Merged.Outcome.Unchanged.class::isInstance)
+                .filter(outcome -> there.contains(outcome.line().no()))
+                .filter(outcome -> reply.kind() != ReplyKind.FORM || outcome.named())
+                .count();
+    }
+
+    private static Block lines(Texts texts, String heading, List<Message.Line> lines) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Heading(heading));
+        parts.add(new Part.Lines(lines.subList(0, Math.min(lines.size(), MOST_LINES))));
+        if (lines.size() > MOST_LINES) {
+            parts.add(new Part.Note(texts.get("echo.more", lines.size())));
+        }
+        return new Block(parts);
+    }
+
+    private List<Part> foot(Desk desk, Reply reply, Occasion occasion, Set<SectionId> sections) {
+        Texts texts = desk.texts();
+        List<Part> foot = new ArrayList<>();
+        String change = changeSinceLastWeek(desk);
         if (!change.isEmpty()) {
             foot.add(new Part.Note(texts.get("echo.change", change)));
         }
         stillMissing(desk).ifPresent(missing -> foot.add(new Part.Note(missing)));
-        placed(desk, reply, passages).ifPresent(note -> foot.add(new Part.Note(note)));
+        placed(desk, reply, sections).ifPresent(note -> foot.add(new Part.Note(note)));
         foot.add(new Part.Note(texts.get(occasion == Occasion.LATE ? "echo.hint.late" : seen(desk, "echo.hint"))));
         if (desk.round().state() == RoundState.OPEN
                 && desk.now().isBefore(desk.round().moments().ask())) {
@@ -130,13 +229,31 @@ class Answers {
                     times.write(desk.team(), desk.round().moments().ask()))));
         }
         foot.add(new Part.Buttons(buttonsUnder(desk, reply)));
-        blocks.add(new Block(foot));
-        String title = passages.size() == 1
-                ? texts.get(
-                        "echo.title" + occasion.suffix,
-                        titleOf(desk, passages.keySet().iterator().next()))
-                : texts.get("echo.title.many" + occasion.suffix, passages.size());
-        answer(desk, new Message(title, Tone.GOOD, texts.get("echo.summary", items), blocks));
+        return foot;
+    }
+
+    /** Which of last week's open lines of these sections nothing that the member sent speaks of. */
+    private Optional<String> unmentioned(Desk desk, Set<SectionId> sections) {
+        List<Reply> counting = replies.counting(desk.roundId(), desk.member().id());
+        Map<Long, Merged> merges = reports.merges(desk.team(), desk.round());
+        Set<String> named = new HashSet<>();
+        for (Reply reply : counting) {
+            Merged merged = merges.get(reply.id());
+            if (merged != null) {
+                merged.outcomes().stream()
+                        .filter(outcome -> outcome.named() || outcome.result().isEmpty() || merged.keepsRest())
+                        .forEach(outcome -> named.add(outcome.line().no()));
+            }
+        }
+        List<String> open = prompts.of(desk.roundId(), desk.member().id()).stream()
+                .filter(line -> line.isItem() && sections.contains(line.section()) && !named.contains(line.no()))
+                .map(AskedLine::no)
+                .toList();
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        String some = open.stream().limit(MOST_NUMBERS).collect(Collectors.joining("、"));
+        return Optional.of(desk.texts().get("echo.unmentioned", open.size() > MOST_NUMBERS ? some + "……" : some));
     }
 
     /** Says that last week's lines stand, or that there is nothing new. */
@@ -202,10 +319,13 @@ class Answers {
         List<Block> blocks = new ArrayList<>(brief.blocks());
         for (Section section : placement.sectionsToWrite(
                 desk.team(), desk.round(), desk.member().id())) {
-            List<ParsedNode> lines = placement.lastWeek(desk.team(), desk.round(), section.id());
+            List<AskedLine> lines = prompts.of(desk.roundId(), desk.member().id()).stream()
+                    .filter(shown -> shown.section().equals(section.id()))
+                    .toList();
             if (!lines.isEmpty()) {
                 blocks.add(Block.of(new Part.Fold(
-                        texts.get("card.lastWeek", section.title()), List.of(MessageRenderer.lines(lines)))));
+                        texts.get("card.lastWeek", section.title()),
+                        List.of(new Part.Lines(NumberedLines.of(lines))))));
             }
         }
         // Where last week's lines do not fit into the one card, they stay in the cards before it.
@@ -308,6 +428,7 @@ class Answers {
                 desk.team(), desk.round(), desk.member().id());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Text(texts.get(seen(desk, "help.text"))));
+        parts.add(new Part.Text(texts.get("help.numbers")));
         if (!own.isEmpty()) {
             parts.add(new Part.Text(texts.get("help.yours", titlesOf(own))));
         }
@@ -409,9 +530,9 @@ class Answers {
         return missing.isEmpty() ? Optional.empty() : Optional.of(desk.texts().get("echo.missing", titlesOf(missing)));
     }
 
-    private Optional<String> placed(Desk desk, Reply reply, Map<SectionId, List<Passage>> passages) {
+    private Optional<String> placed(Desk desk, Reply reply, Set<SectionId> sections) {
         SectionId section = reply.section();
-        if (section == null || !passages.containsKey(section)) {
+        if (section == null || !sections.contains(section)) {
             return Optional.empty();
         }
         boolean wasChoice = placement

@@ -31,6 +31,8 @@ class CommandDesk {
     private static final Pattern TYPED_MENTION =
             Pattern.compile("@(?:[^\\s\\p{Punct}，。；：、！？]{1,8}|[A-Za-z][A-Za-z0-9 ._-]{0,39})");
 
+    private static final Pattern OF_THE_REST = Pattern.compile("其[余他它馀]|剩|余下|(?i:rest|other|else)");
+
     private final ReplyDesk replies;
     private final Rounds rounds;
     private final Absences absences;
@@ -56,6 +58,11 @@ class CommandDesk {
                     .filter(text -> !text.isBlank())
                     .ifPresent(text -> replies.reply(
                             desk.withKey(desk.key() + "/text"), platform, written.messageId(), text, written.sentAt()));
+        } else if (command instanceof Command.SameAsLastWeek
+                && isOfTheRest(written.text())
+                && replies.wasShownLines(desk)) {
+            // "The rest": what was written besides, this week's text or changes by number, stands.
+            replies.reply(desk, platform, written.messageId(), written.text(), written.sentAt());
         } else if (command instanceof Command.SameAsLastWeek) {
             replies.stand(
                     desk, ReplyKind.SAME_AS_LAST_WEEK, platform, written.messageId(), written.text(), written.sentAt());
@@ -76,6 +83,11 @@ class CommandDesk {
         } else if (command instanceof Command.Courtesy) {
             answers.tell(desk, "courtesy.text");
         }
+    }
+
+    /** {@code 其余同上周}, as against {@code 同上周}. */
+    static boolean isOfTheRest(String text) {
+        return OF_THE_REST.matcher(text).find();
     }
 
     /** A card that asks shows from now on what was chosen; of a round that is over it has nothing to press any more. */

@@ -1,8 +1,10 @@
 package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.round.Placement;
+import io.rollcall.bot.round.PromptBook;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.round.RoundService;
+import io.rollcall.core.ledger.AskedLine;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundState;
@@ -23,18 +25,25 @@ class ReplyDesk {
     private final ReplyBook replies;
     private final Placement placement;
     private final RoundService rounds;
+    private final PromptBook prompts;
     private final Answers answers;
 
-    ReplyDesk(ReplyBook replies, Placement placement, RoundService rounds, Answers answers) {
+    ReplyDesk(ReplyBook replies, Placement placement, RoundService rounds, PromptBook prompts, Answers answers) {
         this.replies = replies;
         this.placement = placement;
         this.rounds = rounds;
+        this.prompts = prompts;
         this.answers = answers;
     }
 
     void reply(Desk desk, String platform, String messageId, String text, Instant sentAt) {
-        boolean titled = placement.everyLineHasItsSection(desk.team(), desk.round(), text);
-        Optional<SectionId> place = titled ? Optional.empty() : placeOfUntitled(desk);
+        reply(desk, ReplyKind.TEXT, platform, messageId, text, sentAt);
+    }
+
+    private void reply(Desk desk, ReplyKind kind, String platform, String messageId, String text, Instant sentAt) {
+        prompts.keep(desk.team(), desk.round(), desk.member().id());
+        boolean titled = placement.everyLineHasItsSection(desk.team(), desk.round(), ofItsOwn(desk, kind, text));
+        Optional<SectionId> place = titled ? Optional.empty() : placeOf(desk, kind, text);
         if (!titled && place.isEmpty()) {
             answers.ownsNothing(desk);
             return;
@@ -48,12 +57,35 @@ class ReplyDesk {
                                 platform,
                                 messageId,
                                 1,
-                                ReplyKind.TEXT,
+                                kind,
                                 text,
                                 place.orElse(null),
                                 sentAt,
                                 null))
                 .ifPresent(reply -> taken(desk, reply, Answers.Occasion.NEW));
+    }
+
+    /** Whether there are lines of last week's that a member may name by number. */
+    boolean wasShownLines(Desk desk) {
+        prompts.keep(desk.team(), desk.round(), desk.member().id());
+        return prompts.of(desk.roundId(), desk.member().id()).stream().anyMatch(AskedLine::isItem);
+    }
+
+    private Optional<PromptBook.Read> changes(Desk desk, ReplyKind kind, String text) {
+        return prompts.read(desk.team(), desk.round(), desk.member().id(), text)
+                .filter(read -> read.merged().isPartial() || kind == ReplyKind.FORM);
+    }
+
+    /** What of the text needs a section: of changes of last week's lines, only what is new beside them. */
+    private String ofItsOwn(Desk desk, ReplyKind kind, String text) {
+        return changes(desk, kind, text).map(PromptBook.Read::fresh).orElse(text);
+    }
+
+    /** What is new beside changes belongs where the first of these is; other text where there is room. */
+    private Optional<SectionId> placeOf(Desk desk, ReplyKind kind, String text) {
+        return changes(desk, kind, text)
+                .flatMap(read -> read.named().stream().findFirst())
+                .or(() -> placeOfUntitled(desk));
     }
 
     /** An edited message is read as if it had been sent like that in the first place. */
@@ -63,19 +95,28 @@ class ReplyDesk {
             recalled(desk, platform, messageId);
             return;
         }
-        ReplyKind kind = command.map(ReplyDesk::kindOf).orElse(ReplyKind.TEXT);
+        Optional<Reply> before = replies.byMessage(platform, messageId);
+        boolean rest = command.filter(Command.SameAsLastWeek.class::isInstance).isPresent()
+                && CommandDesk.isOfTheRest(text)
+                && wasShownLines(desk);
+        ReplyKind kind = rest
+                ? ReplyKind.TEXT
+                : command.map(ReplyDesk::kindOf)
+                        .orElseGet(() -> before.map(Reply::kind)
+                                .filter(ReplyKind.FORM::equals)
+                                .orElse(ReplyKind.TEXT));
         String said = command.filter(Command.Rewrite.class::isInstance)
                 .flatMap(rewrite -> ((Command.Rewrite) rewrite).text())
                 .orElse(text);
-        boolean placed = kind != ReplyKind.TEXT || placement.everyLineHasItsSection(desk.team(), desk.round(), said);
-        Optional<Reply> before = replies.byMessage(platform, messageId);
+        boolean placed = !kind.isText()
+                || placement.everyLineHasItsSection(desk.team(), desk.round(), ofItsOwn(desk, kind, said));
         Optional<SectionId> place = placed
                 ? Optional.empty()
-                : before.flatMap(reply -> Optional.ofNullable(reply.section())).or(() -> placeOfUntitled(desk));
+                : before.flatMap(reply -> Optional.ofNullable(reply.section())).or(() -> placeOf(desk, kind, said));
         Set<String> changed = before.map(reply -> titles(desk, reply)).orElseGet(LinkedHashSet::new);
         replies.edit(desk.team(), platform, messageId, kind, said, place.orElse(null), desk.now())
                 .ifPresent(reply -> {
-                    if (kind == ReplyKind.TEXT) {
+                    if (kind.isText()) {
                         answers.echo(desk, reply, Answers.Occasion.EDITED);
                     } else {
                         answers.stands(
@@ -203,7 +244,7 @@ class ReplyDesk {
         if (before.isPresent()) {
             edited(desk, platform, before.get().messageId(), text);
         } else {
-            reply(desk, platform, card + sentAt.toEpochMilli(), text, sentAt);
+            reply(desk, ReplyKind.FORM, platform, card + sentAt.toEpochMilli(), text, sentAt);
         }
     }
 
@@ -289,7 +330,7 @@ class ReplyDesk {
 
     private Set<SectionId> writtenBy(Desk desk) {
         return replies.counting(desk.roundId(), desk.member().id()).stream()
-                .filter(reply -> reply.kind() == ReplyKind.TEXT)
+                .filter(reply -> reply.kind().isText())
                 .flatMap(reply -> placement.sectionsOf(desk.team(), desk.round(), reply).stream())
                 .collect(Collectors.toSet());
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,18 @@ public class Placement {
 
     private final Rounds rounds;
     private final RoundReports reports;
+    private final PromptBook prompts;
 
-    Placement(Rounds rounds, RoundReports reports) {
+    Placement(Rounds rounds, RoundReports reports, PromptBook prompts) {
         this.rounds = rounds;
         this.reports = reports;
+        this.prompts = prompts;
     }
 
     /** What the reply says, section by section, in the order of the reply. */
     public Map<SectionId, List<Passage>> passages(Team team, Round round, Reply reply) {
         Map<SectionId, List<Passage>> passages = new LinkedHashMap<>();
-        if (reply.kind() == ReplyKind.TEXT) {
+        if (reply.kind().isText()) {
             route(team, round, reply.text(), reply.section(), reply.member()).forEach(placed -> {
                 SectionId section = placed.section();
                 if (section != null) {
@@ -54,8 +57,15 @@ public class Placement {
 
     /** The sections that the reply writes to, or speaks of. */
     public Set<SectionId> sectionsOf(Team team, Round round, Reply reply) {
-        if (reply.kind() == ReplyKind.TEXT) {
-            return passages(team, round, reply).keySet();
+        if (reply.kind().isText()) {
+            Optional<PromptBook.Read> changes = changes(team, round, reply);
+            if (changes.isEmpty()) {
+                return passages(team, round, reply).keySet();
+            }
+            Set<SectionId> sections = new LinkedHashSet<>(changes.get().named());
+            route(team, round, changes.get().fresh(), reply.section(), reply.member())
+                    .forEach(placed -> Optional.ofNullable(placed.section()).ifPresent(sections::add));
+            return sections;
         }
         return reply.section() != null
                 ? Set.of(reply.section())
@@ -64,8 +74,19 @@ public class Placement {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Whether no line of the text depends on where the bot puts lines without a title. */
+    /** What the reply changes of the lines its writer was shown; empty when it is a text of its own. */
+    public Optional<PromptBook.Read> changes(Team team, Round round, Reply reply) {
+        return reply.kind().isText()
+                ? prompts.read(team, round, reply.member(), reply.text())
+                        .filter(read -> read.merged().isPartial() || reply.kind() == ReplyKind.FORM)
+                : Optional.empty();
+    }
+
+    /** Whether no line of the text depends on where the bot puts lines without a title; where there is none, none does. */
     public boolean everyLineHasItsSection(Team team, Round round, String text) {
+        if (text.isBlank()) {
+            return true;
+        }
         List<ReplyRouter.Placed> placed =
                 route(team, round, text, null, team.members().get(0).id());
         return !placed.isEmpty()

@@ -7,6 +7,7 @@ import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.text.ReportTexts;
 import io.rollcall.bot.text.Texts;
 import io.rollcall.core.calendar.WorkCalendar;
+import io.rollcall.core.ledger.AskedLine;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;
@@ -25,9 +26,7 @@ import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
-import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
-import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxLoss;
@@ -75,6 +74,7 @@ public class RoundPost {
     private final WorkCalendar calendar;
     private final OutboxLosses losses;
     private final Teams teams;
+    private final PromptBook prompts;
 
     RoundPost(
             Postbox postbox,
@@ -83,7 +83,8 @@ public class RoundPost {
             RoundTimes times,
             WorkCalendar calendar,
             OutboxLosses losses,
-            Teams teams) {
+            Teams teams,
+            PromptBook prompts) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
@@ -91,15 +92,16 @@ public class RoundPost {
         this.calendar = calendar;
         this.losses = losses;
         this.teams = teams;
+        this.prompts = prompts;
     }
 
     /** Puts the question to the owner, or to who stands in. */
     public void ask(Team team, Round round, MemberId owner) {
-        ask(new Roster(team), round, owner, reports.lastWeek(team, round));
+        ask(new Roster(team), round, owner, reports.toShow(team, round));
     }
 
     /** The same for one of many owners, with what is the same for all of them at hand. */
-    void ask(Roster roster, Round round, MemberId owner, Map<SectionId, List<ParsedNode>> lastWeek) {
+    void ask(Roster roster, Round round, MemberId owner, LastWeek lastWeek) {
         Team team = roster.team();
         Texts texts = Texts.in(team.language());
         Member to = addressee(roster, round.id(), owner);
@@ -112,18 +114,30 @@ public class RoundPost {
                         ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(roster, owner))
                         : texts.get("ask.intro", to.name(), close, publish))));
         List<Field> fields = new ArrayList<>();
-        for (Section section : Duties.ofOwner(roster, owner)) {
-            List<ParsedNode> lines = lastWeek.getOrDefault(section.id(), List.of());
+        List<Section> sections = Duties.ofOwner(roster, owner);
+        List<AskedLine> shown = prompts.show(round, to.id(), owner, sections, lastWeek);
+        for (Section section : sections) {
+            List<AskedLine> lines = shown.stream()
+                    .filter(line -> line.section().equals(section.id()))
+                    .toList();
             // What holds its lines in its parts has no lines of its own to show.
             if (!lines.isEmpty() || section.parts().isEmpty()) {
-                List<Message.Line> all = MessageRenderer.lines(lines).lines();
+                List<Message.Line> all = NumberedLines.of(lines);
                 if (!all.isEmpty() && !fitsIntoAField(all)) {
-                    blocks.add(lastWeekOf(texts, section, all));
+                    blocks.add(lastWeekOf(texts, section, NumberedLines.withWhatIsDue(lines, round.weeks(), texts)));
                 }
                 fields.add(field(texts, section, all));
             }
         }
         List<Part> foot = new ArrayList<>();
+        String due = NumberedLines.due(shown, round.weeks(), texts);
+        if (!due.isEmpty()) {
+            foot.add(new Part.Note(texts.get("ask.due", due)));
+        }
+        shown.stream()
+                .filter(AskedLine::isItem)
+                .findFirst()
+                .ifPresent(line -> foot.add(new Part.Note(texts.get("ask.numbers", line.no()))));
         if (fields.isEmpty()) {
             foot.add(new Part.Note(texts.get("ask.how")));
         } else {

@@ -2,7 +2,10 @@ package io.rollcall.bot.round;
 
 import io.rollcall.bot.json.ReportJson;
 import io.rollcall.bot.text.ReportTexts;
+import io.rollcall.core.ledger.AskedLine;
 import io.rollcall.core.ledger.ItemMatcher;
+import io.rollcall.core.ledger.Merged;
+import io.rollcall.core.ledger.Prompt;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.report.HtmlRenderer;
 import io.rollcall.core.report.MarkdownRenderer;
@@ -20,16 +23,19 @@ import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Section;
+import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Ledger;
+import io.rollcall.storage.PromptLines;
 import io.rollcall.storage.Replies;
 import io.rollcall.storage.Reports;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +57,7 @@ public class RoundReports {
     private final Ledger ledger;
     private final RoundReview review;
     private final RoundTrends trends;
+    private final PromptLines prompts;
 
     RoundReports(
             Rounds rounds,
@@ -58,13 +65,15 @@ public class RoundReports {
             Reports reports,
             Ledger ledger,
             RoundReview review,
-            RoundTrends trends) {
+            RoundTrends trends,
+            PromptLines prompts) {
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
         this.ledger = ledger;
         this.review = review;
         this.trends = trends;
+        this.prompts = prompts;
     }
 
     /** The report as it stands, not stored. */
@@ -82,7 +91,20 @@ public class RoundReports {
         return reports.latest(id);
     }
 
-    /** Last week's lines by section; nothing when there was no round before. */
+    /** What each reply that counts made of last week's lines as they stood when it came, by its number. */
+    public Map<Long, Merged> merges(Team team, Round round) {
+        List<Reply> counting = counting(round);
+        return new ReportCompiler(team)
+                .merges(round.weeks(), rounds.asks(round.id()), counting, promptsOf(round, counting));
+    }
+
+    /** What prompts are made from. */
+    LastWeek toShow(Team team, Round round) {
+        Map<SectionId, List<ParsedNode>> lines = lastWeek(team, round);
+        return lines.isEmpty() ? LastWeek.NONE : new LastWeek(lines, statementsBefore(team, round));
+    }
+
+    /** Last week's lines by section, but for what was finished by then; nothing when there was no round before. */
     public Map<SectionId, List<ParsedNode>> lastWeek(Team team, Round round) {
         return lastWeek(team, round, MOST_WEEKS_BACK);
     }
@@ -207,8 +229,7 @@ public class RoundReports {
     }
 
     private Report compile(Team team, Round round, int revision, int weeksBack) {
-        List<Reply> counting =
-                replies.of(round.id()).stream().filter(Reply::counts).toList();
+        List<Reply> counting = counting(round);
         boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
         return new ReportCompiler(team)
                 .compile(
@@ -216,15 +237,40 @@ public class RoundReports {
                         revision,
                         rounds.asks(round.id()),
                         counting,
-                        needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of());
+                        needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of(),
+                        promptsOf(round, counting));
+    }
+
+    private List<Reply> counting(Round round) {
+        return replies.of(round.id()).stream().filter(Reply::counts).toList();
+    }
+
+    private Map<MemberId, List<AskedLine>> promptsOf(Round round, List<Reply> counting) {
+        Set<MemberId> writers = counting.stream()
+                .filter(reply -> reply.kind().isText())
+                .map(Reply::member)
+                .filter(member -> !member.equals(RoundHistory.UNKNOWN))
+                .collect(Collectors.toSet());
+        return PromptBook.of(prompts, round.id(), writers);
     }
 
     private Map<SectionId, List<ParsedNode>> lastWeek(Team team, Round round, int weeksBack) {
         return weeksBack == 0
                 ? Map.of()
                 : before(team, round)
-                        .map(last -> compile(team, last, 0, weeksBack - 1).lines())
+                        .map(last -> open(compile(team, last, 0, weeksBack - 1).lines()))
                         .orElse(Map.of());
+    }
+
+    private static Map<SectionId, List<ParsedNode>> open(Map<SectionId, List<ParsedNode>> lines) {
+        Map<SectionId, List<ParsedNode>> open = new LinkedHashMap<>();
+        lines.forEach((section, nodes) -> {
+            List<ParsedNode> left = Prompt.open(nodes);
+            if (!left.isEmpty()) {
+                open.put(section, left);
+            }
+        });
+        return open;
     }
 
     private Optional<Round> before(Team team, Round round) {

@@ -22,10 +22,8 @@ import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
-import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
-import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.Absences;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
@@ -36,9 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -432,11 +428,9 @@ public class RoundService implements Undelivered {
         Roster roster = rosterOf(team);
         Round round = get(id);
         // What everybody is shown of; compiled once, and only where somebody is to be asked.
-        Map<SectionId, List<ParsedNode>> lastWeek = new HashMap<>();
         List<Step> steps = due(roster, round);
-        if (steps.stream().anyMatch(Step.AskOwner.class::isInstance)) {
-            lastWeek.putAll(reports.lastWeek(team, round));
-        }
+        LastWeek lastWeek =
+                steps.stream().anyMatch(Step.AskOwner.class::isInstance) ? reports.toShow(team, round) : LastWeek.NONE;
         for (Step step : steps) {
             try {
                 take(roster, id, step, lastWeek);
@@ -485,7 +479,7 @@ public class RoundService implements Undelivered {
         });
     }
 
-    private void take(Roster roster, RoundId id, Step step, Map<SectionId, List<ParsedNode>> lastWeek) {
+    private void take(Roster roster, RoundId id, Step step, LastWeek lastWeek) {
         Team team = roster.team();
         Instant now = clock.instant();
         if (step instanceof Step.AskOwner ask) {

@@ -270,7 +270,7 @@ class PressedCardsTest extends WireTest {
         bot.at("2024-12-13T10:00");
         Sent ask = last("ou_zhou");
         List<String> held = ask.content().findValuesAsString("default_value");
-        assertThat(held).containsExactly("1. 佣金存管：开发中，进度10%\n  • 联调排期 12/20\n2. 对账差异降到3笔");
+        assertThat(held).containsExactly("1. 佣金存管：开发中，进度10%\n  1.1 联调排期 12/20\n2. 对账差异降到3笔");
 
         bot.presses(
                 "ou_zhou",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,20 @@ public final class PartialReply {
      * @param week  the report's week, by which days are placed; of merged weeks the last
      */
     public static Merged merge(List<PromptLine> last, String reply, ReportWeek week) {
-        Reading reading = new Reading(last, week);
+        return merge(last, reply, week, line -> false);
+    }
+
+    /** @param isTitle whether a line, alone, is a section's title */
+    public static Merged merge(List<PromptLine> last, String reply, ReportWeek week, Predicate<String> isTitle) {
+        Reading reading = new Reading(last, week, isTitle);
         reading.read(reply);
         reading.decide();
         return reading.result();
+    }
+
+    /** Whether a reply says nothing but that the rest stays as it was ({@code 其余同上周}). */
+    public static boolean keepsAll(String reply) {
+        return Segments.isRest(Typed.fold(reply.strip()));
     }
 
     /** One thing the reply says, in the order of the reply. */
@@ -93,6 +104,7 @@ public final class PartialReply {
         /** What the prompt puts behind a line that is due. */
         private static final Pattern DUE = Pattern.compile("\\s*〔[^〔〕]{1,30}〕\\s*$");
 
+        private final Predicate<String> isTitle;
         private final List<PromptLine> last;
         private final Map<String, PromptLine> byNumber = new LinkedHashMap<>();
         private final Numbers numbers;
@@ -111,7 +123,8 @@ public final class PartialReply {
         /** An order on one line, and how it was typed. */
         private record Said(Order order, String typed) {}
 
-        Reading(List<PromptLine> last, ReportWeek week) {
+        Reading(List<PromptLine> last, ReportWeek week, Predicate<String> isTitle) {
+            this.isTitle = isTitle;
             this.last = List.copyOf(last);
             last.forEach(line -> byNumber.putIfAbsent(line.no(), line));
             this.numbers = new Numbers(last);
@@ -157,7 +170,7 @@ public final class PartialReply {
                 entries.add(new Entry.Rest(typed.strip()));
                 return;
             }
-            if (TITLE.matcher(folded).matches() && numbers.at(folded, 0) == null) {
+            if (TITLE.matcher(folded).matches() && numbers.at(folded, 0) == null || isTitle.test(line)) {
                 entries.add(new Entry.Plain(line, typed, true));
                 return;
             }
@@ -565,12 +578,10 @@ public final class PartialReply {
             Order order = entry.order();
             if (order instanceof Order.Unclear unclear) {
                 ask(entry.typed(), number, unclear.why(), List.of());
-                named.add(number);
                 return;
             }
             if (entry.body().isBlank()) {
                 ask(entry.typed(), number, Why.UNCLEAR, List.of());
-                named.add(number);
                 return;
             }
             PromptLine line = byNumber.get(number);
@@ -667,7 +678,7 @@ public final class PartialReply {
             LineEditor.Result result = editor.apply(((Order.Edits) words.order()).edits(), base, line.shown());
             if (result instanceof LineEditor.Result.Ask ask) {
                 ask(words.typed(), line.no(), ask.why(), ask.hint());
-                return changed(line, base);
+                return base.equals(line.text()) ? new Outcome.Unchanged(line, false) : changed(line, base);
             }
             return changed(line, ((LineEditor.Result.Text) result).text());
         }

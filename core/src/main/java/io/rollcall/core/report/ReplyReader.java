@@ -23,12 +23,14 @@ public final class ReplyReader {
 
     private final Team team;
     private final ReplyRouter router;
+    private final SectionNames names;
     private final ReportParser parser;
 
     public ReplyReader(Team team) {
         this.team = team;
         this.router = new ReplyRouter(team);
-        this.parser = new ReportParser(new SectionNames(team).all());
+        this.names = new SectionNames(team);
+        this.parser = new ReportParser(names.all());
     }
 
     /**
@@ -44,6 +46,51 @@ public final class ReplyReader {
                         .map(section -> readBelow(section, text, week))
                         .orElseGet(() -> parser.parse(text, week));
         return router.route(parsed, start, member);
+    }
+
+    /** Whether a line, alone, names one of the team's sections. */
+    boolean isTitle(String line) {
+        return names.findExactly(line).isPresent();
+    }
+
+    /**
+     * One line of a section as it reads below others; the spans of its facts count within the line.
+     *
+     * @param above the words of the lines above it, outermost first
+     */
+    ParsedNode.Item line(SectionId section, List<String> above, String marker, String text, ReportWeek week) {
+        StringBuilder lines = new StringBuilder();
+        team.section(section)
+                .ifPresent(known -> lines.append("## ").append(known.title()).append('\n'));
+        for (int i = 0; i < above.size(); i++) {
+            lines.append("  ".repeat(i))
+                    .append("- ")
+                    .append(oneLine(above.get(i)))
+                    .append('\n');
+        }
+        lines.append("  ".repeat(above.size())).append("- ");
+        int start = lines.length();
+        lines.append(oneLine(text));
+        String words = oneLine(text).strip();
+        return parser.parse(lines.toString(), week).sections().stream()
+                .flatMap(ParsedSection::items)
+                .filter(item -> item.text().equals(words))
+                .reduce((first, second) -> second)
+                .map(item -> new ParsedNode.Item(
+                        1,
+                        above.size() + 1,
+                        marker,
+                        item.label(),
+                        text,
+                        item.status(),
+                        item.facts().stream().map(fact -> up(fact, start)).toList(),
+                        List.of()))
+                .orElseGet(
+                        () -> new ParsedNode.Item(1, above.size() + 1, marker, null, text, null, List.of(), List.of()));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R", " ");
     }
 
     /** The parser takes its cue from a title, so the section's own stands over the text while it is read. */
@@ -85,6 +132,8 @@ public final class ReplyReader {
     }
 
     private static Fact up(Fact fact, int length) {
-        return fact.at(new Span(fact.span().start() - length, fact.span().end() - length));
+        return fact.at(new Span(
+                Math.max(0, fact.span().start() - length),
+                Math.max(0, fact.span().end() - length)));
     }
 }

@@ -1,6 +1,10 @@
 package io.rollcall.core.report;
 
 import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.ledger.Merged;
+import io.rollcall.core.ledger.PartialReply;
+import io.rollcall.core.ledger.PromptLine;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Duties;
@@ -17,10 +21,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +57,50 @@ public final class ReportCompiler {
             Collection<Ask> asks,
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek) {
-        Collected collected = new Collected(asks, lastWeek);
-        replies.stream().filter(Reply::counts).sorted(Reply.IN_ORDER).forEach(reply -> collected.add(reply, weeks));
-        collected.repeatLastWeek();
+        return compile(weeks, revision, asks, replies, lastWeek, Map.of());
+    }
+
+    /**
+     * The same where members name last week's lines by number.
+     *
+     * @param prompts last week's lines as each member's prompt numbered them, for those who sent something
+     */
+    public Report compile(
+            ReportWeeks weeks,
+            int revision,
+            Collection<Ask> asks,
+            Collection<Reply> replies,
+            Map<SectionId, List<ParsedNode>> lastWeek,
+            Map<MemberId, List<AskedLine>> prompts) {
+        Collected collected = collect(weeks, asks, replies, lastWeek, prompts);
         List<ReportSection> sections = team.sections().stream()
                 .flatMap(section -> collected.compile(section, section.owners()).stream())
                 .toList();
         return new Report(team.id(), ReportTitles.plain(team, weeks), weeks, revision, sections, collected.unplaced);
+    }
+
+    /**
+     * What each of the replies made of last week's lines as they stood when it came, by the reply's number; without those
+     * whose member had no such lines.
+     */
+    public Map<Long, Merged> merges(
+            ReportWeeks weeks,
+            Collection<Ask> asks,
+            Collection<Reply> replies,
+            Map<MemberId, List<AskedLine>> prompts) {
+        return Map.copyOf(collect(weeks, asks, replies, Map.of(), prompts).merges);
+    }
+
+    private Collected collect(
+            ReportWeeks weeks,
+            Collection<Ask> asks,
+            Collection<Reply> replies,
+            Map<SectionId, List<ParsedNode>> lastWeek,
+            Map<MemberId, List<AskedLine>> prompts) {
+        Collected collected = new Collected(weeks, asks, lastWeek, prompts);
+        replies.stream().filter(Reply::counts).sorted(Reply.IN_ORDER).forEach(collected::add);
+        collected.repeatLastWeek();
+        return collected;
     }
 
     /** What the replies of one round bring, section by section. */
@@ -63,7 +108,18 @@ public final class ReportCompiler {
 
         private final Map<MemberId, Ask> asks = new HashMap<>();
         private final Map<SectionId, List<ParsedNode>> lastWeek;
-        private final Map<SectionId, List<Passage>> passages = new HashMap<>();
+        private final ReportWeeks weeks;
+        private final Map<MemberId, List<AskedLine>> prompts;
+        private final Map<SectionId, List<Piece>> pieces = new HashMap<>();
+        private final Map<SectionId, Sheet> sheets = new HashMap<>();
+        private final Map<Long, Merged> merges = new HashMap<>();
+
+        /** Whose text of their own stands in which section. */
+        private final Map<SectionId, Set<MemberId>> authors = new HashMap<>();
+
+        /** Who has changed last week's lines of which section, so that what they send later goes on from there. */
+        private final Map<SectionId, Set<MemberId>> mergers = new HashMap<>();
+
         private final Map<SectionId, Set<MemberId>> writers = new HashMap<>();
         private final Map<SectionId, Set<MemberId>> skippers = new HashMap<>();
         private final List<Passage> unplaced = new ArrayList<>();
@@ -71,15 +127,20 @@ public final class ReportCompiler {
         /** Who brought lines of last week into which section by {@code 同上周}. */
         private final Map<SectionId, Set<MemberId>> repeaters = new HashMap<>();
 
-        Collected(Collection<Ask> asks, Map<SectionId, List<ParsedNode>> lastWeek) {
+        Collected(
+                ReportWeeks weeks,
+                Collection<Ask> asks,
+                Map<SectionId, List<ParsedNode>> lastWeek,
+                Map<MemberId, List<AskedLine>> prompts) {
+            this.weeks = weeks;
+            this.prompts = prompts;
             asks.forEach(ask -> this.asks.put(ask.owner(), ask));
             this.lastWeek = lastWeek;
         }
 
-        void add(Reply reply, ReportWeeks weeks) {
-            if (reply.kind() == ReplyKind.TEXT) {
-                reader.read(reply.text(), weeks.last(), startOf(reply), reply.member())
-                        .forEach(this::place);
+        void add(Reply reply) {
+            if (reply.kind().isText()) {
+                text(reply);
                 return;
             }
             for (Section section : meantBy(reply)) {
@@ -98,7 +159,11 @@ public final class ReportCompiler {
                         .filter(member ->
                                 !writers.getOrDefault(section, Set.of()).contains(member))
                         .toList();
-                if (!without.isEmpty()) {
+                Sheet sheet = sheets.get(section);
+                if (sheet != null && sheet.hasLines()) {
+                    // Somebody has brought them already, as they are to be now.
+                    with(writers, section).addAll(without);
+                } else if (!without.isEmpty()) {
                     place(new ReplyRouter.Placed(
                             section,
                             new Passage(null, lastWeek.getOrDefault(section, List.of()), without.get(0), true)));
@@ -107,13 +172,207 @@ public final class ReportCompiler {
             });
         }
 
+        private void text(Reply reply) {
+            List<AskedLine> prompt = prompts.getOrDefault(reply.member(), List.of());
+            if (prompt.isEmpty()) {
+                read(reply.text(), reply);
+                return;
+            }
+            Shown shown = new Shown(prompt, sheets);
+            Merged merged = PartialReply.merge(shown.lines(), reply.text(), weeks.last(), reader::isTitle);
+            merges.put(reply.id(), merged);
+            Set<SectionId> named = new LinkedHashSet<>();
+            merged.outcomes().stream()
+                    .filter(Merged.Outcome::named)
+                    .forEach(outcome -> named.add(shown.row(outcome).line().section()));
+            boolean goesOn = named.stream()
+                    .anyMatch(section -> mergers.getOrDefault(section, Set.of()).contains(reply.member()));
+            if (merged.isPartial() || reply.kind() == ReplyKind.FORM || goesOn) {
+                merge(reply, merged, shown, named);
+            } else {
+                anew(reply, merged, shown);
+            }
+        }
+
+        /** A text of its own; of last week's lines that it repeats, it has the words from now on. */
+        private void anew(Reply reply, Merged merged, Shown shown) {
+            for (Merged.Outcome outcome : merged.outcomes()) {
+                if (outcome.named()) {
+                    outcome.result().ifPresent(shown.row(outcome)::speakElsewhere);
+                }
+            }
+            read(reply.text(), reply).forEach(section -> with(authors, section).add(reply.member()));
+        }
+
+        private void merge(Reply reply, Merged merged, Shown shown, Set<SectionId> named) {
+            MemberId member = reply.member();
+            for (Merged.Outcome outcome : merged.outcomes()) {
+                if (outcome.named() || outcome.result().isEmpty()) {
+                    carryOut(outcome, shown.row(outcome), member);
+                }
+            }
+            Set<SectionId> touched = new LinkedHashSet<>(named);
+            if (merged.keepsRest()) {
+                shown.rows.forEach(row -> touched.add(row.line().section()));
+            }
+            for (SectionId section : touched) {
+                boolean wrote = with(authors, section).contains(member);
+                if (reply.kind() == ReplyKind.FORM) {
+                    with(authors, section).add(member);
+                } else if (!wrote || merged.keepsRest()) {
+                    keepRest(section, shown, member, wrote);
+                }
+                showSheet(section);
+                with(writers, section).add(member);
+                with(mergers, section).add(member);
+            }
+            if (!merged.fresh().isEmpty()) {
+                read(merged.fresh().stream().map(Merged.Fresh::typed).collect(Collectors.joining("\n")), reply);
+            }
+        }
+
+        private void carryOut(Merged.Outcome outcome, Sheet.Row row, MemberId member) {
+            Optional<String> result = outcome.result();
+            if (row.place() == Sheet.Place.ELSEWHERE
+                    && replaceWritten(row.line().section(), row.text(), result)) {
+                result.ifPresentOrElse(row::speakElsewhere, row::delete);
+            } else {
+                result.ifPresentOrElse(text -> row.keep(text, member), row::delete);
+            }
+        }
+
+        /** What nobody has spoken of stays; of text that is no item nobody can tell whether a new text speaks of it. */
+        private void keepRest(SectionId section, Shown shown, MemberId member, boolean wrote) {
+            for (Sheet.Row row : shown.rows) {
+                AskedLine line = row.line();
+                if (line.section().equals(section) && row.place() == Sheet.Place.NOWHERE && (line.isItem() || !wrote)) {
+                    row.keep(line.text(), member);
+                }
+            }
+        }
+
+        private void showSheet(SectionId section) {
+            List<Piece> there = pieces.computeIfAbsent(section, id -> new ArrayList<>());
+            if (there.stream().noneMatch(piece -> piece.written == null)) {
+                there.add(new Piece(null));
+            }
+        }
+
+        /** Puts other words in the place of a line that somebody wrote; none to take it away. */
+        private boolean replaceWritten(SectionId section, String words, Optional<String> others) {
+            for (Piece piece : pieces.getOrDefault(section, List.of())) {
+                Passage passage = piece.written;
+                if (passage == null) {
+                    continue;
+                }
+                Replacing replacing = new Replacing(section, words, others);
+                List<ParsedNode> nodes = replacing.in(passage.nodes(), List.of());
+                if (replacing.done) {
+                    boolean left = passage.title() != null || !nodes.isEmpty();
+                    piece.gone = !left;
+                    piece.written = left
+                            ? new Passage(passage.title(), nodes, passage.member(), passage.fromLastWeek())
+                            : passage;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private final class Replacing {
+
+            private final SectionId section;
+            private final String words;
+            private final Optional<String> others;
+            private boolean done;
+
+            Replacing(SectionId section, String words, Optional<String> others) {
+                this.section = section;
+                this.words = bare(words);
+                this.others = others;
+            }
+
+            List<ParsedNode> in(List<ParsedNode> nodes, List<String> above) {
+                List<ParsedNode> replaced = new ArrayList<>();
+                for (ParsedNode node : nodes) {
+                    if (done || !(node instanceof ParsedNode.Item item)) {
+                        replaced.add(node);
+                    } else if (bare(item.text()).equals(words)) {
+                        done = true;
+                        others.ifPresent(text -> replaced.add(said(item, above, text)));
+                    } else {
+                        List<String> path = new ArrayList<>(above);
+                        path.add(item.text());
+                        replaced.add(with(item, in(item.children(), path)));
+                    }
+                }
+                return replaced;
+            }
+
+            private ParsedNode said(ParsedNode.Item item, List<String> above, String text) {
+                ParsedNode.Item read = reader.line(section, above, item.marker(), text, weeks.last());
+                return new ParsedNode.Item(
+                        item.line(),
+                        item.depth(),
+                        item.marker(),
+                        read.label(),
+                        text,
+                        read.status(),
+                        read.facts(),
+                        item.children());
+            }
+
+            private static ParsedNode with(ParsedNode.Item item, List<ParsedNode> children) {
+                return new ParsedNode.Item(
+                        item.line(),
+                        item.depth(),
+                        item.marker(),
+                        item.label(),
+                        item.text(),
+                        item.status(),
+                        item.facts(),
+                        children);
+            }
+
+            private static String bare(String text) {
+                return text.replaceAll("\\s+", "");
+            }
+        }
+
+        private List<Passage> passagesOf(SectionId section) {
+            List<Passage> passages = new ArrayList<>();
+            for (Piece piece : pieces.getOrDefault(section, List.of())) {
+                Passage written = piece.written;
+                if (written == null) {
+                    passages.addAll(Objects.requireNonNull(sheets.get(section))
+                            .passages(
+                                    (above, marker, text) -> reader.line(section, above, marker, text, weeks.last())));
+                } else if (!piece.gone) {
+                    passages.add(written);
+                }
+            }
+            return passages;
+        }
+
+        /** Reads lines and puts them where they belong; returns into which sections. */
+        private Set<SectionId> read(String text, Reply reply) {
+            Set<SectionId> sections = new LinkedHashSet<>();
+            for (ReplyRouter.Placed placed : reader.read(text, weeks.last(), startOf(reply), reply.member())) {
+                place(placed);
+                if (placed.section() != null) {
+                    sections.add(placed.section());
+                }
+            }
+            return sections;
+        }
+
         private void place(ReplyRouter.Placed placed) {
             SectionId section = placed.section();
             if (section == null || team.section(section).isEmpty()) {
                 unplaced.add(placed.passage());
                 return;
             }
-            passages.computeIfAbsent(section, id -> new ArrayList<>()).add(placed.passage());
+            pieces.computeIfAbsent(section, id -> new ArrayList<>()).add(new Piece(placed.passage()));
             with(writers, section).add(placed.passage().member());
         }
 
@@ -143,7 +402,7 @@ public final class ReportCompiler {
             List<ReportSection> parts = section.parts().stream()
                     .flatMap(part -> compile(part, part.owners().isEmpty() ? owners : part.owners()).stream())
                     .toList();
-            List<Passage> own = untitledFirst(passages.getOrDefault(section.id(), List.of()));
+            List<Passage> own = untitledFirst(passagesOf(section.id()));
             boolean hasLines = !own.isEmpty() || parts.stream().anyMatch(part -> part.standing() == Standing.UPDATED);
             boolean hollow = !section.parts().isEmpty() && parts.isEmpty() && owners.isEmpty();
             if (!hasLines && (section.optional() || hollow)) {
@@ -184,6 +443,56 @@ public final class ReportCompiler {
 
         private String nameOf(MemberId member) {
             return team.member(member).map(Member::name).orElse(member.value());
+        }
+    }
+
+    /** Something that stands in a section: what was written, or, where that is null, last week's lines as they are now. */
+    private static final class Piece {
+        private @Nullable Passage written;
+        private boolean gone;
+
+        Piece(@Nullable Passage written) {
+            this.written = written;
+        }
+    }
+
+    /** The lines that one member was shown, and where they stand in the report so far. */
+    private static final class Shown {
+        private final List<AskedLine> prompt;
+        private final List<Sheet.Row> rows = new ArrayList<>();
+        private final Map<String, Sheet.Row> byNumber = new HashMap<>();
+
+        Shown(List<AskedLine> prompt, Map<SectionId, Sheet> sheets) {
+            this.prompt = prompt;
+            Map<SectionId, List<AskedLine>> bySection = new LinkedHashMap<>();
+            prompt.forEach(line -> bySection
+                    .computeIfAbsent(line.section(), id -> new ArrayList<>())
+                    .add(line));
+            bySection.forEach((section, lines) -> {
+                List<Sheet.Row> found =
+                        sheets.computeIfAbsent(section, Sheet::new).rows(lines);
+                rows.addAll(found);
+                for (int i = 0; i < lines.size(); i++) {
+                    byNumber.put(lines.get(i).no(), found.get(i));
+                }
+            });
+        }
+
+        /** As numbered for this member, with what they say by now. */
+        List<PromptLine> lines() {
+            return prompt.stream()
+                    .filter(AskedLine::isItem)
+                    .map(line -> new PromptLine(
+                            line.no(), line.text(), row(line.no()).text()))
+                    .toList();
+        }
+
+        Sheet.Row row(Merged.Outcome outcome) {
+            return row(outcome.line().no());
+        }
+
+        private Sheet.Row row(String no) {
+            return Objects.requireNonNull(byNumber.get(no));
         }
     }
 

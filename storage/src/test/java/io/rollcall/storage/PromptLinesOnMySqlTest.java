@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class PromptLinesOnMySqlTest extends PromptLinesSuite {
+
+    PromptLinesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
