@@ -35,11 +35,13 @@ public final class Pairing<L extends Line> {
     private final Map<L, L> earlier = new HashMap<>();
     private final Map<L, Match<L>> found = new HashMap<>();
     private final Set<L> used = new HashSet<>();
+    private final Names names;
 
     private Pairing(List<L> before, List<L> now) {
         this.before = before;
         this.now = now;
         this.sections = RenamedSections.of(before, now);
+        this.names = new Names(before, now);
     }
 
     /**
@@ -169,7 +171,8 @@ public final class Pairing<L extends Line> {
             if (paired == old.parent()) {
                 score += 0.08;
             } else if (paired != null || used.contains(old.parent())) {
-                score -= 0.3;
+                // A long name that nothing else on either page begins with is no less sure for having been moved.
+                score -= names.isOnly(old, fresh) ? 0.1 : 0.3;
             }
         } else if (fresh.depth() != old.depth()) {
             score -= 0.08;

@@ -68,6 +68,14 @@ class ItemMatcherTest {
     }
 
     @Test
+    void whatMovedToAnotherGroupOfItsSectionIsTheSameItemWhenNothingElseHasItsName() {
+        assertThat(items(
+                        "1. 产研进展：\n   - 远岚车队直连接口遗留问题修复\n   - 海通车队直连接口通道服务已上线\n2. 车队合作：\n   - 限额已调整",
+                        "1. 产研进展：\n   - 看板开发中\n2. 车队合作：\n   - 远岚车队直连接口遗留问题全部修复，已回归验证" + "\n   - 海通车队直连接口行内审批提前通过，准备切换"))
+                .containsExactly(1L, 0L, 4L, 2L, 3L);
+    }
+
+    @Test
     void whatWasRenamedIsTheSameItem() {
         assertThat(items("1. 门店分期代付：接口开发进度40%，预计12/13提测", "1. 商户分期代付：接口开发进度70%，预计12/13提测"))
                 .containsExactly(1L);
