@@ -50,15 +50,15 @@ final class AverageRule implements Rule {
                 Fact.Metric amount = nearest(metrics, average, amounts);
                 Fact.Metric count = nearest(metrics, average, counts);
                 double right = amount.value().doubleValue() / count.value().doubleValue();
-                findings.accept(Sums.finding(
-                        entry,
-                        List.of(),
+                findings.accept(entry.finding(
+                        isInAnotherUnit(amount, count, average) ? FindingKind.UNIT : FindingKind.SUM,
                         Why.of(
                                 "sum.average",
                                 amount.quote(),
                                 count.quote(),
                                 Amount.written(significant(right)),
                                 average.quote()),
+                        List.of(),
                         amounts.size() == 1 && counts.size() == 1 ? 0.9 : 0.7));
             }
         }
@@ -70,6 +70,16 @@ final class AverageRule implements Rule {
                 && Figures.isMoney(average)
                 && !Sums.AVERAGE.matcher(Sums.said(entry, metric)).find()
                 && Objects.equals(metric.period(), average.period());
+    }
+
+    /** {@code 2131亿} for 2,131万: all would be well but for a power of ten. */
+    private static boolean isInAnotherUnit(Fact.Metric amount, Fact.Metric count, Fact.Metric average) {
+        Amount right = Amount.of(amount).over(Amount.of(count));
+        if (right.value() <= 0 || average.value().signum() <= 0) {
+            return false;
+        }
+        long power = Math.round(Math.log10(right.value() / average.value().doubleValue()));
+        return power != 0 && right.times(Math.pow(10, -power)).agreesRoughlyWith(Amount.of(average));
     }
 
     private static Fact.Metric nearest(List<Fact.Metric> all, Fact.Metric to, List<Fact.Metric> of) {

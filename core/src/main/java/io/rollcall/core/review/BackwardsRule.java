@@ -49,7 +49,10 @@ final class BackwardsRule implements Rule {
         List<Match> matches = new ArrayList<>();
         for (Fact.Progress old : then) {
             for (Fact.Progress fresh : now) {
-                boolean only = then.size() == 1 && now.size() == 1;
+                boolean only = then.size() == 1
+                        && now.size() == 1
+                        && !isOtherPart(before, old, entry, fresh)
+                        && !isOtherPart(entry, fresh, before, old);
                 double score = likeness(about(before, old), about(entry, fresh), only);
                 if (score > 0) {
                     matches.add(new Match(old, fresh, score));
@@ -103,6 +106,17 @@ final class BackwardsRule implements Rule {
     private static boolean isDoneSoFar(Entry entry, Fact.Metric metric) {
         int at = entry.text().indexOf(metric.quote());
         return at > 0 && DONE_SO_FAR.matcher(entry.text().substring(0, at)).find();
+    }
+
+    /** {@code 进度98%，历史数据处理中} and then {@code 历史数据处理70%}: named is what the other line tells apart. */
+    private static boolean isOtherPart(Entry bare, Fact.Progress unnamed, Entry naming, Fact.Progress named) {
+        Pairs part = naming.contextOf(named);
+        Clause own = bare.clauseOf(unnamed);
+        return !part.isEmpty()
+                && bare.contextOf(unnamed).isEmpty()
+                && bare.clauses().stream()
+                        .anyMatch(clause ->
+                                clause != own && !clause.pairs().isEmpty() && part.containment(clause.pairs()) >= 0.6);
     }
 
     /** What a progress is of: the stage or thing that its clause names. */

@@ -95,6 +95,11 @@ final class Figures {
                 || GROWTH.matcher(metric.quote()).find();
     }
 
+    /** {@code 其他新开城市：275笔}: the line's own name sounds so, and its figures count something else. */
+    static boolean isCalledGrowth(Entry entry) {
+        return GROWTH.matcher(entry.label()).find();
+    }
+
     /** What is said of this week needs no saying. */
     private static @Nullable String stretch(@Nullable String period) {
         return period == null || TIME.matcher(period).matches() ? null : period;

@@ -19,10 +19,18 @@ final class PlanRule implements Rule {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{1,}|[“「《【]([^”」》】]{2,})[”」》】]");
 
+    /** What stands below this is said to people, and nobody's plan. */
+    private static final Pattern REMINDS =
+            Pattern.compile("(?:大家|请|注意|需要|以下|几件|几点)[^，。：:]{0,8}(?:关注|宣导|周知|留意|注意)|温馨提[示醒]|注意事项|(?:团队|全员|大家)(?:宣导|周知)");
+
+    private static final Pattern WITH =
+            Pattern.compile("(?:与|和|同|跟|拜访|走访|对接|邀请)(\\p{IsHan}{2})\\p{IsHan}{0,6}?(?:沟通|对接|讨论|交流|洽谈|商谈|确认|签|评审|过)");
+
     /** With fewer pairs of characters left a plan says too little to be looked for. */
     private static final int LEAST = 4;
 
     private static final double ANSWERED = 0.5;
+    private static final double ANSWERED_WITHOUT_NAME = 0.6;
 
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
@@ -30,9 +38,18 @@ final class PlanRule implements Rule {
                 .filter(previous -> sheet.weeksSince(previous) <= 2)
                 .ifPresent(previous -> previous.entries().stream()
                         .filter(entry -> entry.purpose() == Purpose.PLANS && entry.children.isEmpty())
+                        .filter(plan -> plan.above()
+                                .noneMatch(
+                                        above -> REMINDS.matcher(above.text()).find()))
                         .filter(plan -> isConcrete(plan) && !isAnswered(plan, sheet))
                         .forEach(plan -> findings.accept(plan.missing(
                                 FindingKind.PLAN_UNANSWERED, sheet, Why.of("plan_unanswered", plan.text()), 0.7))));
+    }
+
+    /** {@code 与东浦银行沟通接入方案}, where no line of the page has the name. */
+    private static boolean namesSomebodyUnheardOf(Entry plan, Sheet sheet) {
+        Matcher with = WITH.matcher(plan.text());
+        return with.find() && !sheet.mentions(Bare.of(with.group(1)));
     }
 
     private static Pairs told(String text) {
@@ -52,6 +69,13 @@ final class PlanRule implements Rule {
 
     /** A plan of several parts is answered for when one of them is. */
     private static boolean isAnswered(Entry plan, Sheet sheet) {
+        if (namesSomebodyUnheardOf(plan, sheet)) {
+            // Half of the words will do for work of one's own; what was planned with somebody else takes more.
+            Pairs told = told(plan.text());
+            return sheet.entries().stream()
+                    .filter(entry -> entry.purpose() != Purpose.PROSE)
+                    .anyMatch(entry -> told.common(entry.placedPairs()) >= ANSWERED_WITHOUT_NAME * told.size());
+        }
         for (String part : plan.text().split("[；;，,、。]")) {
             Pairs told = told(part);
             if (told.isEmpty()) {

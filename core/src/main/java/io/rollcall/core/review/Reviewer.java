@@ -3,10 +3,11 @@ package io.rollcall.core.review;
 import io.rollcall.core.calendar.ReportWeek;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a team's reports in the order of their weeks and notices what a careful editor would. Everything it says is
@@ -78,17 +79,36 @@ public final class Reviewer {
 
     /** A figure in the wrong unit spoils every sum that it goes into: that is said once, at the figure. */
     private static void withoutEchoes(List<Finding> findings) {
-        Set<Finding.Place> wrong = findings.stream()
-                .filter(finding -> finding.kind() == FindingKind.UNIT && finding.line() != null)
-                .map(finding ->
-                        finding.quotes().get(finding.quotes().size() - 1).place())
-                .collect(Collectors.toCollection(HashSet::new));
-        findings.stream()
-                .filter(finding ->
-                        finding.kind() == FindingKind.SUM && finding.quotes().size() == 1)
-                .forEach(finding -> wrong.add(finding.quotes().get(0).place()));
+        Map<Finding.Place, Set<String>> wrong = new HashMap<>();
+        for (Finding finding : findings) {
+            boolean alone = finding.quotes().size() == 1;
+            if (finding.line() != null
+                    && (finding.kind() == FindingKind.UNIT || finding.kind() == FindingKind.SUM && alone)) {
+                wrong.computeIfAbsent(last(finding).place(), place -> new HashSet<>())
+                        .addAll(finding.why().args());
+            }
+        }
+        findings.removeIf(finding -> finding.kind() == FindingKind.UNIT
+                && finding.quotes().size() == 1
+                && findings.stream()
+                        .anyMatch(other -> other.kind() == FindingKind.UNIT
+                                && other.quotes().size() > 1
+                                && last(other).place().equals(last(finding).place())));
         findings.removeIf(finding -> finding.kind() == FindingKind.SUM
                 && finding.quotes().size() > 1
-                && finding.quotes().stream().skip(1).anyMatch(quote -> wrong.contains(quote.place())));
+                && finding.quotes().stream()
+                        .skip(1)
+                        .anyMatch(quote -> wrong.getOrDefault(quote.place(), Set.of()).stream()
+                                .anyMatch(figure -> isPartOf(finding, figure))));
+    }
+
+    /** Whether the figure is one of those that were added up. */
+    private static boolean isPartOf(Finding sum, String figure) {
+        return sum.why().args().stream()
+                .anyMatch(terms -> List.of(terms.split(" \\+ ", -1)).contains(figure));
+    }
+
+    private static Finding.Quote last(Finding finding) {
+        return finding.quotes().get(finding.quotes().size() - 1);
     }
 }

@@ -208,7 +208,7 @@ final class TotalRule implements Rule {
                                 .filter(metric -> !Sums.AVERAGE
                                         .matcher(Sums.said(line, metric))
                                         .find())
-                                .filter(metric -> !Figures.isGrowth(metric))
+                                .filter(metric -> !Figures.isGrowth(metric) || Figures.isCalledGrowth(line))
                                 .toList();
                         boolean first = !own.isEmpty();
                         if (first) {

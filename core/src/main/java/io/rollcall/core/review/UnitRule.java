@@ -3,6 +3,7 @@ package io.rollcall.core.review;
 import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Figures.Course;
 import io.rollcall.core.review.Finding.Why;
+import io.rollcall.core.understand.Fact;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -26,10 +27,27 @@ final class UnitRule implements Rule {
         for (Entry entry : sheet.entries()) {
             if (entry.purpose() == Purpose.WORK) {
                 trails.before(entry)
-                        .ifPresent(before ->
-                                Figures.of(before, entry).forEach(course -> check(course, before, entry, findings)));
+                        .ifPresent(before -> Figures.of(before, entry).stream()
+                                .filter(course -> !isBack(course, before, trails))
+                                .forEach(course -> check(course, before, entry, findings)));
             }
         }
+    }
+
+    /** What was wrong last time is right again: that was said then. */
+    private static boolean isBack(Course course, Entry before, Trails trails) {
+        return trails.before(before)
+                .flatMap(earlier -> Figures.of(earlier, before).stream()
+                        .filter(other -> other.now() == course.then())
+                        .findFirst())
+                .filter(other -> power(other.then(), course.now()) == 0 && power(other.then(), other.now()) != 0)
+                .isPresent();
+    }
+
+    private static long power(Fact.Metric then, Fact.Metric now) {
+        return then.value().signum() <= 0 || now.value().signum() <= 0
+                ? 0
+                : Math.round(Math.log10(now.value().doubleValue() / then.value().doubleValue()));
     }
 
     private static void check(Course course, Entry before, Entry entry, Consumer<Finding> findings) {
