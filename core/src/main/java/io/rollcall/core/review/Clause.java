@@ -19,13 +19,15 @@ import java.util.regex.Pattern;
 record Clause(String text, int sentence, List<Fact> facts, String words, Pairs pairs) {
 
     private static final Pattern FILLING = Pattern.compile(
-            "预计|计划|预期|争取|目标|已经|已|正在|进行中|完成|完毕|成功|全部|整体|进度|目前|当前|本周|下周|上周|中$|将|于|在|的|了|前后|左右|前|因|至|到|延期|推迟|提前|调整");
+            "预计|计划|预期|争取|目标|已经|已|正在|进行中|完成|完毕|成功|全部|整体|进度|目前|当前|本周|下周|上周|中$|将|于|在|的|了|前后|左右|前|因|至|到|延期|延后|顺延|推迟|推后|提前|调整");
+
+    private static final Pattern REASON = Pattern.compile("^(?:[^：:，]{0,12}[：:])?\\s*(?:因|受|由于|鉴于|考虑到)");
 
     /** At least one; the facts of a line are in the order of its text. */
     static List<Clause> of(Entry entry) {
         String text = entry.text();
         List<Clause> clauses = new ArrayList<>();
-        int[] starts = starts(text, entry.facts());
+        int[] starts = entry.starts();
         int start = 0;
         int sentence = 0;
         int open = 0;
@@ -49,6 +51,11 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Pairs p
                 .filter(clause -> !clause.text().isBlank() || !clause.facts().isEmpty())
                 .toList();
         return filled.isEmpty() ? List.of(clauses.get(0)) : filled;
+    }
+
+    /** Whether it only says why: {@code 因上游延迟}. */
+    boolean isReason() {
+        return REASON.matcher(text).find();
     }
 
     private static Clause clause(Entry entry, String text, int start, int end, int sentence, int[] starts) {
@@ -85,17 +92,5 @@ record Clause(String text, int sentence, List<Fact> facts, String words, Pairs p
             }
         }
         return false;
-    }
-
-    /** Where each fact's words begin; facts stand in the order of the text, except that one may hold another. */
-    private static int[] starts(String text, List<Fact> facts) {
-        int[] starts = new int[facts.size()];
-        int from = 0;
-        for (int i = 0; i < starts.length; i++) {
-            int at = text.indexOf(facts.get(i).quote(), from);
-            starts[i] = at >= 0 ? at : Math.max(0, text.indexOf(facts.get(i).quote()));
-            from = at >= 0 && !(facts.get(i) instanceof Fact.Incident) ? at + 1 : from;
-        }
-        return starts;
     }
 }

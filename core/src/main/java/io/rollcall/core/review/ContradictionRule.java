@@ -43,6 +43,10 @@ final class ContradictionRule implements Rule {
             }
             Optional<Entry> before = trails.before(entry);
             if (before.isPresent() && before.get().bare().equals(entry.bare())) {
+                if (trails.lastTime(entry).isEmpty()) {
+                    // Taken up again after a week without it: then it is said anew.
+                    past(entry, findings);
+                }
                 continue;
             }
             if (!progress(entry, findings) && !promised(entry, findings)) {
@@ -125,7 +129,7 @@ final class ContradictionRule implements Rule {
                 boolean same = over.isPresent()
                         && over.get().compareTo(stage.get()) >= 0
                         && !WHOLE_OF_IT.matcher(own.text()).find()
-                        && (own.pairs().isEmpty() || own.pairs().likeness(clause.pairs()) >= 0.5);
+                        && isSaidOfTheSame(entry, own, clause);
                 if (same) {
                     findings.accept(finding(
                             entry,
@@ -136,6 +140,23 @@ final class ContradictionRule implements Rule {
             }
         }
         return false;
+    }
+
+    /** {@code 甲已上线；乙开发完成80%，预计12/4上线}: a clause that names nothing speaks of what its own sentence names. */
+    private static boolean isSaidOfTheSame(Entry entry, Clause own, Clause clause) {
+        if (!own.pairs().isEmpty()) {
+            return own.pairs().likeness(clause.pairs()) >= 0.5;
+        }
+        if (own.sentence() == clause.sentence()) {
+            return true;
+        }
+        List<Clause> named = entry.clauses().stream()
+                .filter(other ->
+                        other.sentence() == own.sentence() && !other.pairs().isEmpty())
+                .toList();
+        return named.isEmpty()
+                || clause.pairs().isEmpty()
+                || named.stream().anyMatch(other -> other.pairs().likeness(clause.pairs()) >= 0.7);
     }
 
     private static boolean isAllDone(Entry entry, Clause clause) {

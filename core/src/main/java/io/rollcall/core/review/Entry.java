@@ -27,6 +27,7 @@ final class Entry extends Line {
     private final @Nullable Entry parent;
 
     private @Nullable List<Clause> clauses;
+    private int @Nullable [] starts;
     private @Nullable Pairs wholePairs;
     private @Nullable Pairs placedPairs;
 
@@ -120,6 +121,31 @@ final class Entry extends Line {
         return placedPairs;
     }
 
+    /** Where the words of the line's own fact begin in its text. */
+    int startOf(Fact fact) {
+        for (int i = 0; i < facts().size(); i++) {
+            if (facts().get(i) == fact) {
+                return starts()[i];
+            }
+        }
+        return text().indexOf(fact.quote());
+    }
+
+    /** Where each fact's words begin; facts stand in the order of the text, except that one may hold another. */
+    int[] starts() {
+        if (starts == null) {
+            starts = new int[facts().size()];
+            int from = 0;
+            for (int i = 0; i < starts.length; i++) {
+                Fact fact = facts().get(i);
+                int at = text().indexOf(fact.quote(), from);
+                starts[i] = at >= 0 ? at : Math.max(0, text().indexOf(fact.quote()));
+                from = at >= 0 && !(fact instanceof Fact.Incident) ? at + 1 : from;
+            }
+        }
+        return starts;
+    }
+
     List<Clause> clauses() {
         if (clauses == null) {
             clauses = Clause.of(this);
@@ -139,9 +165,15 @@ final class Entry extends Line {
     Pairs contextOf(Fact fact) {
         Clause own = clauseOf(fact);
         int at = clauses().indexOf(own);
-        boolean goesOn =
-                own.pairs().isEmpty() && at > 0 && clauses().get(at - 1).sentence() == own.sentence();
-        return goesOn ? clauses().get(at - 1).pairs() : own.pairs();
+        if (!own.pairs().isEmpty()) {
+            return own.pairs();
+        }
+        int before = at - 1;
+        while (before > 0 && clauses().get(before).isReason()) {
+            before--;
+        }
+        boolean goesOn = before >= 0 && clauses().get(before).sentence() == own.sentence();
+        return goesOn ? clauses().get(before).pairs() : own.pairs();
     }
 
     @Override

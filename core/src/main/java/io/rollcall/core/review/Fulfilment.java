@@ -1,11 +1,13 @@
 package io.rollcall.core.review;
 
 import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Line;
 import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +21,12 @@ final class Fulfilment {
             "(?:已经?|全部|顺利|均已|按期|如期|提前|成功)[^，。；,;未待]{0,4}(?:完成|结束|到位|修复|恢复|解决)|(?:完成|完毕|结束|到位)(?:[。；]|$)");
 
     private static final Pattern ALL = Pattern.compile("全部|均|都");
+
+    private static final Pattern BEGINNING = Pattern.compile("启动|开始|着手|开展|开工|动工");
+
+    private static final Pattern UNDER_WAY = Pattern.compile("中(?:[，。；]|$)|进行|已经?(?:启动|开始|开展)|完成");
+
+    private static final Pattern AHEAD = Pattern.compile("预计|计划|将|待|尚未|未");
 
     /** Beginnings that name nothing. */
     private static final Set<String> GENERIC = Set.of("预计", "业务", "产品", "系统", "支付", "项目", "需求", "完成", "整体", "平台", "银行");
@@ -34,13 +42,29 @@ final class Fulfilment {
                         ? promise.entry().name()
                         : promise.date().subject());
         Optional<String> event = promise.event().map(Bare::of).filter(name -> name.length() >= 2);
+        boolean calledSo = entry.bareLabel().length() >= 2
+                && promise.entry().bare().contains(entry.bareLabel())
+                && event.filter(does -> !does.equals("完成") && entry.bare().contains(does))
+                        .isPresent();
         boolean named = words.length() >= 2
                 && event.filter(name -> entry.bare().contains(words.substring(0, 2))
                                 && entry.bare().contains(name))
                         .isPresent();
         Pairs own = promise.entry().clauseOf(promise.date()).pairs();
-        return named && !GENERIC.contains(words.substring(0, 2))
+        return calledSo && !GENERIC.contains(entry.bareLabel().substring(0, 2))
+                || named && !GENERIC.contains(words.substring(0, 2))
                 || own.size() >= 4 && own.containment(entry.wholePairs()) >= 0.7;
+    }
+
+    /** {@code 业务预计6月3号开始量产试单} and {@code 6/3起试单23笔}: something of the same words, on the very day. */
+    static boolean happenedOnTheDay(Saying promise, Entry entry) {
+        String words = promise.entry()
+                .clauseOf(promise.date())
+                .text()
+                .replace(promise.date().quote(), Line.withoutDay(promise.date().quote()));
+        return entry.dates(Fact.Role.ACTUAL).stream()
+                        .anyMatch(date -> promise.end().equals(date.to()))
+                && Pairs.of(Bare.of(words)).common(entry.wholePairs()) >= 2;
     }
 
     /** Whether the line says that what was promised has happened, or that the work has gone beyond it. */
@@ -48,7 +72,10 @@ final class Fulfilment {
         Optional<Stage> stage = promise.stage();
         boolean happened = entry.dates(Fact.Role.ACTUAL).stream()
                 .map(date -> Saying.of(entry, date))
-                .anyMatch(saying -> isSameOrLater(saying, promise, stage));
+                .anyMatch(saying -> isSameOrLater(saying, promise, stage)
+                        && !namesAnother(
+                                promise,
+                                Objects.requireNonNullElse(saying.date().subject(), "")));
         if (happened) {
             return true;
         }
@@ -63,6 +90,10 @@ final class Fulfilment {
             if (answers) {
                 return true;
             }
+        }
+        if (promise.event().filter(event -> BEGINNING.matcher(event).find()).isPresent()
+                && isUnderWay(promise, entry)) {
+            return true;
         }
         boolean isNear = false;
         for (Clause clause : entry.clauses()) {
@@ -88,6 +119,17 @@ final class Fulfilment {
             }
         }
         return isNear;
+    }
+
+    /** {@code 下周一启动方案设计} and then {@code 方案设计中}: what was to begin has begun. */
+    private static boolean isUnderWay(Saying promise, Entry entry) {
+        Pairs promised =
+                Pairs.of(Bare.of(promise.entry().clauseOf(promise.date()).text()));
+        return entry.clauses().stream()
+                .filter(clause -> !AHEAD.matcher(clause.text()).find())
+                .filter(clause -> UNDER_WAY.matcher(clause.text()).find()
+                        || clause.facts().stream().anyMatch(Fact.Progress.class::isInstance))
+                .anyMatch(clause -> Pairs.of(Bare.of(clause.text())).containment(promised) >= 0.4);
     }
 
     /** Something came to pass that the promise, or a later stage, is about. */
@@ -134,11 +176,38 @@ final class Fulfilment {
                                 .find());
     }
 
+    /**
+     * {@code 网页端12/5上线，小程序12/20上线} and then {@code 网页端已上线}: of several things that were promised side by side
+     * it is another one that is spoken of.
+     */
+    private static boolean namesAnother(Saying promise, String words) {
+        String own = subject(promise.date());
+        String said = Bare.of(words);
+        return own.length() >= 2
+                && !said.contains(own)
+                && promise.entry()
+                        .facts(Fact.Dated.class)
+                        .filter(date -> date != promise.date())
+                        .map(Fulfilment::subject)
+                        .anyMatch(other -> other.length() >= 2
+                                && !other.contains(own)
+                                && !own.contains(other)
+                                && said.contains(other));
+    }
+
+    private static String subject(Fact.Dated date) {
+        String thing = Saying.thingOf(date);
+        return thing.isEmpty() ? Bare.of(Objects.requireNonNullElse(date.subject(), "")) : thing;
+    }
+
     /** Whether the clause can be about what was promised: of several things in a line only the one it names. */
     private static boolean fits(Saying promise, Entry entry, Clause clause) {
         @Nullable String subject = promise.date().subject();
         if (subject == null || entry.clauses().size() == 1) {
             return true;
+        }
+        if (namesAnother(promise, clause.text())) {
+            return false;
         }
         String bare = Bare.of(subject);
         String words = Bare.of(clause.text());

@@ -7,9 +7,11 @@ import io.rollcall.core.review.Promise.Saying;
 import io.rollcall.core.review.Trails.Trail;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,13 @@ final class PromiseRule implements Rule {
     /** Said of work that ended without its event: nobody waits for that any longer. */
     private static final Pattern ENDED = Pattern.compile("取消|终止|不再|下线|结项|作废|放弃|并入|合并至|转由|转至|移交");
 
+    private static final Pattern FIGURE = Pattern.compile("(?:[率量额值]|占比|数)$");
+
     /** Two lines that begin with so many same characters name the same thing. */
     private static final int NAME = 4;
+
+    /** And two that share so many anywhere. */
+    private static final int LONG_NAME = 6;
 
     /** Names in a list: {@code 西安、南昌}. */
     private static final Pattern LISTED =
@@ -61,9 +68,12 @@ final class PromiseRule implements Rule {
             }
             return;
         }
-        Map<Promise, Saying> now = trail.promises.heldAgainst(sayings.stream()
-                .filter(saying -> !saying.formerly() && saying.date().role() != Fact.Role.MENTION)
-                .toList());
+        Map<Saying, Saying> moves = moves(sayings);
+        Map<Promise, Saying> now = trail.promises.heldAgainst(
+                sayings.stream()
+                        .filter(saying -> !saying.formerly() && saying.date().role() != Fact.Role.MENTION)
+                        .toList(),
+                moves);
         for (Promise promise : trail.promises.open()) {
             Saying saying = now.get(promise);
             if (saying == null) {
@@ -84,11 +94,27 @@ final class PromiseRule implements Rule {
                     && saying.date().role() == Fact.Role.PLANNED
                     && trail.promises.open().stream()
                             .noneMatch(promise -> promise.said().date().equals(saying.date()));
-            boolean replaced = saying.formerly() && !now.isEmpty();
+            boolean replaced = saying.formerly() && (!now.isEmpty() || moves.containsKey(saying));
             if (fresh && !replaced) {
-                trail.promises.add(Promise.first(saying));
+                Optional<Saying> original = moves.entrySet().stream()
+                        .filter(move -> move.getValue() == saying)
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+                trail.promises.add(
+                        original.map(from -> Promise.first(from).again(saying)).orElseGet(() -> Promise.first(saying)));
             }
         }
+    }
+
+    /** Days that a line takes back, each with the day that it gives instead. */
+    private static Map<Saying, Saying> moves(List<Saying> sayings) {
+        Map<Saying, Saying> moves = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < sayings.size(); i++) {
+            if (sayings.get(i).isReplacedBy(sayings.get(i + 1))) {
+                moves.put(sayings.get(i), sayings.get(i + 1));
+            }
+        }
+        return moves;
     }
 
     /** The dates of the line, and those of new lines below it: a line is often unfolded into several. */
@@ -115,7 +141,7 @@ final class PromiseRule implements Rule {
                     then,
                     Why.of(
                             next.slips() > 1 ? "slipped.again" : "slipped",
-                            saying.what(),
+                            then.what(),
                             then.written(),
                             saying.written(),
                             Long.toString(ChronoUnit.DAYS.between(then.end(), saying.end())),
@@ -130,13 +156,13 @@ final class PromiseRule implements Rule {
                     then,
                     Why.of(
                             "pulled_in",
-                            saying.what(),
+                            then.what(),
                             then.written(),
                             saying.written(),
                             Long.toString(ChronoUnit.DAYS.between(saying.end(), then.end()))),
                     0.9));
         } else if (saying.end().isBefore(saying.entry().sheet.day())) {
-            overdue(next, saying.entry(), findings);
+            overdue(promise, saying.entry(), findings);
         }
         trail.promises.put(promise, next);
     }
@@ -209,6 +235,9 @@ final class PromiseRule implements Rule {
         }
         if (then.end().isAfter(entry.sheet.weeks().to())) {
             trail.promises.remove(promise);
+            if (isForecast(then)) {
+                return;
+            }
             findings.accept(finding(
                     FindingKind.WITHDRAWN,
                     entry,
@@ -216,6 +245,14 @@ final class PromiseRule implements Rule {
                     Why.of("withdrawn", then.what(), then.written()),
                     entry.facts().stream().anyMatch(Fact.Dated.class::isInstance) ? 0.6 : 0.8));
         }
+    }
+
+    /** {@code 转化率预计月底回升}: what a figure is expected to do is nobody's promise. */
+    private static boolean isForecast(Saying then) {
+        @Nullable String subject = then.date().subject();
+        return subject != null
+                && then.stage().isEmpty()
+                && FIGURE.matcher(subject).find();
     }
 
     private static void overdue(Promise promise, Entry entry, Consumer<Finding> findings) {
@@ -238,20 +275,31 @@ final class PromiseRule implements Rule {
     private static void unmentioned(
             Trail trail, Sheet sheet, Sheet previous, Trails trails, Consumer<Finding> findings) {
         Entry last = trail.last();
-        if (last.purpose() != Purpose.WORK || last.isStatus(Status.PAUSED) || isSpokenOf(trail, sheet, trails)) {
+        if (last.purpose() != Purpose.WORK || last.isStatus(Status.PAUSED)) {
+            return;
+        }
+        if (isSpokenOf(trail, sheet, trails)) {
+            // What was due is for that other line to tell from now on.
+            trail.promises.open().stream()
+                    .filter(promise -> !promise.end().isAfter(sheet.weeks().to()))
+                    .forEach(trail.promises::remove);
             return;
         }
         for (Promise promise : trail.promises.open()) {
             Saying then = promise.said();
             LocalDate end = then.end();
-            if (then.formerly() || end.isAfter(sheet.weeks().to())) {
+            if (then.formerly() || !isDue(then, last, sheet, trails)) {
                 continue;
             }
-            // Not over yet on the day of the report; but "下周" ends with the working week.
-            if (end.isAfter(sheet.day()) && !then.start().equals(end.minusDays(6))) {
+            boolean wasDue = isDue(then, last, previous, trails);
+            boolean spokenOfInTime = last.sheet == previous
+                    && last != then.entry()
+                    && end.isAfter(previous.day())
+                    && !end.isAfter(previous.weeks().to());
+            if (spokenOfInTime) {
                 continue;
             }
-            if (end.isAfter(previous.report().weeks().to()) || end.isAfter(previous.day())) {
+            if (!wasDue) {
                 findings.accept(then.entry()
                         .missing(FindingKind.SILENT, sheet, Why.of("silent", then.what(), then.written()), 0.85));
             } else if (last.sheet == previous) {
@@ -267,6 +315,22 @@ final class PromiseRule implements Rule {
                                 0.7));
             }
         }
+    }
+
+    /** Whether the day is over when the report is written; "下周" and "月底" end with the working week. */
+    private static boolean isDue(Saying then, Entry last, Sheet sheet, Trails trails) {
+        if (!then.end().isAfter(sheet.day())) {
+            return true;
+        }
+        if (then.end().isAfter(sheet.weeks().to())) {
+            return false;
+        }
+        boolean isAtTheWeekend = then.start().isBefore(then.end())
+                && then.end().getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0
+                && sheet.day().getDayOfWeek().compareTo(DayOfWeek.FRIDAY) >= 0;
+        boolean saidLastTime =
+                trails.previous(sheet).filter(before -> before == last.sheet).isPresent();
+        return then.start().equals(then.end().minusDays(6)) || isAtTheWeekend && saidLastTime;
     }
 
     /** Whether a line that could not be told to be the same item speaks of it by its name. */
@@ -290,9 +354,22 @@ final class PromiseRule implements Rule {
         return sheet.entries().stream()
                 .filter(entry -> trails.of(entry).isNew() || entry.purpose() != Purpose.WORK)
                 .filter(entry -> entry.purpose() != Purpose.PROSE)
-                .anyMatch(entry -> names.stream()
-                        .anyMatch(name ->
-                                entry.bare().contains(name) || Bare.commonBeginning(name, entry.bare()) >= NAME));
+                .anyMatch(entry -> trail.promises.open().stream()
+                                .anyMatch(promise -> Fulfilment.happenedOnTheDay(promise.said(), entry))
+                        || names.stream()
+                                .anyMatch(name -> entry.bare().contains(name)
+                                        || Bare.commonBeginning(name, entry.bare()) >= NAME
+                                        || sharesName(name, entry.bare())));
+    }
+
+    /** {@code 双十一压测演练方案} and {@code 周三完成双十一压测演练}: much of a name, wherever the line has it. */
+    private static boolean sharesName(String name, String bare) {
+        for (int i = 0; i + LONG_NAME <= name.length(); i++) {
+            if (bare.contains(name.substring(i, i + LONG_NAME))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Finding finding(FindingKind kind, Entry entry, Saying then, Why why, double confidence) {

@@ -52,8 +52,22 @@ final class Promises {
         }
     }
 
-    /** For each open promise what the dates of a line say of it now, where they say something. */
-    Map<Promise, Saying> heldAgainst(List<Saying> sayings) {
+    /**
+     * For each open promise what the dates of a line say of it now, where they say something.
+     *
+     * @param all   what the line promises or reports
+     * @param moves days that the line itself takes back, each with the one that takes its place
+     */
+    Map<Promise, Saying> heldAgainst(List<Saying> all, Map<Saying, Saying> moves) {
+        Map<Promise, Saying> found = new HashMap<>();
+        moves.forEach((from, to) -> open.stream()
+                .filter(promise -> !found.containsKey(promise))
+                .filter(promise -> from.end().equals(promise.end())
+                        || from.end().equals(promise.original().end()))
+                .max(Comparator.comparingDouble(promise -> score(promise.said(), from)))
+                .ifPresent(promise -> found.put(promise, to)));
+        List<Saying> sayings =
+                all.stream().filter(saying -> !found.containsValue(saying)).toList();
         List<Candidate> candidates = new ArrayList<>();
         for (Promise promise : open) {
             for (Saying saying : sayings) {
@@ -67,7 +81,6 @@ final class Promises {
             }
         }
         candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        Map<Promise, Saying> found = new HashMap<>();
         for (Candidate candidate : candidates) {
             if (!found.containsKey(candidate.promise) && !found.containsValue(candidate.saying)) {
                 found.put(candidate.promise, candidate.saying);
@@ -77,6 +90,10 @@ final class Promises {
     }
 
     private static double score(Saying then, Saying now) {
+        if (now.date().to() == null && (then.event().isEmpty() || !then.event().equals(now.event()))) {
+            // "端午后对接": no day is promised, so it takes the same event to be about the same.
+            return 0;
+        }
         double score = 0;
         Optional<Stage> oldStage = then.stage();
         Optional<Stage> newStage = now.stage();
@@ -96,7 +113,8 @@ final class Promises {
         if (!one.isEmpty() && one.equals(other)) {
             score += 0.8;
         } else if (!one.isEmpty() && !other.isEmpty()) {
-            boolean alike = Pairs.of(one).likeness(Pairs.of(other)) >= 0.4;
+            boolean alike =
+                    other.contains(one) || one.contains(other) || Pairs.of(one).likeness(Pairs.of(other)) >= 0.4;
             // The line still names what the promise was about, and dates something else.
             boolean another = !alike && Bare.of(now.entry().text()).contains(one);
             score += alike ? 0.5 : another ? -1.5 : -0.3;

@@ -44,6 +44,8 @@ enum Stage {
     private static final Pattern ANY = Pattern.compile(
             Stream.of(values()).map(stage -> stage.word.pattern()).collect(Collectors.joining("|")));
 
+    private static final Pattern BEGINS = Pattern.compile(ANY.pattern() + "|进度|完成|预计|计划|已|正在|启动|[\\d（(]");
+
     private static final Pattern NEXT_PHASE = Pattern.compile("[二三四五2-9]期|第[二三四五][期批阶]|新版|下一(?:期|阶段|版)");
 
     Stage(String words) {
@@ -85,6 +87,12 @@ enum Stage {
     /** What is left of the words without those for stages. */
     static String without(String words) {
         return ANY.matcher(words).replaceAll("");
+    }
+
+    /** What stands before the first word for a stage, or for how far one has come. */
+    static String beforeAny(String words) {
+        Matcher matcher = BEGINS.matcher(words);
+        return matcher.find() ? words.substring(0, matcher.start()) : words;
     }
 
     /** Whether the words are about a later phase than those before. */
