@@ -56,7 +56,7 @@ class ByNumberTest extends WireTest {
                 .doesNotContain("门店小票");
         assertThat(lastTo("ou_su").text()).contains("2（12/4 已过期）");
         // Over all sections of the owner.
-        assertThat(lastTo("ou_he").text()).contains("1. 收款成功率", "2. 日均单量", "3. 读了一本书");
+        assertThat(lastTo("ou_he").text()).contains("1. 收款成功率", "2. 日均单量", "读了一本书");
         assertThat(bot.rows("prompt_line")).isPositive();
     }
 
@@ -212,9 +212,9 @@ class ByNumberTest extends WireTest {
     @Test
     void aStandInIsShownNumbersThatGoOnFromTheirOwn() {
         bot.says("ou_zhou", id(), "转给@何川");
-        assertThat(lastTo("ou_he").text()).contains("4. 佣金存管", "5.1 合同模板", "6. 退款链路");
+        assertThat(lastTo("ou_he").text()).contains("3. 佣金存管", "4.1 合同模板", "5. 退款链路");
 
-        bot.says("ou_he", id(), "6 完成，1 99.95%");
+        bot.says("ou_he", id(), "5 完成，1 99.95%");
         close();
         assertThat(bot.report(W50)).contains("退款链路：已完成", "99.95%", "佣金存管：联调中，进度60%");
     }
@@ -227,7 +227,7 @@ class ByNumberTest extends WireTest {
 
         bot.says("ou_su", id(), "1 进度95%");
 
-        assertThat(lastTo("ou_su").text()).contains("进度60% → 进度95%", "12/20 10:00");
+        assertThat(lastTo("ou_su").text()).contains("刷数进度60% → 刷数进度95%", "12/20 10:00");
     }
 
     private String id() {

@@ -106,11 +106,11 @@ final class OrderReader {
             + ")?(?:晚|晚上|上午|下午)?(?:已经|已|如期|按期|顺利|正式|成功)*(" + Words.DELIVERIES + "|完成)(?:了|啦|成功|完成|完毕)*");
 
     private static final Pattern SHIFT = Pattern.compile("(?:要|需要|需|会|得|再|又|上线|提测|完成|发布|整体)*"
-            + "(延期|延后|推迟|顺延|延迟|延长|延|推后|往后推|往后|后推|晚|提前|提早|早|delayed|delay|postponed|postpone|moved|move)(?:了|by|到)?"
-            + "(一|两|二|三|四|五|六|七|八|九|十|\\d{1,2}|a|one|two)个?(周|星期|礼拜|天|日|月|weeks?|days?|months?|w|d)(?:左右|上线|完成)?");
+            + "(延期|延后|推迟|顺延|延迟|延长|延|推后|往后推|往后|后推|晚|提前|提早|早|delayed|delay|postponed|postpone|moved|move)(?:了|by)?"
+            + "(一|两|二|三|四|五|六|七|八|九|十|\\d{1,2}|a|one|two)(个?(?:周|星期|礼拜)|天|日|个月|weeks?|days?|months?|w|d)(?:左右|上线|完成)?");
 
     private static final String UNITS =
-            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
+            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|件|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
 
     private static final Pattern FIGURE =
             Pattern.compile("([^\\d%,;]{0,16}?)(?:从|由)?(?:\\d[\\d.]*(?:" + UNITS + ")?)??" + BECOMES + ABOUT
@@ -136,7 +136,7 @@ final class OrderReader {
 
     /** Reads what stands behind a number. */
     static Order read(String typed) {
-        String body = Typed.withoutClosing(typed);
+        String body = withoutVerb(Typed.withoutClosing(typed));
         String compact = Typed.compact(Typed.fold(body));
         if (compact.length() <= LONGEST_CLAUSE) {
             Optional<Order> whole = wholeOrder(compact);
@@ -151,10 +151,19 @@ final class OrderReader {
         }
         for (String clause : clauses) {
             if (!clauseEdits(clause, edits)) {
-                return new Order.Words(withoutVerb(body));
+                return clauses.size() > 1 && clauses.stream().anyMatch(OrderReader::isKeptOrGone)
+                        ? new Order.Unclear(Why.UNCLEAR)
+                        : new Order.Words(body);
             }
         }
         return new Order.Edits(edits);
+    }
+
+    /** {@code 不变}, {@code 删除}: nothing that a line of the report says. */
+    private static boolean isKeptOrGone(String clause) {
+        String compact = Typed.compact(Typed.fold(clause));
+        return compact.length() <= LONGEST_CLAUSE
+                && (SAME.matcher(compact).matches() || DELETE.matcher(compact).matches());
     }
 
     private static Optional<Order> wholeOrder(String compact) {
@@ -274,10 +283,10 @@ final class OrderReader {
         String verb = matcher.group(1);
         int sign = verb.startsWith("提") || verb.equals("早") ? -1 : 1;
         String unit = matcher.group(3);
-        if (unit.startsWith("月") || unit.startsWith("month")) {
+        if (unit.equals("个月") || unit.startsWith("month")) {
             return Optional.of(new Edit.Shift(0, sign * n));
         }
-        boolean weeks = unit.startsWith("周") || unit.startsWith("星") || unit.startsWith("礼") || unit.startsWith("w");
+        boolean weeks = unit.endsWith("周") || unit.endsWith("星期") || unit.endsWith("礼拜") || unit.startsWith("w");
         return Optional.of(new Edit.Shift(sign * n * (weeks ? 7 : 1), 0));
     }
 
@@ -326,7 +335,8 @@ final class OrderReader {
             return Optional.empty();
         }
         String name = name(matcher.group(1));
-        return saysMore(name)
+        // "计划20家" has a figure of that name.
+        return saysMore(name) && !name.equals("计划") && !name.equals("目标")
                 ? Optional.empty()
                 : Optional.of(
                         new Edit.Figure(NO_NAME.contains(name) ? "" : name, matcher.group(2), matcher.group(3), typed));
@@ -387,8 +397,12 @@ final class OrderReader {
     }
 
     /** {@code 改成等银行排期}: the words that are to stand there. */
-    private static String withoutVerb(String body) {
-        return body.replaceFirst("^(?:的?(?:内容|描述|文字))?(?:请)?(?:改成|改为|更新为|更新成|调整为|变成|变为|换成)[\\s:：]*(?=.)", "");
+    static String withoutVerb(String body) {
+        String words = body.replaceFirst("^(?:的?(?:内容|描述|文字))?(?:请)?(?:改成|改为|更新为|更新成|调整为|变成|变为|换成)[\\s:：]*(?=.)", "");
+        boolean quoted = words.length() > 2
+                && "“「『\"".indexOf(words.charAt(0)) >= 0
+                && "”」』\"".indexOf(words.charAt(words.length() - 1)) >= 0;
+        return quoted ? words.substring(1, words.length() - 1).strip() : words;
     }
 
     /** Whether these words begin like an order, as a line of its own does not. */

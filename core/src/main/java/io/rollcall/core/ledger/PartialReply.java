@@ -180,12 +180,22 @@ public final class PartialReply {
                 return;
             }
             var addition = NEW_LINE.matcher(Typed.fold(said));
-            if (addition.lookingAt() && addition.end() < said.length()) {
+            if (addition.lookingAt() && addition.end() < said.length() && !namesALine(said.substring(addition.end()))) {
                 String words = said.substring(addition.end());
                 entries.add(new Entry.Plain(words, words, false));
                 return;
             }
             readWords(said, typed);
+        }
+
+        /** {@code 补充：6 结案36件}. */
+        private boolean namesALine(String words) {
+            Named line = numbers.at(Typed.fold(words), 0);
+            return line != null
+                    && numbers.allExist(line)
+                    && isOrder(
+                            OrderReader.read(words.substring(line.end())),
+                            line.numbers().get(0));
         }
 
         private void readWords(String said, String typed) {
@@ -212,6 +222,10 @@ public final class PartialReply {
                 return;
             }
             Segments.Segment only = segments.get(0);
+            if (only.isRest()) {
+                segment(only, typed, false);
+                return;
+            }
             Named named = only.named();
             if (named != null && first == null) {
                 // With words before the number, as "把 2 改成 80%".
@@ -237,7 +251,8 @@ public final class PartialReply {
         }
 
         private void nameless(Order order, String said, String typed) {
-            boolean orders = !(order instanceof Order.Words) && order.isSure();
+            boolean orders =
+                    !(order instanceof Order.Words) && order.isSure() || Segments.isOfTheRest(Typed.fold(said));
             entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
         }
 
@@ -398,6 +413,19 @@ public final class PartialReply {
             return free && !pasted && !single && isSequence();
         }
 
+        /** Whether a line with a name of its own may be a new one: its list counts from one, and holds no orders. */
+        private boolean isAmongListed(Entry.OfNumbers entry) {
+            boolean orders = entries.stream()
+                    .anyMatch(other -> other instanceof Entry.OfNumbers numbered
+                            && isOrder(
+                                    numbered.order(), numbered.named().numbers().get(0)));
+            boolean alone = entries.stream()
+                            .filter(other -> !(other instanceof Entry.Plain text && text.isTitle()))
+                            .count()
+                    == 1;
+            return entry.isLine() && !orders && !(alone && entry.named().style() == Style.BARE) && isSequence();
+        }
+
         /** Whether the numbers count from one, as a list's do. */
         private boolean isSequence() {
             String before = "";
@@ -487,8 +515,11 @@ public final class PartialReply {
                 if (!line.isExact() || !Typed.key(match.line().text()).equals(Typed.key(line.words()))) {
                     boolean byNumber =
                             line.named() != null && line.named().numbers().contains(no);
-                    String words =
-                            byNumber ? editor.say(line.words(), match.line().shown()) : line.words();
+                    String words = byNumber
+                            ? editor.say(
+                                    OrderReader.withoutVerb(line.words()),
+                                    match.line().shown())
+                            : line.words();
                     repeated.put(no, line.isExact() ? match.line().shown() : words);
                 }
                 return;
@@ -499,12 +530,12 @@ public final class PartialReply {
             Order order = entry.order();
             String first = entry.named().numbers().get(0);
             boolean ordered = isOrder(order, first);
-            if (listed && !ordered) {
-                if (!rest || namesAnother(entry, first)) {
+            if ((listed || isAmongListed(entry)) && !ordered) {
+                if (listed && !rest || namesAnother(entry, first)) {
                     fresh.add(new Fresh(entry.body(), entry.line(), false));
                     return;
                 }
-                if (entry.named().style() != Style.BARE) {
+                if (listed && entry.named().style() != Style.BARE) {
                     ask(entry.typed(), first, Why.LIST_OR_NUMBERS, List.of());
                     return;
                 }

@@ -39,6 +39,9 @@ final class Segments {
     private static final Pattern VERB_FIRST = Pattern.compile(
             "(删除|删掉|删去|去掉|去除|移除|拿掉|划掉|删|delete|remove|drop|已完成|完成了|完成的有|完成的|完成|做完了|搞定了?|done|finished|暂停|搁置|pause|hold)(?:了)? ?:? ?");
 
+    private static final Pattern OF_THE_REST =
+            Pattern.compile("(?:其余|其他的?|其它的?|剩下|剩余的|余下)(?=同|不|照|都|全|均|各|的|几|条|完成|删|保持|没|无|暂停|延|推)");
+
     private static final String HARD_ENDS = ";。";
     private static final String ENDS = ",;。、";
 
@@ -56,6 +59,11 @@ final class Segments {
 
     static boolean isCourtesy(String folded) {
         return folded.length() <= 40 && COURTESY.matcher(folded).matches();
+    }
+
+    /** {@code 其余删除}: said of what is not named, whatever it is. */
+    static boolean isOfTheRest(String folded) {
+        return folded.length() <= 20 && OF_THE_REST.matcher(folded).lookingAt();
     }
 
     static boolean isRest(String folded) {
@@ -164,16 +172,26 @@ final class Segments {
             }
             Numbers.Named named = begin.named;
             if (named == null) {
-                return null;
+                return comma ? begin : null;
             }
             boolean opens = begin.verb != null || OrderReader.opens(folded, named.end());
             if (!numbers.allExist(named)) {
                 return comma && opens && isComplete(current, start, end) ? begin : null;
             }
             if (comma) {
-                return opens || hard || named.style() != Numbers.Style.BARE ? begin : null;
+                return opens || hard || named.style() != Numbers.Style.BARE || isOrder(named.end()) ? begin : null;
             }
             return opens && isComplete(current, start, end) ? begin : null;
+        }
+
+        /** Whether the clause that begins here is an order. */
+        private boolean isOrder(int from) {
+            int end = from;
+            while (end < folded.length() && ENDS.indexOf(folded.charAt(end)) < 0) {
+                end++;
+            }
+            Order order = OrderReader.read(typed.substring(from, end));
+            return !(order instanceof Order.Words) && !(order instanceof Order.Unclear) && order.isSure();
         }
 
         /** Whether the stretch so far is an order by itself. */
@@ -200,7 +218,15 @@ final class Segments {
                 named = numbers.at(folded, from);
             }
             if (named != null) {
-                return new Begin(named, null, named.end(), 0);
+                // "除了5，其他同上周": the comma parts the two.
+                boolean nothingSaid = OF_THE_REST
+                        .matcher(folded)
+                        .region(named.end(), folded.length())
+                        .lookingAt();
+                return new Begin(named, null, nothingSaid ? beforeMarks(named.end()) : named.end(), 0);
+            }
+            if (OF_THE_REST.matcher(folded).region(from, folded.length()).lookingAt()) {
+                return new Begin(null, null, from, 0);
             }
             Matcher verb = VERB_FIRST.matcher(folded).region(at, folded.length());
             if (verb.lookingAt()) {
@@ -230,7 +256,7 @@ final class Segments {
 
         private void add(@Nullable Begin begin, int start, int end) {
             String whole = typed.substring(start, end).strip();
-            if (begin == null) {
+            if (begin == null || begin.named == null && begin.restEnd == 0) {
                 if (!whole.isEmpty()) {
                     segments.add(new Segment(null, whole, whole, false));
                 }
@@ -255,7 +281,9 @@ final class Segments {
             String said = body.replaceAll("(?:以外|之外|外)$", "").strip();
             boolean except = start < begin.bodyStart
                     && typed.substring(start, begin.bodyStart).startsWith("除");
-            segments.add(new Segment(begin.named, except ? said : withoutCourtesy(body), whole, false));
+            if (!except || !said.isEmpty()) {
+                segments.add(new Segment(begin.named, except ? said : withoutCourtesy(body), whole, false));
+            }
         }
 
         private static String withoutCourtesy(String body) {
