@@ -197,6 +197,7 @@ class Answers {
                 .collect(Collectors.toSet());
         return merged.outcomes().stream()
                 .filter(Merged.Outcome.Unchanged.class::isInstance)
+                .filter(outcome -> outcome.line().text().equals(outcome.line().shown()))
                 .filter(outcome -> there.contains(outcome.line().no()))
                 .filter(outcome -> reply.kind() != ReplyKind.FORM || outcome.named())
                 .count();

@@ -198,7 +198,11 @@ public class ReplyBook {
     }
 
     private Stream<MemberId> answeredBy(Team team, Round round, Reply reply) {
-        return Duties.answeredBy(team, reply.member(), placement.sectionsOf(team, round, reply)).stream();
+        Set<SectionId> sections = placement.sectionsOf(team, round, reply);
+        // Of what could not be placed nothing is in the report, so the question still stands.
+        return reply.kind().isText() && sections.isEmpty()
+                ? Stream.empty()
+                : Duties.answeredBy(team, reply.member(), sections).stream();
     }
 
     private AskState unanswered(Team team, Round round, Ask ask) {

@@ -154,6 +154,8 @@ class ByNumberTest extends WireTest {
 
         bot.says("ou_su", id(), "7 完成");
         assertThat(lastTo("ou_su").title()).isEqualTo("没看懂这条，周报没有变化");
+        bot.at("2024-12-13T14:00");
+        assertThat(lastTo("ou_su").title()).startsWith("还差你这一份");
         close();
         assertThat(bot.report(W50)).doesNotContain("9 完成", "7 完成", "实时数仓");
     }

@@ -41,11 +41,19 @@ final class Likeness {
     List<Match> close(String typed, String number) {
         return lines.stream()
                 .map(line -> new Match(line, closeness(typed, line), false))
-                .filter(match -> match.closeness >= (match.line.no().equals(number) ? SAME_LINE : ANY_LINE))
+                .filter(match -> match.line.no().equals(number)
+                        ? match.closeness >= SAME_LINE
+                        : match.closeness >= ANY_LINE && hasName(typed, match.line))
                 .sorted(Comparator.comparingDouble((Match match) ->
                                 match.closeness + (match.line.no().equals(number) ? 0.1 : 0))
                         .reversed())
                 .toList();
+    }
+
+    /** Who repeats a line repeats its name; without it the words are another line's. */
+    private boolean hasName(String typed, PromptLine line) {
+        String name = editor.name(line.shown());
+        return Typed.width(name) < SHORTEST_NAME || Typed.share(name, typed) >= 0.5;
     }
 
     private double closeness(String typed, PromptLine line) {

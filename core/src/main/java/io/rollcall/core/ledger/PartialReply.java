@@ -61,11 +61,6 @@ public final class PartialReply {
         return reading.result();
     }
 
-    /** Whether a reply says nothing but that the rest stays as it was ({@code 其余同上周}). */
-    public static boolean keepsAll(String reply) {
-        return Segments.isRest(Typed.fold(reply.strip()));
-    }
-
     /** One thing the reply says, in the order of the reply. */
     private sealed interface Entry {
 

@@ -176,7 +176,7 @@ final class Segments {
             }
             boolean opens = begin.verb != null || OrderReader.opens(folded, named.end());
             if (!numbers.allExist(named)) {
-                return comma && opens && isComplete(current, start, end) ? begin : null;
+                return comma && opens && (isOrder(named.end()) || isComplete(current, start, end)) ? begin : null;
             }
             if (comma) {
                 return opens || hard || named.style() != Numbers.Style.BARE || isOrder(named.end()) ? begin : null;
