@@ -59,15 +59,17 @@ public final class Ledger {
     }
 
     /**
-     * What was said in a span of weeks, for following its figures: of the facts of each statement only measured
-     * quantities and progress are read. By week, in the order of the report; one query.
+     * What was said of these items in a span of weeks, for following their figures: of the facts of each statement only
+     * measured quantities and progress are read. By week, in the order of the report; one query.
      *
      * @param last the last week, included
      */
-    public List<Statement> figures(TeamId team, ReportWeek first, ReportWeek last) {
-        return mapper.span(team, first, last).stream()
-                .map(StatementRow::toFigures)
-                .toList();
+    public List<Statement> figures(Collection<Long> items, ReportWeek first, ReportWeek last) {
+        return items.isEmpty()
+                ? List.of()
+                : mapper.spanOf(items, first, last).stream()
+                        .map(StatementRow::toFigures)
+                        .toList();
     }
 
     /** The same of the items whose latest statements stand in these sections, wherever they stood before; one query. */

@@ -93,10 +93,12 @@ interface LedgerMapper {
     @Select("SELECT " + STATEMENT + " FROM statement WHERE team = #{team} AND week = #{week} ORDER BY ordinal")
     List<StatementRow> week(@Param("team") TeamId team, @Param("week") ReportWeek week);
 
-    @Select("SELECT " + STATEMENT + " FROM statement WHERE team = #{team} AND week >= #{first} AND week <= #{last}"
-            + " ORDER BY team, week, ordinal")
-    List<StatementRow> span(
-            @Param("team") TeamId team, @Param("first") ReportWeek first, @Param("last") ReportWeek last);
+    @Select("<script>SELECT " + STATEMENT + " FROM statement WHERE item IN " + AMONG
+            + " AND week &gt;= #{first} AND week &lt;= #{last} ORDER BY week, ordinal</script>")
+    List<StatementRow> spanOf(
+            @Param("items") Collection<Long> items,
+            @Param("first") ReportWeek first,
+            @Param("last") ReportWeek last);
 
     @Select(
             "<script>SELECT s.item, s.week, s.round, s.section, s.ordinal, s.depth, s.parent, s.label, s.text, s.status,"

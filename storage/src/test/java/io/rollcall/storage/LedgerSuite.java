@@ -235,22 +235,30 @@ abstract class LedgerSuite extends StorageSuite {
     }
 
     @Test
-    void the_figures_of_a_span_of_weeks_come_in_the_order_of_the_reports() {
+    void the_figures_of_items_come_in_the_order_of_the_reports() {
         Fact tons = new Fact.Metric("装卸量", new BigDecimal("313"), null, "吨", null, "313吨", new Span(0, 4));
         Fact day = new Fact.Dated(null, null, Fact.Role.MENTION, null, null, "周五", new Span(5, 7));
-        ledger.replaceWeek(HARBOUR, WEEK.plus(-2), List.of(said(WEEK.plus(-2), CRANES, "太早", tons)));
-        ledger.replaceWeek(
+        List<Statement> first = ledger.replaceWeek(
                 HARBOUR,
-                WEEK.plus(-1),
-                List.of(said(WEEK.plus(-1), TUGS, "拖轮", tons), said(WEEK.plus(-1), CRANES, "吊机", day, tons)));
-        ledger.replaceWeek(HARBOUR, WEEK, List.of(said(WEEK, CRANES, "无数")));
-        ledger.replaceWeek(HARBOUR, WEEK.next(), List.of(said(WEEK.next(), CRANES, "太晚", tons)));
-        ledger.replaceWeek(QUAY, WEEK, List.of(said(WEEK, CRANES, "别队", tons)));
+                WEEK,
+                List.of(
+                        said(0, WEEK, TUGS, "拖轮", tons),
+                        said(0, WEEK, CRANES, "吊机", day, tons),
+                        said(0, WEEK, CRANES, "别的", tons)));
+        long tug = first.get(0).item();
+        long crane = first.get(1).item();
+        for (ReportWeek week : List.of(WEEK.plus(-2), WEEK.plus(-1), WEEK.next())) {
+            ledger.replaceWeek(
+                    HARBOUR, week, List.of(said(crane, week, CRANES, "吊机" + week, day), said(tug, week, TUGS, "拖轮" + week)));
+        }
 
-        List<Statement> span = ledger.figures(HARBOUR, WEEK.plus(-1), WEEK);
+        List<Statement> span = ledger.figures(List.of(tug, crane), WEEK.plus(-1), WEEK);
 
-        assertThat(span).extracting(Statement::text).containsExactly("拖轮", "吊机", "无数");
-        assertThat(span).extracting(Statement::facts).containsExactly(List.of(tons), List.of(tons), List.of());
+        assertThat(span).extracting(Statement::text).containsExactly("吊机2024-W48", "拖轮2024-W48", "拖轮", "吊机");
+        assertThat(span)
+                .extracting(Statement::facts)
+                .containsExactly(List.of(), List.of(), List.of(tons), List.of(tons));
+        assertThat(ledger.figures(List.of(), WEEK, WEEK)).isEmpty();
     }
 
     @Test
@@ -259,7 +267,7 @@ abstract class LedgerSuite extends StorageSuite {
         long left = ledger.replaceWeek(
                         HARBOUR,
                         WEEK.plus(-2),
-                        List.of(said(WEEK.plus(-2), CRANES, "拖轮 1"), said(WEEK.plus(-2), CRANES, "吊机二 1")))
+                        List.of(said(0, WEEK.plus(-2), CRANES, "拖轮 1"), said(0, WEEK.plus(-2), CRANES, "吊机二 1")))
                 .get(0)
                 .item();
         ledger.replaceWeek(
@@ -278,8 +286,8 @@ abstract class LedgerSuite extends StorageSuite {
         assertThat(ledger.figures(HARBOUR, List.of(), WEEK, WEEK)).isEmpty();
     }
 
-    private static Statement said(ReportWeek week, SectionId section, String text, Fact... facts) {
-        return new Statement(0, week, null, section, 0, 1, null, null, text, null, List.of(facts), null, null);
+    private static Statement said(long item, ReportWeek week, SectionId section, String text, Fact... facts) {
+        return new Statement(item, week, null, section, 0, 1, null, null, text, null, List.of(facts), null, null);
     }
 
     private static List<Statement> many(ReportWeek week, int count) {

@@ -83,7 +83,11 @@ public class RoundReports {
 
     /** The report of a round that was compiled, with the same slips and trends as its stored revision: as it is posted. */
     public Report posted(Team team, Round round) {
-        return trends.addedTo(preview(team, round).with(Slip.of(findings(team, round))), team, round);
+        return trends.addedTo(
+                preview(team, round).with(Slip.of(findings(team, round))),
+                team,
+                round,
+                ledger.week(team.id(), round.weeks().last()));
     }
 
     /** The latest stored revision. */
@@ -152,8 +156,9 @@ public class RoundReports {
         }
         int revision = rounds.nextRevision(round.id());
         Report plain = compile(team, round, revision, MOST_WEEKS_BACK);
-        List<RoundFinding> found = remember(team, round, plain);
-        Report report = trends.addedTo(plain.with(Slip.of(found)), team, round);
+        List<Statement> stored = remember(team, round, plain);
+        List<RoundFinding> found = review.remember(team, round, stored);
+        Report report = trends.addedTo(plain.with(Slip.of(found)), team, round, stored);
         CompiledReport compiled = new CompiledReport(
                 round.id(),
                 revision,
@@ -170,11 +175,10 @@ public class RoundReports {
         reports.published(report.round(), report.revision(), now);
     }
 
-    /** Has the ledger hold what the report says, and tells what was noticed in it. */
-    private List<RoundFinding> remember(Team team, Round round, Report report) {
-        List<Statement> stored = ledger.replaceWeek(
+    /** Has the ledger hold what the report says. */
+    private List<Statement> remember(Team team, Round round, Report report) {
+        return ledger.replaceWeek(
                 team.id(), round.weeks().last(), matcher(team).match(known(team, round), statements(round, report)));
-        return review.remember(team, round, stored);
     }
 
     private static ItemMatcher matcher(Team team) {

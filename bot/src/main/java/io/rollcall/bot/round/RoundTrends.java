@@ -1,6 +1,7 @@
 package io.rollcall.bot.round;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.report.Report;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.team.Team;
@@ -10,6 +11,7 @@ import io.rollcall.storage.Rounds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** How the figures of a round's report went over the weeks, as the ledger has it. */
@@ -25,11 +27,14 @@ class RoundTrends {
     }
 
     /**
-     * The report with its trends, where its team wants them. What the report says must be in the ledger. Two queries,
-     * however large the report and however old the ledger.
+     * The report with its trends, where its team wants them. Two queries, and as many rows as there may be charts,
+     * however large the report is and however old the ledger.
+     *
+     * @param now what the report says, as the ledger has it, in its order
      */
-    Report addedTo(Report report, Team team, Round round) {
-        if (!team.template().charts()) {
+    Report addedTo(Report report, Team team, Round round, List<Statement> now) {
+        Set<Long> items = team.template().charts() ? ReportTrends.candidates(team, now) : Set.of();
+        if (items.isEmpty()) {
             return report;
         }
         List<ReportWeek> weeks = new ArrayList<>();
@@ -41,7 +46,8 @@ class RoundTrends {
             return report;
         }
         Collections.reverse(weeks);
-        return report.with(
-                ReportTrends.choose(team, weeks, ledger.figures(team.id(), weeks.get(0), weeks.get(weeks.size() - 1))));
+        List<Statement> said = new ArrayList<>(now);
+        said.addAll(ledger.figures(items, weeks.get(0), weeks.get(weeks.size() - 2)));
+        return report.with(ReportTrends.choose(team, weeks, said));
     }
 }

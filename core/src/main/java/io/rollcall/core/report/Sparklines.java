@@ -23,9 +23,10 @@ final class Sparklines {
     /** Beside the page's own, whose colours it goes by. */
     static final String STYLE = """
             <style>
-            .trends { display: flex; flex-wrap: wrap; gap: .75rem; margin: .75rem 0; }
-            .trend { flex: 1 1 12rem; max-width: 22rem; margin: 0; padding: .5rem .75rem; border: 1px solid var(--line);
-              border-radius: .6rem; break-inside: avoid; }
+            .trends { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: .75rem;
+              margin: .75rem 0; }
+            .trend { margin: 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .6rem;
+              break-inside: avoid; }
             .trend figcaption { display: flex; justify-content: space-between; gap: .5rem; font-size: .85rem;
               color: var(--soft); line-height: 1.4; }
             .trend b { color: var(--ink); white-space: nowrap; }
@@ -33,7 +34,7 @@ final class Sparklines {
               stroke: var(--mark); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
             .trend .gap { stroke: var(--line); stroke-dasharray: 1 4; }
             .trend circle { fill: var(--mark); stroke: none; }
-            .trend .weeks { display: flex; justify-content: space-between; font-size: .75rem; color: var(--soft); }
+            .trend .scale { display: flex; justify-content: space-between; font-size: .75rem; color: var(--soft); }
             </style>
             """;
 
@@ -79,11 +80,21 @@ final class Sparklines {
                         .collect(Collectors.joining(words.the(Word.BETWEEN_GROUPS)))))
                 .append("</desc>");
         draw(course, page);
-        page.append("</svg>\n<div class=\"weeks\"><span>W")
+        page.append("</svg>\n<div class=\"scale\"><span>W")
                 .append(trend.points().get(0).week().week())
-                .append("</span><span>W")
+                .append("</span> <span>")
+                .append(range(trend))
+                .append("</span> <span>W")
                 .append(trend.last().week().week())
                 .append("</span></div>\n</figure>\n");
+    }
+
+    /** What the drawing reaches from and to, without which a step cannot be told from a leap. */
+    private static String range(Trend trend) {
+        List<BigDecimal> values =
+                trend.points().stream().map(Point::value).sorted().toList();
+        return trend.shown(values.get(0)).toPlainString() + " – "
+                + trend.shown(values.get(values.size() - 1)).toPlainString();
     }
 
     private static String value(Trend trend, Point point) {

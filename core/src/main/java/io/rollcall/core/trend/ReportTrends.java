@@ -2,14 +2,21 @@ package io.rollcall.core.trend;
 
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.SectionKind;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.trend.Trend.Point;
+import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +45,39 @@ public record ReportTrends(List<ReportWeek> weeks, List<Trend> trends) {
 
     public static final int MOST = 10;
 
+    /** How many lines of a section are looked at for each figure that may be shown of it. */
+    private static final int CANDIDATES = 4;
+
+    private static final int MOST_CANDIDATES = 120;
+
     public ReportTrends {
         weeks = List.copyOf(weeks);
         trends = List.copyOf(trends);
+    }
+
+    /**
+     * The items of a report whose course is worth looking up: the first lines with a figure of each section, those of
+     * figures first. Of a large report these are few, so that what they cost does not depend on its size.
+     *
+     * @param now what the report says, in its order
+     */
+    public static Set<Long> candidates(Team team, Collection<Statement> now) {
+        Map<SectionId, List<Long>> lines = new HashMap<>();
+        now.stream()
+                .filter(statement -> statement.item() != 0
+                        && statement.facts().stream()
+                                .anyMatch(fact -> fact instanceof Fact.Metric || fact instanceof Fact.Progress))
+                .forEach(statement -> lines.computeIfAbsent(statement.section(), section -> new ArrayList<>())
+                        .add(statement.item()));
+        return Stream.concat(
+                        sections(team, SectionKind.METRICS)
+                                .flatMap(section -> lines.getOrDefault(section, List.of()).stream()
+                                        .limit(CANDIDATES * MOST_OF_FIGURES)),
+                        sections(team, SectionKind.ITEMS)
+                                .flatMap(section -> lines.getOrDefault(section, List.of()).stream()
+                                        .limit(CANDIDATES * MOST_OF_WORK)))
+                .limit(MOST_CANDIDATES)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**
@@ -51,7 +88,8 @@ public record ReportTrends(List<ReportWeek> weeks, List<Trend> trends) {
      * report and nothing else, so that the same are shown week after week.
      *
      * @param weeks      of the reports to look at, the earliest first; of merged weeks the last
-     * @param statements what was said in these weeks; what was said in others is left out
+     * @param statements what was said in these weeks, of the {@linkplain #candidates candidates} at least, and in the last
+     *                   of them of what stands above these; what was said in others is left out
      */
     public static ReportTrends choose(Team team, List<ReportWeek> weeks, Collection<Statement> statements) {
         if (weeks.size() < FEWEST_VALUES) {
@@ -77,11 +115,13 @@ public record ReportTrends(List<ReportWeek> weeks, List<Trend> trends) {
     }
 
     private static Stream<Trend> first(Team team, SectionKind kind, int most, List<Trend> helpful) {
-        return team.allSections()
-                .filter(section -> section.kind() == kind)
-                .flatMap(section -> helpful.stream()
-                        .filter(trend -> trend.section().equals(section.id()))
-                        .limit(most));
+        return sections(team, kind).flatMap(section -> helpful.stream()
+                .filter(trend -> trend.section().equals(section))
+                .limit(most));
+    }
+
+    private static Stream<SectionId> sections(Team team, SectionKind kind) {
+        return team.allSections().filter(section -> section.kind() == kind).map(Section::id);
     }
 
     /** Those of a section, the one that helps most first. */

@@ -170,6 +170,8 @@ class TrendsInReportTest {
         assertThat(page.select("script, link, img, [src], [href], [style]")).isEmpty();
         assertThat(page.select("#figures .trend figcaption").eachText()).containsExactly("支付成功率 99.87%", "日均金额 3.13亿元");
         assertThat(page.select("#cashier .trend figcaption").text()).isEqualTo("校园卡充值 · 进度 80%");
+        assertThat(page.select("#figures .trend .scale").eachText())
+                .containsExactly("W44 99.1 – 99.87 W49", "W46 0.98 – 3.13 W49");
         Element drawing = page.selectFirst("#figures svg");
         assertThat(drawing.attr("role")).isEqualTo("img");
         assertThat(Arrays.stream(drawing.attr("aria-labelledby").split(" "))

@@ -167,6 +167,23 @@ class ReportTrendsTest {
     }
 
     @Test
+    void ofALargeReportTheFirstLinesWithFiguresAreLookedAt() {
+        Said report = new Said();
+        for (int i = 0; i < 40; i++) {
+            report.of(100 + i, 49, WORK, null, "门店迁移" + i + "：" + (i % 2 == 0 ? "已迁移" + i + "家" : "联调中"));
+            report.of(200 + i, 49, Said.FIGURES, null, "成功率 9" + i % 10 + "%");
+            report.of(300 + i, 49, PLANS, null, "下周接入商户 " + i + "家");
+        }
+        report.of(0, 49, MORE_WORK, null, "自动续费：进度10%");
+
+        List<Long> candidates = List.copyOf(ReportTrends.candidates(TEAM, report.all()));
+
+        assertThat(candidates.subList(0, 16))
+                .isEqualTo(java.util.stream.LongStream.range(200, 216).boxed().toList());
+        assertThat(candidates.subList(16, candidates.size())).containsExactly(100L, 102L, 104L, 106L);
+    }
+
+    @Test
     void aCourseBeginsWithTheFirstValueAndKeepsItsGaps() {
         List<ReportWeek> weeks =
                 Stream.of(38, 40, 42, 43, 45, 46, 47, 49).map(Said::week).toList();
