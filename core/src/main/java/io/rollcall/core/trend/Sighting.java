@@ -62,7 +62,8 @@ record Sighting(
                 add(progress, becomes, read);
             }
         }
-        read.removeIf(sighting -> sighting.isOfEarlier() && read.stream().anyMatch(sighting::isToldAgainBy));
+        List<Sighting> all = List.copyOf(read);
+        read.removeIf(sighting -> sighting.isOfEarlier() && all.stream().anyMatch(sighting::isToldAgainBy));
         List<Sighting> sightings = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             sightings.add(read.get(i).placed(i, read));
