@@ -10,7 +10,7 @@ public final class Bare {
 
     /** Letters, digits and '%' in lower case and half width; a point or a stroke only between digits. */
     public static String of(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String folded = folded(text);
         StringBuilder bare = new StringBuilder(folded.length());
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
@@ -24,6 +24,24 @@ public final class Bare {
             }
         }
         return bare.toString();
+    }
+
+    /** In compatibility form and lower case, which for nearly all that is written here takes no table. */
+    private static String folded(String text) {
+        char[] folded = new char[text.length()];
+        for (int i = 0; i < folded.length; i++) {
+            char c = text.charAt(i);
+            if (c > '\uFF00' && c < '\uFF5F') {
+                c -= 0xFEE0;
+            }
+            if (c >= 'A' && c <= 'Z') {
+                c += 'a' - 'A';
+            } else if (c >= 0x80 && (c < '\u4E00' || c > '\u9FFF') && c != '、' && c != '。') {
+                return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+            }
+            folded[i] = c;
+        }
+        return new String(folded);
     }
 
     /** How many characters both begin with. */

@@ -24,12 +24,17 @@ public class Line {
     private final String label;
     private final String text;
     private final List<Fact> facts;
-    private final String bare;
-    private final String bareLabel;
-    private final String body;
-    private final Pairs labelPairs;
-    private final Pairs bodyPairs;
-    private final Pairs pairs;
+
+    // Made when asked for: of most lines the words or the label tell all.
+    private @Nullable String bare;
+    private @Nullable String bareLabel;
+    private @Nullable String bareName;
+    private @Nullable String factless;
+    private @Nullable String body;
+    private @Nullable Pairs labelPairs;
+    private @Nullable Pairs bodyPairs;
+    private @Nullable Pairs pairs;
+    private @Nullable List<String> events;
 
     /**
      * @param section the title that it stands under; empty above the first title
@@ -56,20 +61,12 @@ public class Line {
         this.label = Objects.requireNonNullElse(label, "");
         this.text = text;
         // A date without any day would promise nothing; a line of a book's length is no line of a report.
-        boolean tooLong = text.length() > LONGEST;
-        this.facts = (tooLong ? List.<Fact>of() : facts)
-                .stream()
-                        .filter(fact -> !(fact instanceof Fact.Dated date) || date.from() != null || date.to() != null)
+        this.facts = text.length() > LONGEST
+                ? List.of()
+                : facts.stream()
+                        .filter(fact ->
+                                !(fact instanceof Fact.Dated date) || date.from() != null || date.to() != null)
                         .toList();
-        this.bare = Bare.of(text);
-        this.bareLabel = Bare.of(this.label);
-        String factless = Bare.of(withoutFacts(tooLong ? text.substring(0, LONGEST) : text, this.facts));
-        this.body = !bareLabel.isEmpty() && factless.startsWith(bareLabel)
-                ? factless.substring(bareLabel.length())
-                : factless;
-        this.labelPairs = Pairs.of(bareLabel);
-        this.bodyPairs = Pairs.of(body);
-        this.pairs = Pairs.of(factless);
     }
 
     public final String section() {
@@ -112,31 +109,79 @@ public class Line {
 
     /** The words as compared, see {@link Bare}. */
     public final String bare() {
+        if (bare == null) {
+            bare = Bare.of(text);
+        }
         return bare;
     }
 
     /** The label as compared. */
     public final String bareLabel() {
+        if (bareLabel == null) {
+            bareLabel = label.isEmpty() ? "" : Bare.of(label);
+        }
         return bareLabel;
     }
 
     /** What stands behind the label, as compared and without facts. */
     public final String body() {
+        if (body == null) {
+            body = !bareLabel().isEmpty() && factless().startsWith(bareLabel())
+                    ? factless().substring(bareLabel().length())
+                    : factless();
+        }
         return body;
     }
 
     /** Of the words without facts. */
     public final Pairs pairs() {
+        if (pairs == null) {
+            pairs = Pairs.of(factless());
+        }
         return pairs;
     }
 
     /** Of the label. */
     public final Pairs labelPairs() {
+        if (labelPairs == null) {
+            labelPairs = Pairs.of(bareLabel());
+        }
         return labelPairs;
     }
 
     final Pairs bodyPairs() {
+        if (bodyPairs == null) {
+            bodyPairs = Pairs.of(body());
+        }
         return bodyPairs;
+    }
+
+    /** What people would call a line without a label, as compared; empty where there is one. */
+    final String bareName() {
+        if (bareName == null) {
+            bareName = bareLabel().isEmpty() ? Bare.of(name()) : "";
+        }
+        return bareName;
+    }
+
+    /** What is to happen or has happened, as compared, as far as that says something. */
+    final List<String> events() {
+        if (events == null) {
+            events = facts(Fact.Dated.class)
+                    .map(Fact.Dated::event)
+                    .filter(Objects::nonNull)
+                    .map(Bare::of)
+                    .filter(event -> event.length() >= 2 && !event.equals("完成"))
+                    .toList();
+        }
+        return events;
+    }
+
+    private String factless() {
+        if (factless == null) {
+            factless = Bare.of(withoutFacts(text.length() > LONGEST ? text.substring(0, LONGEST) : text, facts));
+        }
+        return factless;
     }
 
     /** Above this one, the nearest first. */

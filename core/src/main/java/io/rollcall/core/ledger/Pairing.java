@@ -1,16 +1,15 @@
 package io.rollcall.core.ledger;
 
-import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds for the lines of a report the earlier lines that speak of the same item. Careful: when two candidates fit about
@@ -26,6 +25,12 @@ public final class Pairing<L extends Line> {
 
     private static final double ENOUGH_ELSEWHERE = 0.72;
 
+    /** Two lines of no common name are taken for one from here on, as far as their words go. */
+    private static final double ALIKE = 0.55;
+
+    /** With less, what is added and taken off besides cannot make it enough. */
+    private static final double ALIKE_ELSEWHERE = 0.7;
+
     /** Names shorter than this begin too many lines to tell them apart. */
     private static final int NAME = 4;
 
@@ -35,13 +40,12 @@ public final class Pairing<L extends Line> {
     private final Map<L, L> earlier = new HashMap<>();
     private final Map<L, Match<L>> found = new HashMap<>();
     private final Set<L> used = new HashSet<>();
-    private final Names names;
+    private @Nullable Names names;
 
     private Pairing(List<L> before, List<L> now) {
         this.before = before;
         this.now = now;
         this.sections = RenamedSections.of(before, now);
-        this.names = new Names(before, now);
     }
 
     /**
@@ -124,17 +128,18 @@ public final class Pairing<L extends Line> {
     }
 
     private void take(int depth) {
+        List<L> free = before.stream().filter(old -> !used.contains(old)).toList();
         List<Candidate<L>> candidates = new ArrayList<>();
         for (L fresh : now) {
             if (fresh.depth() != depth || earlier.containsKey(fresh)) {
                 continue;
             }
-            for (L old : before) {
-                if (!used.contains(old)) {
-                    double score = score(old, fresh);
-                    if (score >= (isSameSection(old, fresh) ? ENOUGH : ENOUGH_ELSEWHERE)) {
-                        candidates.add(new Candidate<>(old, fresh, score));
-                    }
+            String section = sections.getOrDefault(fresh.section(), fresh.section());
+            for (L old : free) {
+                boolean sameSection = old.section().equals(section);
+                double score = score(old, fresh, sameSection);
+                if (score >= (sameSection ? ENOUGH : ENOUGH_ELSEWHERE)) {
+                    candidates.add(new Candidate<>(old, fresh, score));
                 }
             }
         }
@@ -158,11 +163,11 @@ public final class Pairing<L extends Line> {
         return old.section().equals(sections.getOrDefault(fresh.section(), fresh.section()));
     }
 
-    private double score(L old, L fresh) {
+    private double score(L old, L fresh, boolean sameSection) {
         if (old.purpose() != fresh.purpose()) {
             return 0;
         }
-        double score = words(old, fresh);
+        double score = words(old, fresh, sameSection);
         if (score == 0) {
             return 0;
         }
@@ -172,56 +177,55 @@ public final class Pairing<L extends Line> {
                 score += 0.08;
             } else if (paired != null || used.contains(old.parent())) {
                 // A long name that nothing else on either page begins with is no less sure for having been moved.
-                score -= names.isOnly(old, fresh) ? 0.1 : 0.3;
+                score -= isOnlyOne(old, fresh) ? 0.1 : 0.3;
             }
         } else if (fresh.depth() != old.depth()) {
             score -= 0.08;
         }
-        return isSameSection(old, fresh) ? score : score - 0.1;
+        return sameSection ? score : score - 0.1;
+    }
+
+    private boolean isOnlyOne(L old, L fresh) {
+        if (names == null) {
+            names = new Names(before, now);
+        }
+        return names.isOnly(old, fresh);
     }
 
     /** How well the words fit, 0 to 1. */
-    private double words(L old, L fresh) {
+    private double words(L old, L fresh, boolean sameSection) {
         if (!old.bareLabel().isEmpty() && !fresh.bareLabel().isEmpty()) {
             return labelled(old, fresh);
         }
-        double alike = old.pairs().likeness(fresh.pairs());
         String label = old.bareLabel().isEmpty() ? fresh.bareLabel() : old.bareLabel();
-        if (!label.isEmpty()) {
-            String other = old.bareLabel().isEmpty() ? old.bare() : fresh.bare();
-            if (label.length() >= 3 && other.startsWith(label)) {
-                return Math.max(alike, 0.8);
+        String other = old.bareLabel().isEmpty() ? old.bare() : fresh.bare();
+        if (label.length() >= 3 && other.startsWith(label) || isNamed(old, fresh) || isNamed(fresh, old)) {
+            return Math.max(old.pairs().likeness(fresh.pairs()), 0.8);
+        }
+        if (sameSection && old.depth() == fresh.depth()) {
+            int beginning = Math.max(
+                    Bare.commonBeginning(old.bare(), fresh.bare()), Bare.commonBeginning(old.body(), fresh.body()));
+            if (beginning >= 2 && sharesEvent(old, fresh)) {
+                double alike = old.pairs().likeness(fresh.pairs());
+                return Math.max(alike, 0.6 + 0.2 * alike);
+            }
+            if (beginning >= NAME) {
+                double alike = old.pairs().likeness(fresh.pairs());
+                return Math.max(alike, Math.min(0.75, 0.46 + 0.02 * beginning + 0.3 * alike));
             }
         }
-        if (isNamed(old, fresh) || isNamed(fresh, old)) {
-            return Math.max(alike, 0.8);
-        }
-        int beginning = Math.max(
-                Bare.commonBeginning(old.bare(), fresh.bare()), Bare.commonBeginning(old.body(), fresh.body()));
-        if (beginning >= 2 && old.depth() == fresh.depth() && isSameSection(old, fresh) && sharesEvent(old, fresh)) {
-            return Math.max(alike, 0.6 + 0.2 * alike);
-        }
-        if (beginning >= NAME && isSameSection(old, fresh) && old.depth() == fresh.depth()) {
-            return Math.max(alike, Math.min(0.75, 0.46 + 0.02 * beginning + 0.3 * alike));
-        }
         // Half of the pairs in common is much for a short line, and little for a family of lines built alike.
-        return alike >= 0.55 ? alike : 0;
+        return old.pairs().likeness(fresh.pairs(), sameSection ? ALIKE : ALIKE_ELSEWHERE);
     }
 
     /** {@code 厦门商户号审核通过，预计12/5开城} and {@code 厦门12/5已开城}. */
     private static boolean sharesEvent(Line old, Line fresh) {
-        return old.facts(Fact.Dated.class)
-                .map(Fact.Dated::event)
-                .filter(Objects::nonNull)
-                .map(Bare::of)
-                .anyMatch(event -> event.length() >= 2
-                        && !event.equals("完成")
-                        && fresh.bare().contains(event));
+        return old.events().stream().anyMatch(event -> fresh.bare().contains(event));
     }
 
     /** {@code 票据池查询，等银行放行} and then {@code 票据池查询10/20已上线}. */
     private static boolean isNamed(Line one, Line other) {
-        String name = one.bareLabel().isEmpty() ? Bare.of(one.name()) : "";
+        String name = one.bareName();
         return name.length() >= NAME
                 && name.length() <= 14
                 && name.length() < one.bare().length()
@@ -229,20 +233,20 @@ public final class Pairing<L extends Line> {
     }
 
     private static double labelled(Line old, Line fresh) {
-        double body = old.bodyPairs().likeness(fresh.bodyPairs());
         if (old.bareLabel().equals(fresh.bareLabel())) {
-            return 0.88 + 0.1 * body;
+            return 0.88 + 0.1 * old.bodyPairs().likeness(fresh.bodyPairs());
         }
-        double label = old.labelPairs().likeness(fresh.labelPairs());
         boolean within = old.bareLabel().length() >= 3
                 && fresh.bareLabel().length() >= 3
                 && (old.bareLabel().contains(fresh.bareLabel())
                         || fresh.bareLabel().contains(old.bareLabel()));
         if (within) {
-            return 0.62 + 0.2 * body;
+            return 0.62 + 0.2 * old.bodyPairs().likeness(fresh.bodyPairs());
         }
         // A renamed item keeps part of its name, and something of what is said of it.
-        if (label >= 0.4 && body >= 0.25) {
+        double label = old.labelPairs().likeness(fresh.labelPairs(), 0.4);
+        double body = old.bodyPairs().likeness(fresh.bodyPairs(), label == 0 ? 0.75 : 0.25);
+        if (label > 0 && body > 0) {
             return 0.3 + 0.35 * label + 0.3 * body;
         }
         return body >= 0.75 && Math.min(old.body().length(), fresh.body().length()) >= 8 ? 0.7 * body : 0;

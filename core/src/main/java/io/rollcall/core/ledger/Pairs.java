@@ -45,6 +45,13 @@ public final class Pairs {
         return isEmpty() || other.isEmpty() ? 0 : 2.0 * common(other) / (size() + other.size());
     }
 
+    /** The same, or 0 where it is less than asked for. */
+    double likeness(Pairs other, double least) {
+        double most = isEmpty() || other.isEmpty() ? 0 : 2.0 * Math.min(size(), other.size()) / (size() + other.size());
+        double alike = most < least ? 0 : likeness(other);
+        return alike < least ? 0 : alike;
+    }
+
     /** How much of the smaller one stands in the other. */
     public double containment(Pairs other) {
         int smaller = Math.min(size(), other.size());

@@ -275,7 +275,9 @@ final class PromiseRule implements Rule {
     private static void unmentioned(
             Trail trail, Sheet sheet, Sheet previous, Trails trails, Consumer<Finding> findings) {
         Entry last = trail.last();
-        if (last.purpose() != Purpose.WORK || last.isStatus(Status.PAUSED)) {
+        boolean anyDue = trail.promises.open().stream()
+                .anyMatch(promise -> !promise.end().isAfter(sheet.weeks().to()));
+        if (!anyDue || last.purpose() != Purpose.WORK || last.isStatus(Status.PAUSED)) {
             return;
         }
         if (isSpokenOf(trail, sheet, trails)) {

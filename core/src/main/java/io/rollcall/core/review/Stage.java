@@ -37,9 +37,12 @@ enum Stage {
     private static final Pattern OTHER_WORK =
             Pattern.compile("二期|三期|四期|[2-9]期|第[二三四五六]|新增|新版|新需求|后续|下一|优化|扩展|推广|迭代|另|其他|其余|剩余|V[2-9]|[2-9]\\.0");
 
+    private final List<String> words;
     private final Pattern word;
     private final Pattern over;
     private final Pattern open;
+
+    private static final List<Stage> ALL = List.of(values());
 
     private static final Pattern ANY = Pattern.compile(
             Stream.of(values()).map(stage -> stage.word.pattern()).collect(Collectors.joining("|")));
@@ -49,6 +52,7 @@ enum Stage {
     private static final Pattern NEXT_PHASE = Pattern.compile("[二三四五2-9]期|第[二三四五][期批阶]|新版|下一(?:期|阶段|版)");
 
     Stage(String words) {
+        this.words = List.of(words.split("\\|", -1));
         String any = "(?:" + words + ")";
         word = Pattern.compile(any);
         over = Pattern.compile(OVER_BEFORE + any + "(?!中)|" + any + OVER_AFTER + "|完成[^，。；,;]{0,10}?" + any + "(?!中)");
@@ -63,13 +67,11 @@ enum Stage {
     /** The last stage that the words say is over. */
     static Optional<Stage> over(String words) {
         Stage found = null;
-        for (Stage stage : values()) {
-            Matcher matcher = stage.over.matcher(words);
-            while (matcher.find()) {
-                if (!isAhead(words, matcher.start())) {
-                    found = stage;
-                    break;
-                }
+        for (int i = ALL.size() - 1; i >= 0 && found == null; i--) {
+            Stage stage = ALL.get(i);
+            Matcher matcher = stage.isIn(words) ? stage.over.matcher(words) : null;
+            while (found == null && matcher != null && matcher.find()) {
+                found = isAhead(words, matcher.start()) ? null : stage;
             }
         }
         return found == null && RUNS.matcher(words).find() ? Optional.of(LIVE) : Optional.ofNullable(found);
@@ -106,12 +108,22 @@ enum Stage {
     }
 
     private static Optional<Stage> last(String words, Function<Stage, Pattern> pattern) {
-        Stage found = null;
-        for (Stage stage : values()) {
-            if (pattern.apply(stage).matcher(words).find()) {
-                found = stage;
+        for (int i = ALL.size() - 1; i >= 0; i--) {
+            Stage stage = ALL.get(i);
+            if (stage.isIn(words) && pattern.apply(stage).matcher(words).find()) {
+                return Optional.of(stage);
             }
         }
-        return Optional.ofNullable(found);
+        return Optional.empty();
+    }
+
+    /** Without a word for it there is nothing to look for. */
+    private boolean isIn(String text) {
+        for (String each : words) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -155,7 +155,8 @@ final class Trails {
     /** What was said of the same item before, in whichever earlier week it was mentioned last. */
     Optional<Entry> before(Entry entry) {
         List<Entry> entries = of(entry).entries;
-        int at = entries.indexOf(entry);
+        int last = entries.size() - 1;
+        int at = last >= 0 && entries.get(last) == entry ? last : entries.indexOf(entry);
         return at <= 0 ? Optional.empty() : Optional.of(entries.get(at - 1));
     }
 
