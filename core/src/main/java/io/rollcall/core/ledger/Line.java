@@ -64,8 +64,7 @@ public class Line {
         this.facts = text.length() > LONGEST
                 ? List.of()
                 : facts.stream()
-                        .filter(fact ->
-                                !(fact instanceof Fact.Dated date) || date.from() != null || date.to() != null)
+                        .filter(fact -> !(fact instanceof Fact.Dated date) || date.from() != null || date.to() != null)
                         .toList();
     }
 

@@ -174,7 +174,9 @@ final class BigTeam {
     }
 
     private String title(SectionId section) {
-        return team.sections().get(Integer.parseInt(section.value().substring(1))).title();
+        return team.sections()
+                .get(Integer.parseInt(section.value().substring(1)))
+                .title();
     }
 
     /** An item of the team's work, as it stands. */
