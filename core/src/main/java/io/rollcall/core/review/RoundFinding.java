@@ -24,9 +24,23 @@ public record RoundFinding(SectionId section, @Nullable MemberId member, Finding
      * same name, however its days or figures have moved.
      */
     public String key() {
-        String item = finding.number() != 0
-                ? Long.toString(finding.number())
-                : section + "/" + Bare.of(finding.item()).hashCode();
+        String item = finding.number() != 0 ? Long.toString(finding.number()) : unnumbered();
         return finding.kind().key() + "/" + item;
+    }
+
+    /**
+     * Whether this is the same thing noticed, also when the item was new to one of them and has its number in the ledger
+     * in the other.
+     */
+    public boolean isSameAs(RoundFinding other) {
+        boolean wasNew = finding.number() == 0 || other.finding().number() == 0;
+        return key().equals(other.key())
+                || wasNew
+                        && finding.kind() == other.finding().kind()
+                        && unnumbered().equals(other.unnumbered());
+    }
+
+    private String unnumbered() {
+        return section + "/" + Bare.of(finding.item()).hashCode();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param editor      who looks the draft over; hears of what goes wrong
  * @param members     who may be reached by different platforms
  * @param sections    in the order of the report
+ * @param questions   how many questions a member may be asked in a round about what does not add up; 0 for none
  */
 public record Team(
         TeamId id,
@@ -30,7 +31,11 @@ public record Team(
         @Nullable MemberId editor,
         List<Member> members,
         List<Section> sections,
-        ReportTemplate template) {
+        ReportTemplate template,
+        int questions) {
+
+    /** Questions a member a round where the team does not say otherwise. */
+    public static final int USUAL_QUESTIONS = 2;
 
     public Team {
         otherPlaces = List.copyOf(otherPlaces);
@@ -39,6 +44,34 @@ public record Team(
         if (group == null && !otherPlaces.isEmpty()) {
             throw new IllegalArgumentException("there are other places, " + otherPlaces + ", but no group before them");
         }
+    }
+
+    /** A team that asks back as is usual. */
+    public Team(
+            TeamId id,
+            String name,
+            ZoneId zone,
+            Locale language,
+            Timetable timetable,
+            @Nullable Account group,
+            List<Account> otherPlaces,
+            @Nullable MemberId editor,
+            List<Member> members,
+            List<Section> sections,
+            ReportTemplate template) {
+        this(
+                id,
+                name,
+                zone,
+                language,
+                timetable,
+                group,
+                otherPlaces,
+                editor,
+                members,
+                sections,
+                template,
+                USUAL_QUESTIONS);
     }
 
     /** A team whose report is posted in one place at most. */

@@ -1,0 +1,224 @@
+package io.rollcall.core.report;
+
+import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.Team;
+import io.rollcall.core.understand.ParsedNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes single lines of a compiled report and remarks on them. A line that is not there any more, since its writer has
+ * corrected it, is neither changed nor remarked on. Thread-safe.
+ */
+public final class Amendments {
+
+    private final ReplyReader reader;
+
+    public Amendments(Team team) {
+        this.reader = new ReplyReader(team);
+    }
+
+    /** The report with these lines in the places of the old ones, and new ones where the section has lines. */
+    public Report amend(Report report, Collection<Amendment> amendments) {
+        Report amended = report;
+        for (Amendment amendment : amendments) {
+            amended = withSection(amended, amendment.section(), section -> amend(section, amendment, report));
+        }
+        return amended;
+    }
+
+    /** The report with remarks beneath its lines; they are text and no items, and may be read back as such. */
+    public static Report note(Report report, Collection<LineNote> notes) {
+        Report noted = report;
+        for (LineNote note : notes) {
+            noted = withSection(noted, note.section(), section -> note(section, note));
+        }
+        return noted;
+    }
+
+    private ReportSection amend(ReportSection section, Amendment amendment, Report report) {
+        Optional<ParsedNode.Item> read = read(amendment, report.weeks().last());
+        if (read.isEmpty()) {
+            return section;
+        }
+        String before = amendment.before();
+        return before == null
+                ? added(section, amendment, read.get())
+                : changed(section, before, old -> worded(old, read.get()));
+    }
+
+    private Optional<ParsedNode.Item> read(Amendment amendment, ReportWeek week) {
+        List<ParsedNode> nodes =
+                reader.read("- " + amendment.after(), week, amendment.section(), amendment.member()).stream()
+                        .flatMap(placed -> placed.passage().nodes().stream())
+                        .toList();
+        return nodes.size() == 1
+                        && nodes.get(0) instanceof ParsedNode.Item item
+                        && item.children().isEmpty()
+                ? Optional.of(item)
+                : Optional.empty();
+    }
+
+    private static ParsedNode.Item worded(ParsedNode.Item old, ParsedNode.Item fresh) {
+        return new ParsedNode.Item(
+                old.line(),
+                old.depth(),
+                old.marker(),
+                fresh.label(),
+                fresh.text(),
+                fresh.status(),
+                fresh.facts(),
+                old.children());
+    }
+
+    /** Behind the section's own lines, marked as the last of them is. */
+    private static ReportSection added(ReportSection section, Amendment amendment, ParsedNode.Item item) {
+        if (section.passages().isEmpty() || speaksOf(section, amendment.name())) {
+            return section;
+        }
+        List<Passage> passages = new ArrayList<>(section.passages());
+        int own = (int)
+                passages.stream().takeWhile(passage -> passage.title() == null).count();
+        String marker = passages.subList(0, own).stream()
+                .flatMap(passage -> passage.nodes().stream())
+                .filter(ParsedNode.Item.class::isInstance)
+                .map(node -> ((ParsedNode.Item) node).marker())
+                .reduce((one, other) -> other)
+                .orElse(item.marker());
+        ParsedNode.Item marked = new ParsedNode.Item(
+                item.line(), 1, marker, item.label(), item.text(), item.status(), item.facts(), List.of());
+        passages.add(own, new Passage(null, List.of(marked), amendment.member(), false));
+        return withPassages(section, passages);
+    }
+
+    private static boolean speaksOf(ReportSection section, String name) {
+        String bare = Bare.of(name);
+        return section.passages().stream()
+                .flatMap(passage -> passage.nodes().stream())
+                .filter(ParsedNode.Item.class::isInstance)
+                .flatMap(node -> ((ParsedNode.Item) node).withDescendants())
+                .anyMatch(item -> !bare.isEmpty() && Bare.of(item.text()).startsWith(bare));
+    }
+
+    private static ReportSection note(ReportSection section, LineNote note) {
+        String line = note.line();
+        if (line != null) {
+            return changed(section, line, item -> {
+                List<ParsedNode> children = new ArrayList<>();
+                children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
+                children.addAll(item.children());
+                return new ParsedNode.Item(
+                        item.line(),
+                        item.depth(),
+                        item.marker(),
+                        item.label(),
+                        item.text(),
+                        item.status(),
+                        item.facts(),
+                        children);
+            });
+        }
+        if (section.passages().isEmpty()) {
+            return section;
+        }
+        List<Passage> passages = new ArrayList<>(section.passages());
+        int own = (int)
+                passages.stream().takeWhile(passage -> passage.title() == null).count();
+        passages.add(
+                own,
+                new Passage(
+                        null,
+                        List.of(new ParsedNode.Text(1, 1, note.text(), true)),
+                        section.passages().get(0).member(),
+                        false));
+        return withPassages(section, passages);
+    }
+
+    private static ReportSection changed(ReportSection section, String line, UnaryOperator<ParsedNode.Item> change) {
+        Once once = new Once(line, change);
+        List<Passage> passages = section.passages().stream()
+                .map(passage -> new Passage(
+                        passage.title(), once.in(passage.nodes()), passage.member(), passage.fromLastWeek()))
+                .toList();
+        return once.done ? withPassages(section, passages) : section;
+    }
+
+    /** Changes the first item that reads like this, in the order of the report. */
+    private static final class Once {
+
+        private final String line;
+        private final UnaryOperator<ParsedNode.Item> change;
+        private boolean done;
+
+        Once(String line, UnaryOperator<ParsedNode.Item> change) {
+            this.line = line;
+            this.change = change;
+        }
+
+        List<ParsedNode> in(List<ParsedNode> nodes) {
+            List<ParsedNode> changed = new ArrayList<>(nodes.size());
+            for (ParsedNode node : nodes) {
+                if (done || !(node instanceof ParsedNode.Item item)) {
+                    changed.add(node);
+                } else if (item.text().equals(line)) {
+                    done = true;
+                    changed.add(change.apply(item));
+                } else {
+                    changed.add(
+                            item.children().isEmpty()
+                                    ? item
+                                    : new ParsedNode.Item(
+                                            item.line(),
+                                            item.depth(),
+                                            item.marker(),
+                                            item.label(),
+                                            item.text(),
+                                            item.status(),
+                                            item.facts(),
+                                            in(item.children())));
+                }
+            }
+            return changed;
+        }
+    }
+
+    private static Report withSection(Report report, SectionId id, UnaryOperator<ReportSection> change) {
+        return new Report(
+                report.team(),
+                report.title(),
+                report.weeks(),
+                report.revision(),
+                report.sections().stream()
+                        .map(section -> withSection(section, id, change))
+                        .toList(),
+                report.unplaced());
+    }
+
+    private static ReportSection withSection(ReportSection section, SectionId id, UnaryOperator<ReportSection> change) {
+        ReportSection own = section.id().equals(id) ? change.apply(section) : section;
+        return new ReportSection(
+                own.id(),
+                own.title(),
+                own.kind(),
+                own.standing(),
+                own.owners(),
+                own.passages(),
+                own.parts().stream().map(part -> withSection(part, id, change)).toList());
+    }
+
+    private static ReportSection withPassages(ReportSection section, List<Passage> passages) {
+        return new ReportSection(
+                section.id(),
+                section.title(),
+                section.kind(),
+                section.standing(),
+                section.owners(),
+                passages,
+                section.parts());
+    }
+}
