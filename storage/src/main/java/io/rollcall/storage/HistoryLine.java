@@ -96,6 +96,14 @@ final class HistoryLine {
         return moments;
     }
 
+    JsonNode object(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isObject()) {
+            throw new HistoryFileException(number, "has no object \"" + name + "\"");
+        }
+        return value;
+    }
+
     JsonNode array(String name) {
         JsonNode value = object.path(name);
         if (!value.isArray()) {

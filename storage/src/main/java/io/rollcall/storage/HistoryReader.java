@@ -3,6 +3,12 @@ package io.rollcall.storage;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.ledger.KnownBy;
+import io.rollcall.core.review.Answer;
+import io.rollcall.core.review.Finding;
+import io.rollcall.core.review.FindingKind;
+import io.rollcall.core.review.LineChange;
+import io.rollcall.core.review.Question;
+import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Moments;
@@ -24,10 +30,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.core.JacksonException;
 
 /** Reads what {@link HistoryWriter} wrote and stores it, in the caller's transaction. */
 final class HistoryReader {
@@ -39,6 +47,7 @@ final class HistoryReader {
     private final ReplyMapper replies;
     private final ReportMapper reports;
     private final ItemGrams grams;
+    private final QuestionMapper questions;
     private final TeamId team;
     private final boolean storing;
 
@@ -60,6 +69,7 @@ final class HistoryReader {
             ReplyMapper replies,
             ReportMapper reports,
             ItemGrams grams,
+            QuestionMapper questions,
             TeamId team,
             boolean storing) {
         this.history = history;
@@ -67,6 +77,7 @@ final class HistoryReader {
         this.replies = replies;
         this.reports = reports;
         this.grams = grams;
+        this.questions = questions;
         this.team = team;
         this.storing = storing;
     }
@@ -142,13 +153,15 @@ final class HistoryReader {
                 case "report" -> report(line);
                 case "item" -> item(line);
                 case "statement" -> statement(line);
+                case "question" -> question(line);
+                case "muted" -> muted(line);
                 case "absence" -> absence(line);
                 case "end" -> end(line);
                 default ->
                     throw new HistoryFileException(
                             line.number(),
                             "has a type that this Rollcall does not know; it knows round, ask, reply, report, item,"
-                                    + " statement, absence and end");
+                                    + " statement, question, muted, absence and end");
             }
         } catch (DataIntegrityViolationException e) {
             throw unstorable(line.number(), e);
@@ -277,6 +290,55 @@ final class HistoryReader {
         batchLines.add(line.number());
         if (batch.size() == BATCH) {
             flush();
+        }
+    }
+
+    private void question(HistoryLine line) {
+        SectionId section = line.value("section", SectionId::new);
+        FindingKind kind = line.value("kind", FindingKind::valueOf);
+        Answer.@Nullable Kind answer = line.valueOrNull("answer", Answer.Kind::valueOf);
+        String after = line.textOrNull("changeAfter");
+        Question question = new Question(
+                0,
+                knownRound(line),
+                line.value("member", MemberId::new),
+                line.integer("number"),
+                new RoundFinding(
+                        section,
+                        line.valueOrNull("author", MemberId::new),
+                        finding(line, kind, Objects.requireNonNullElse(knownOrNull(line, "item", itemIds), 0L))),
+                line.value("state", Question.State::valueOf),
+                line.text("posted"),
+                line.moment("askedAt"),
+                answer == null ? null : new Answer(answer, Objects.requireNonNullElse(line.textOrNull("words"), "")),
+                after == null ? null : new LineChange(line.textOrNull("changeBefore"), after),
+                line.momentOrNull("answeredAt"),
+                line.textOrNull("answeredBy"));
+        if (storing && questions.insert(QuestionRow.of(question)) == 0) {
+            throw new HistoryFileException(line.number(), "is a question that an earlier line holds");
+        }
+    }
+
+    private static Finding finding(HistoryLine line, FindingKind kind, long item) {
+        try {
+            return FindingJson.read(kind, item, line.object("about").toString());
+        } catch (JacksonException | NullPointerException e) {
+            // Without its cause, which may quote the line.
+            throw new HistoryFileException(line.number(), "cannot be used: its \"about\" has not the right form");
+        }
+    }
+
+    private void muted(HistoryLine line) {
+        QuestionMapper.MutedRow row = new QuestionMapper.MutedRow(
+                0,
+                line.value("member", MemberId::new),
+                line.value("section", SectionId::new),
+                Objects.requireNonNullElse(knownOrNull(line, "item", itemIds), 0L),
+                line.text("title"),
+                line.moment("mutedAt"),
+                line.momentOrNull("unmutedAt"));
+        if (storing) {
+            questions.mute(team, row);
         }
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes one team's history, a line after the other: the head, each round with what belongs to it, the items, what was
- * said of them by week, absences, and the end, which tells a whole file from one cut short. Replies and items are
+ * said of them by week, questions, absences, and the end, which tells a whole file from one cut short. Replies and items are
  * numbered from 1 in the order in which they were stored; the database's own numbers mean nothing elsewhere.
  */
 final class HistoryWriter {
@@ -36,6 +36,7 @@ final class HistoryWriter {
     private final RoundMapper rounds;
     private final ReplyMapper replies;
     private final LedgerMapper ledger;
+    private final QuestionMapper questions;
     private final TeamId team;
     private final Writer out;
     private final Map<Long, Integer> itemNumbers = new HashMap<>();
@@ -47,12 +48,14 @@ final class HistoryWriter {
             RoundMapper rounds,
             ReplyMapper replies,
             LedgerMapper ledger,
+            QuestionMapper questions,
             TeamId team,
             Writer out) {
         this.history = history;
         this.rounds = rounds;
         this.replies = replies;
         this.ledger = ledger;
+        this.questions = questions;
         this.team = team;
         this.out = out;
     }
@@ -82,6 +85,14 @@ final class HistoryWriter {
         }
         writeItems();
         int statements = writeStatements();
+        for (Round round : all) {
+            for (QuestionRow question : questions.of(round.id())) {
+                writeQuestion(question);
+            }
+        }
+        for (QuestionMapper.MutedRow muted : questions.everMuted(team)) {
+            writeMuted(muted);
+        }
         List<HistoryMapper.AbsenceRow> absences = history.absences(team);
         for (HistoryMapper.AbsenceRow absence : absences) {
             writeAbsence(absence);
@@ -201,6 +212,36 @@ final class HistoryWriter {
         put(line, "member", row.member());
         putNumber(line, "reply", row.reply(), replyNumbers);
         put(line, "knownBy", row.knownBy() == null ? null : row.knownBy().name());
+        line(line);
+    }
+
+    private void writeQuestion(QuestionRow row) throws IOException {
+        ObjectNode line = typed("question")
+                .put("round", row.round().toString())
+                .put("member", row.member().value())
+                .put("number", row.number())
+                .put("kind", row.kind().name());
+        putNumber(line, "item", row.item(), itemNumbers);
+        line.put("section", row.section().value());
+        put(line, "author", row.author());
+        line.set("about", JSON.readTree(row.about()));
+        line.put("state", row.state().name()).put("posted", row.posted()).put("askedAt", text(row.askedAt()));
+        put(line, "answer", row.answer());
+        put(line, "words", row.words());
+        put(line, "changeBefore", row.changeBefore());
+        put(line, "changeAfter", row.changeAfter());
+        put(line, "answeredAt", row.answeredAt());
+        put(line, "answeredBy", row.answeredBy());
+        line(line);
+    }
+
+    private void writeMuted(QuestionMapper.MutedRow row) throws IOException {
+        ObjectNode line = typed("muted")
+                .put("member", row.member().value())
+                .put("section", row.section().value());
+        putNumber(line, "item", row.item(), itemNumbers);
+        line.put("title", row.title()).put("mutedAt", text(row.mutedAt()));
+        put(line, "unmutedAt", row.unmutedAt());
         line(line);
     }
 

@@ -206,6 +206,11 @@ public final class Outbox {
         return mapper.refused(claimed.id(), claimed.attempts(), ErrorText.cut(error), mayHaveArrived, at) == 1;
     }
 
+    /** The key of the message of this account that the platform knows by this id; empty when there is none. */
+    public Optional<String> keyOf(Account account, String messageId) {
+        return mapper.keyOf(account, messageId);
+    }
+
     public Optional<OutboxRow> find(String key) {
         return mapper.find(key).map(OutboxColumns::toRow);
     }

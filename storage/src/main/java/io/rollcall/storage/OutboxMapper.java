@@ -92,6 +92,14 @@ interface OutboxMapper {
             """)
     List<String> sentAs(@Param("account") Account account, @Param("ids") Collection<String> ids);
 
+    @Select("""
+            SELECT message_key FROM outbox
+            WHERE state = 'SENT' AND platform = #{account.platform} AND app = #{account.app}
+                AND address = #{account.address} AND sent_message_id = #{messageId} AND replaces IS NULL
+            ORDER BY id DESC LIMIT 1
+            """)
+    Optional<String> keyOf(@Param("account") Account account, @Param("messageId") String messageId);
+
     /**
      * Those of which no attempt is known to have arrived, and one may have; what takes another message's place is none
      * that could be found.

@@ -94,6 +94,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    Questions questions(QuestionMapper mapper) {
+        return new Questions(mapper);
+    }
+
+    @Bean
     OutboxSenders outboxSenders(OutboxSenderMapper mapper, PlatformTransactionManager manager) {
         return new OutboxSenders(mapper, joining(manager));
     }
@@ -157,8 +162,9 @@ public class StorageConfiguration {
             ReportMapper reports,
             LedgerMapper ledger,
             ItemGrams grams,
+            QuestionMapper questions,
             PlatformTransactionManager manager) {
-        return new TeamHistory(history, rounds, replies, reports, ledger, grams, manager);
+        return new TeamHistory(history, rounds, replies, reports, ledger, grams, questions, manager);
     }
 
     /** Runs in the caller's transaction, or in its own where there is none. */

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * All that is remembered of a team as JSON Lines, to be kept elsewhere or moved to another database: rounds, asks,
- * replies, every revision of the reports, the ledger, and absences. What is stored in the same way is written in the same
+ * replies, every revision of the reports, the ledger, questions with their answers, and absences. What is stored in the same way is written in the same
  * way, byte for byte, whatever numbers the database gave its rows. What is on its way, inbox and outbox, is no part of it.
  */
 public final class TeamHistory {
@@ -24,6 +24,7 @@ public final class TeamHistory {
     private final ReportMapper reports;
     private final LedgerMapper ledger;
     private final ItemGrams grams;
+    private final QuestionMapper questions;
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
 
@@ -34,6 +35,7 @@ public final class TeamHistory {
             ReportMapper reports,
             LedgerMapper ledger,
             ItemGrams grams,
+            QuestionMapper questions,
             PlatformTransactionManager manager) {
         this.history = history;
         this.rounds = rounds;
@@ -41,6 +43,7 @@ public final class TeamHistory {
         this.reports = reports;
         this.ledger = ledger;
         this.grams = grams;
+        this.questions = questions;
         // What the bot writes meanwhile is left out as a whole.
         this.snapshot = new TransactionTemplate(manager);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -72,7 +75,7 @@ public final class TeamHistory {
         try {
             return Objects.requireNonNull(snapshot.execute(status -> {
                 try {
-                    return new HistoryWriter(history, rounds, replies, ledger, team, out).write();
+                    return new HistoryWriter(history, rounds, replies, ledger, questions, team, out).write();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -121,11 +124,11 @@ public final class TeamHistory {
 
     private Imported read(TeamId team, BufferedReader in) throws IOException {
         LinesDigest stored = new LinesDigest();
-        boolean isEmpty = new HistoryWriter(history, rounds, replies, ledger, team, stored)
+        boolean isEmpty = new HistoryWriter(history, rounds, replies, ledger, questions, team, stored)
                 .write()
                 .isEmpty();
         LinesDigest given = new LinesDigest();
-        HistoryReader reader = new HistoryReader(history, rounds, replies, reports, grams, team, isEmpty);
+        HistoryReader reader = new HistoryReader(history, rounds, replies, reports, grams, questions, team, isEmpty);
         Contents contents = reader.read(in, given);
         if (isEmpty) {
             return new Imported(Outcome.NEW, contents);

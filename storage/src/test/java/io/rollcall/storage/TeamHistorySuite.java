@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.review.Answer;
+import io.rollcall.core.review.FindingKind;
+import io.rollcall.core.review.LineChange;
+import io.rollcall.core.review.MutedItem;
+import io.rollcall.core.review.Question;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
@@ -35,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class TeamHistorySuite extends StorageSuite {
 
     private static final List<String> TABLES =
-            List.of("round", "ask", "reply", "report", "item", "statement", "absence");
+            List.of("round", "ask", "reply", "report", "item", "statement", "absence", "question", "muted_item");
 
     private final TeamHistory history;
 
@@ -269,6 +274,23 @@ abstract class TeamHistorySuite extends StorageSuite {
     /** The other kind of database than the suite's own. */
     abstract TestDatabase other();
 
+    private void questionsOf(RoundId round, long item) {
+        Questions questions = database.get(Questions.class);
+        Question about = QuestionsSuite.question(MEI, 1, item, FindingKind.SLIPPED);
+        questions.add(Question.put(round, MEI, 1, about.about(), round + "/question/mei/1", FRIDAY_TEN));
+        Question fresh = QuestionsSuite.question(MEI, 2, 0, FindingKind.CLAIM);
+        questions.add(Question.put(round, MEI, 2, fresh.about(), round + "/question/mei/1", FRIDAY_TEN));
+        questions.answer(
+                questions.of(round).get(0),
+                new Answer(Answer.Kind.MOVED, "12/27"),
+                new LineChange("二号吊机：检修", "二号吊机：12/27检修"),
+                FRIDAY_TEN.plusSeconds(5),
+                "om_answer");
+        questions.mute(round.team(), new MutedItem(MEI, CRANES, item, "二号吊机"), FRIDAY_TEN);
+        questions.mute(round.team(), new MutedItem(OTTO, CRANES, 0, "新吊机"), FRIDAY_TEN);
+        questions.unmuteLast(round.team(), MEI, FRIDAY_TEN.plusSeconds(9));
+    }
+
     private void twoRoundsOf(TeamId team, String messages) {
         RoundId first = new RoundId(team, WEEK);
         RoundId second = new RoundId(team, WEEK.next());
@@ -326,6 +348,7 @@ abstract class TeamHistorySuite extends StorageSuite {
                         again(week.get(1), "二号吊机：检修完成"),
                         line(WEEK.next(), CRANES, 2, "钢丝绳验收"),
                         again(week.get(0), "拖轮正常")));
+        questionsOf(first, week.get(1).item());
         Absences absences = database.get(Absences.class);
         absences.add(team, MEI, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-20"), FRIDAY_TEN);
         absences.add(team, OTTO, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-17"), FRIDAY_TEN);

@@ -42,7 +42,9 @@ final class TestDatabase implements AutoCloseable {
             "item",
             "team_opening",
             "outbox_loss",
-            "account_looked_up");
+            "account_looked_up",
+            "question",
+            "muted_item");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;

@@ -1,0 +1,114 @@
+package io.rollcall.storage;
+
+import io.rollcall.core.review.Answer;
+import io.rollcall.core.review.LineChange;
+import io.rollcall.core.review.MutedItem;
+import io.rollcall.core.review.Question;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.TeamId;
+import io.rollcall.storage.QuestionMapper.MutedRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What members were asked about, what they said to it, and what they do not want to be asked about. */
+public final class Questions {
+
+    private final QuestionMapper mapper;
+
+    Questions(QuestionMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Adds a question; false when it, or another of this number, was put in the round before. */
+    public boolean add(Question question) {
+        return mapper.insert(QuestionRow.of(question)) == 1;
+    }
+
+    /** Every question of the round, whatever became of it, in the order in which they were put. */
+    public List<Question> of(RoundId round) {
+        return mapper.of(round).stream().map(QuestionRow::toQuestion).toList();
+    }
+
+    public Optional<Question> find(long id) {
+        return mapper.find(id).map(QuestionRow::toQuestion);
+    }
+
+    /** What this message of a member has answered. */
+    public List<Question> answeredBy(String messageId) {
+        return mapper.answeredBy(messageId).stream()
+                .map(QuestionRow::toQuestion)
+                .toList();
+    }
+
+    /** False when it was not in that state any more. */
+    public boolean move(Question question, Question.State to) {
+        return mapper.move(question.id(), question.state(), to) == 1;
+    }
+
+    /**
+     * Notes an answer, in the place of an earlier one.
+     *
+     * @param by the platform's id of the message that answered, or null for a press of a button
+     */
+    public Question answer(
+            Question question, Answer answer, @Nullable LineChange change, Instant at, @Nullable String by) {
+        Question answered = with(question, Question.State.ANSWERED, answer, change, at, by);
+        mapper.answer(QuestionRow.of(answered));
+        return answered;
+    }
+
+    /** Takes an answer back: the question stands as if nothing had been said. */
+    public void takeBackAnswer(Question question, Question.State to) {
+        mapper.answer(QuestionRow.of(with(question, to, null, null, null, null)));
+    }
+
+    private static Question with(
+            Question question,
+            Question.State state,
+            @Nullable Answer answer,
+            @Nullable LineChange change,
+            @Nullable Instant at,
+            @Nullable String by) {
+        return new Question(
+                question.id(),
+                question.round(),
+                question.member(),
+                question.number(),
+                question.about(),
+                state,
+                question.posted(),
+                question.askedAt(),
+                answer,
+                change,
+                at,
+                by);
+    }
+
+    /** From now on nobody asks this member about the item; nothing changes when it is so already. */
+    public void mute(TeamId team, MutedItem item, Instant at) {
+        if (!muted(team).contains(item)) {
+            mapper.mute(team, new MutedRow(0, item.member(), item.section(), item.item(), item.title(), at, null));
+        }
+    }
+
+    /** What members of the team do not want to be asked about, in the order in which they said so. */
+    public List<MutedItem> muted(TeamId team) {
+        return mapper.muted(team).stream().map(Questions::item).toList();
+    }
+
+    /** Has the member asked again about what they muted last; empty when there is nothing. */
+    public Optional<MutedItem> unmuteLast(TeamId team, MemberId member, Instant at) {
+        Optional<MutedRow> last = mapper.muted(team).stream()
+                .filter(row -> row.member().equals(member))
+                .reduce((one, other) -> other);
+        last.ifPresent(row -> mapper.unmute(row.id(), at));
+        return last.map(Questions::item);
+    }
+
+    private static MutedItem item(MutedRow row) {
+        return new MutedItem(row.member(), row.section(), row.item(), row.title());
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class QuestionsOnMySqlTest extends QuestionsSuite {
+
+    QuestionsOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
