@@ -2,12 +2,17 @@ package io.rollcall.bot.api;
 
 import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.text.ReviewTexts;
+import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.Finding;
+import io.rollcall.core.review.Question;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;
+import io.rollcall.storage.Questions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,10 +26,12 @@ class FindingsController {
 
     private final Lookup lookup;
     private final RoundReports reports;
+    private final Questions questions;
 
-    FindingsController(Lookup lookup, RoundReports reports) {
+    FindingsController(Lookup lookup, RoundReports reports, Questions questions) {
         this.lookup = lookup;
         this.reports = reports;
+        this.questions = questions;
     }
 
     /**
@@ -33,6 +40,7 @@ class FindingsController {
      * @param item   the ledger's number of the item, or null for one that is not in the ledger yet
      * @param line   counted within the report, from 1; null for what is missing there
      * @param before the week that it is held against, or null where the line is held against itself
+     * @param question what became of asking about it, or null where nobody was asked
      */
     record FindingView(
             String kind,
@@ -45,9 +53,10 @@ class FindingsController {
             @Nullable String before,
             String explain,
             List<QuoteView> quotes,
-            double confidence) {
+            double confidence,
+            @Nullable QuestionView question) {
 
-        static FindingView of(RoundFinding noticed, ReviewTexts texts) {
+        static FindingView of(RoundFinding noticed, List<Question> put, ReviewTexts texts) {
             Finding finding = noticed.finding();
             return new FindingView(
                     finding.kind().key(),
@@ -62,7 +71,41 @@ class FindingsController {
                     finding.quotes().stream()
                             .map(quote -> new QuoteView(quote.place().weeks().toString(), quote.text()))
                             .toList(),
-                    finding.confidence());
+                    finding.confidence(),
+                    put.stream()
+                            .filter(question -> question.about().isSameAs(noticed))
+                            .findFirst()
+                            .map(QuestionView::of)
+                            .orElse(null));
+        }
+    }
+
+    /**
+     * A question that was put about it.
+     *
+     * @param member who was asked
+     * @param state  {@code open}, {@code answered}, {@code withdrawn} or {@code expired}
+     * @param answer such as {@code moved} or {@code explained}; null while there is none
+     * @param words  the answer as it was said
+     */
+    record QuestionView(
+            String member,
+            String state,
+            @Nullable String answer,
+            @Nullable String words,
+            Instant askedAt,
+            @Nullable Instant answeredAt) {
+
+        static QuestionView of(Question question) {
+            return new QuestionView(
+                    question.member().value(),
+                    question.state().name().toLowerCase(Locale.ROOT),
+                    question.said()
+                            .map(answer -> answer.kind().name().toLowerCase(Locale.ROOT))
+                            .orElse(null),
+                    question.said().map(Answer::words).orElse(null),
+                    question.askedAt(),
+                    question.answeredAt());
         }
     }
 
@@ -77,10 +120,11 @@ class FindingsController {
         Round round = lookup.round(id);
         Team team = lookup.team(round.id().team().value());
         ReviewTexts texts = ReviewTexts.in(team.language());
+        List<Question> put = questions.of(round.id());
         return new FindingsView(
                 round.id().toString(),
                 reports.findings(team, round).stream()
-                        .map(finding -> FindingView.of(finding, texts))
+                        .map(finding -> FindingView.of(finding, put, texts))
                         .toList());
     }
 }

@@ -18,6 +18,8 @@ public sealed interface Incoming {
      * @param text        plain text: rich text flattened to lines, mentions replaced by {@code @name}, the bot's own
      *                    mention removed; empty when the message holds none (an image, a sticker)
      * @param sentAt      by the platform's clock
+     * @param repliesTo   the platform's ids of the messages that this one answers, the nearest first; empty where it
+     *                    answers none, or the platform does not tell
      */
     record Written(
             String messageId,
@@ -26,11 +28,25 @@ public sealed interface Incoming {
             boolean mentionsBot,
             List<Mention> mentions,
             String text,
-            Instant sentAt)
+            Instant sentAt,
+            List<String> repliesTo)
             implements Incoming {
 
         public Written {
             mentions = List.copyOf(mentions);
+            repliesTo = List.copyOf(repliesTo);
+        }
+
+        /** A message that is not known to answer another. */
+        public Written(
+                String messageId,
+                Account sender,
+                Optional<Account> group,
+                boolean mentionsBot,
+                List<Mention> mentions,
+                String text,
+                Instant sentAt) {
+            this(messageId, sender, group, mentionsBot, mentions, text, sentAt, List.of());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.bot.config;
 
 import io.rollcall.core.report.SectionNames;
+import io.rollcall.core.review.QuestionChoice;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
@@ -48,12 +49,14 @@ final class TeamFile {
             "editor",
             "timetable",
             "report",
+            "questions",
             "members",
             "sections");
     private static final List<String> TIMES = List.of("ask", "remind", "close", "publish");
     private static final List<String> TIMETABLE_KEYS =
             Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
-    private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long", "charts");
+    private static final List<String> REPORT_KEYS =
+            List.of("title", "section", "part", "long", "charts", "unanswered");
     private static final List<String> MEMBER_KEYS = List.of("id", "name", "chat", "account");
     private static final List<String> PART_KEYS =
             List.of("id", "title", "kind", "owners", "deputy", "aliases", "optional", "heading");
@@ -108,6 +111,9 @@ final class TeamFile {
                 : Optional.of(Timetable.DEFAULT);
         ReportTemplate template =
                 file.map("report", REPORT_KEYS).map(TeamFile::template).orElse(ReportTemplate.DEFAULT);
+        int questions = file.has("questions")
+                ? file.text("questions").map(TeamFile::questions).orElse(0)
+                : QuestionChoice.MOST;
         List<Section> sections = sections(file);
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -123,7 +129,8 @@ final class TeamFile {
                 editor.orElse(null),
                 List.copyOf(members.values()),
                 sections,
-                template);
+                template,
+                questions);
         return Optional.of(new ReadTeam(team, file.line("id"), places, List.copyOf(accounts)));
     }
 
@@ -353,7 +360,18 @@ final class TeamFile {
                 section.map(YamlText::value).orElse(ReportTemplate.DEFAULT.section()),
                 part.map(YamlText::value).orElse(ReportTemplate.DEFAULT.part()),
                 map.text("long").flatMap(TeamFile::longReport).orElse(LongReport.SPLIT),
-                !map.has("charts") || map.flag("charts"));
+                !map.has("charts") || map.flag("charts"),
+                !map.has("unanswered") || map.flag("unanswered"));
+    }
+
+    private static int questions(YamlText text) {
+        if (!text.value().matches("[0-" + QuestionChoice.MOST + "]")) {
+            text.problem(
+                    "\"" + text.value() + "\" is not how many questions a member may be asked in a round; what works:"
+                            + " 0, which turns asking back off, 1, or " + QuestionChoice.MOST);
+            return 0;
+        }
+        return Integer.parseInt(text.value());
     }
 
     private static Optional<LongReport> longReport(YamlText text) {

@@ -77,7 +77,8 @@ public final class Teams {
                                 member.id(), member.name(), accounts.getOrDefault(member.account(), member.account())))
                         .toList(),
                 team.sections(),
-                team.template());
+                team.template(),
+                team.questions());
     }
 
     /** These teams, wherever they come from. */

@@ -346,6 +346,11 @@ class Answers {
                 new Message(texts.get("takenBack.title"), Tone.NEUTRAL, line, List.of(Block.of(new Part.Text(line)))));
     }
 
+    /** Has the card whose button was pressed show this in its place. */
+    void settle(Desk desk, Incoming.Pressed pressed, Message message) {
+        update(desk, pressed, message);
+    }
+
     private boolean update(Desk desk, Incoming.Pressed pressed, Message message) {
         return postbox.update(
                 new Posting(

@@ -42,6 +42,7 @@ public class Conversation {
     private final ReplyBook replies;
     private final ReplyDesk replyDesk;
     private final CommandDesk commandDesk;
+    private final QuestionDesk questionDesk;
     private final Answers answers;
     private final Postbox postbox;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class Conversation {
             ReplyBook replies,
             ReplyDesk replyDesk,
             CommandDesk commandDesk,
+            QuestionDesk questionDesk,
             Answers answers,
             Postbox postbox,
             Clock clock) {
@@ -64,6 +66,7 @@ public class Conversation {
         this.replies = replies;
         this.replyDesk = replyDesk;
         this.commandDesk = commandDesk;
+        this.questionDesk = questionDesk;
         this.answers = answers;
         this.postbox = postbox;
         this.clock = clock;
@@ -90,7 +93,8 @@ public class Conversation {
     public void edited(String platform, String messageId, String text, Instant at) {
         replies.byMessage(platform, messageId)
                 .flatMap(reply -> deskOf(reply, "edit/" + messageId + "/" + at.toEpochMilli()))
-                .ifPresent(desk -> replyDesk.edited(desk, platform, messageId, text));
+                .ifPresent(
+                        desk -> questionDesk.afterwards(desk, () -> replyDesk.edited(desk, platform, messageId, text)));
     }
 
     private void written(String platform, Incoming.Written written) {
@@ -123,11 +127,14 @@ public class Conversation {
         Member member = who.get().member();
         Desk desk = new Desk(team, member, hold(team, member), key, clock.instant());
         try (LogContext about = LogContext.of(desk.roundId())) {
-            heard(desk, platform, written);
+            questionDesk.afterwards(desk, () -> heard(desk, platform, written));
         }
     }
 
     private void heard(Desk desk, String platform, Incoming.Written written) {
+        if (questionDesk.repliedTo(desk, written)) {
+            return;
+        }
         Optional<Command> command =
                 Commands.read(written.text(), name -> commandDesk.isSomeone(desk.team(), name, written.mentions()));
         log.debug(
@@ -137,7 +144,7 @@ public class Conversation {
                 desk.roundId());
         if (command.isPresent()) {
             commandDesk.obey(desk, command.get(), platform, written);
-        } else {
+        } else if (!questionDesk.heard(desk, written)) {
             replyDesk.reply(desk, platform, written.messageId(), written.text(), written.sentAt());
         }
     }
@@ -146,7 +153,25 @@ public class Conversation {
     private void recalled(String platform, Incoming.Recalled recalled) {
         replies.byMessage(platform, recalled.messageId())
                 .flatMap(reply -> deskOf(reply, "recall/" + platform + "/" + recalled.messageId()))
-                .ifPresent(desk -> replyDesk.recalled(desk, platform, recalled.messageId()));
+                .ifPresentOrElse(
+                        desk -> questionDesk.afterwards(
+                                desk, () -> replyDesk.recalled(desk, platform, recalled.messageId())),
+                        () -> answerRecalled(platform, recalled.messageId()));
+    }
+
+    private void answerRecalled(String platform, String messageId) {
+        questionDesk
+                .answeredBy(messageId)
+                .flatMap(question -> teams.find(question.round().team())
+                        .flatMap(team -> team.member(question.member())
+                                .map(member -> new Desk(
+                                        team,
+                                        member,
+                                        rounds.hold(question.round()),
+                                        "recall/" + platform + "/" + messageId,
+                                        clock.instant()))))
+                .filter(desk -> desk.member().account().platform().equals(platform))
+                .ifPresent(desk -> questionDesk.recalled(desk, messageId));
     }
 
     /** A button belongs to the round it was sent for, however much later it is pressed. */
@@ -168,7 +193,10 @@ public class Conversation {
         Round held = round.filter(known -> known.id().team().equals(team.id()))
                 .map(known -> rounds.hold(known.id()))
                 .orElseGet(() -> hold(team, member));
-        commandDesk.pressed(new Desk(team, member, held, key, clock.instant()), platform, pressed);
+        Desk desk = new Desk(team, member, held, key, clock.instant());
+        if (!questionDesk.pressed(desk, platform, pressed)) {
+            questionDesk.afterwards(desk, () -> commandDesk.pressed(desk, platform, pressed));
+        }
     }
 
     private Optional<Round> roundOf(String id) {

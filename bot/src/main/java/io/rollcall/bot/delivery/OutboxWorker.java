@@ -443,7 +443,9 @@ public final class OutboxWorker implements AutoCloseable {
     }
 
     private static boolean isQuestion(OutboxMessage message) {
-        return message.kind() == OutboxKind.ASK || message.kind() == OutboxKind.REMIND;
+        return message.kind() == OutboxKind.ASK
+                || message.kind() == OutboxKind.REMIND
+                || message.kind() == OutboxKind.QUESTION;
     }
 
     private void drop(OutboxRow row) {

@@ -75,6 +75,7 @@ public class RoundPost {
     private final OutboxLosses losses;
     private final Teams teams;
     private final PromptBook prompts;
+    private final RoundAnswers answers;
 
     RoundPost(
             Postbox postbox,
@@ -84,7 +85,8 @@ public class RoundPost {
             WorkCalendar calendar,
             OutboxLosses losses,
             Teams teams,
-            PromptBook prompts) {
+            PromptBook prompts,
+            RoundAnswers answers) {
         this.postbox = postbox;
         this.rounds = rounds;
         this.reports = reports;
@@ -93,6 +95,7 @@ public class RoundPost {
         this.losses = losses;
         this.teams = teams;
         this.prompts = prompts;
+        this.answers = answers;
     }
 
     /** Puts the question to the owner, or to who stands in. */
@@ -303,17 +306,16 @@ public class RoundPost {
                 names.getOrDefault(AskState.SILENT, List.of()).size(),
                 names.getOrDefault(AskState.EXCUSED, List.of()).size(),
                 times.write(team, round.moments().publish()));
-        tellEditor(
-                team,
-                round.id() + "/closed",
-                round.id(),
-                unreachable.isEmpty()
-                        ? counts
-                        : counts + "\n"
-                                + texts.get(
-                                        "editor.closed.unreachable",
-                                        unreachable.size(),
-                                        unreachable.stream().limit(MOST_NAMES).collect(Collectors.joining("、"))));
+        List<String> lines = new ArrayList<>();
+        lines.add(counts);
+        if (!unreachable.isEmpty()) {
+            lines.add(texts.get(
+                    "editor.closed.unreachable",
+                    unreachable.size(),
+                    unreachable.stream().limit(MOST_NAMES).collect(Collectors.joining("、"))));
+        }
+        lines.addAll(answers.forEditor(team, round));
+        tellEditor(team, round.id() + "/closed", round.id(), String.join("\n", lines));
     }
 
     /** Has the editor told soon, together with what else is lost by then. */

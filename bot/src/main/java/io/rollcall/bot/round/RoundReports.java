@@ -58,6 +58,7 @@ public class RoundReports {
     private final RoundReview review;
     private final RoundTrends trends;
     private final PromptLines prompts;
+    private final RoundAnswers answers;
 
     RoundReports(
             Rounds rounds,
@@ -66,7 +67,8 @@ public class RoundReports {
             Ledger ledger,
             RoundReview review,
             RoundTrends trends,
-            PromptLines prompts) {
+            PromptLines prompts,
+            RoundAnswers answers) {
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
@@ -74,11 +76,12 @@ public class RoundReports {
         this.review = review;
         this.trends = trends;
         this.prompts = prompts;
+        this.answers = answers;
     }
 
     /** The report as it stands, not stored. */
     public Report preview(Team team, Round round) {
-        return compile(team, round, 0, MOST_WEEKS_BACK);
+        return answers.noted(team, round, compile(team, round, 0, MOST_WEEKS_BACK));
     }
 
     /** The report of a round that was compiled, with the same slips and trends as its stored revision: as it is posted. */
@@ -131,14 +134,21 @@ public class RoundReports {
      * those who have not spoken yet.
      */
     public List<RoundFinding> findings(Team team, Round round) {
-        if (round.state() != RoundState.OPEN) {
-            return review.latest(round.id());
-        }
+        return round.state() == RoundState.OPEN ? findingsNow(team, round, false) : review.latest(round.id());
+    }
+
+    /**
+     * What is to be noticed in a round as it stands at this moment, in whatever state it is.
+     *
+     * @param isLastCall whether plans are held against those who have written
+     */
+    List<RoundFinding> findingsNow(Team team, Round round, boolean isLastCall) {
         List<Statement> now = statementsNow(team, round);
         Set<SectionId> written = now.stream().map(Statement::section).collect(Collectors.toSet());
         return review.of(team, round, now).stream()
                 .filter(each -> each.finding().line() != null
-                        || (written.contains(each.section()) && each.finding().kind() != FindingKind.PLAN_UNANSWERED))
+                        || (written.contains(each.section())
+                                && (isLastCall || each.finding().kind() != FindingKind.PLAN_UNANSWERED)))
                 .toList();
     }
 
@@ -149,13 +159,13 @@ public class RoundReports {
      */
     Optional<CompiledReport> compile(Team team, Round round, Instant now) {
         ReportWords words = ReportTexts.in(team.language());
-        String markdown = new MarkdownRenderer(team, words).render(compile(team, round, 0, MOST_WEEKS_BACK));
+        String markdown = new MarkdownRenderer(team, words).render(preview(team, round));
         Optional<CompiledReport> latest = reports.latest(round.id());
         if (latest.filter(last -> last.markdown().equals(markdown)).isPresent()) {
             return Optional.empty();
         }
         int revision = rounds.nextRevision(round.id());
-        Report plain = compile(team, round, revision, MOST_WEEKS_BACK);
+        Report plain = answers.noted(team, round, compile(team, round, revision, MOST_WEEKS_BACK));
         List<Statement> stored = remember(team, round, plain);
         List<RoundFinding> found = review.remember(team, round, stored);
         Report report = trends.addedTo(plain.with(Slip.of(found)), team, round, stored);
@@ -235,7 +245,7 @@ public class RoundReports {
     private Report compile(Team team, Round round, int revision, int weeksBack) {
         List<Reply> counting = counting(round);
         boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
-        return new ReportCompiler(team)
+        Report report = new ReportCompiler(team)
                 .compile(
                         round.weeks(),
                         revision,
@@ -243,6 +253,7 @@ public class RoundReports {
                         counting,
                         needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of(),
                         promptsOf(round, counting));
+        return answers.amended(team, round.id(), report);
     }
 
     private List<Reply> counting(Round round) {

@@ -63,6 +63,7 @@ public class RoundService implements Undelivered {
     private final ReplyBook replies;
     private final RoundReports reports;
     private final RoundPost post;
+    private final AskedBack askedBack;
     private final Outbox outbox;
     private final ObjectProvider<LastCall> lastCall;
     private final TransactionTemplate transactions;
@@ -76,6 +77,7 @@ public class RoundService implements Undelivered {
             ReplyBook replies,
             RoundReports reports,
             RoundPost post,
+            AskedBack askedBack,
             Outbox outbox,
             ObjectProvider<LastCall> lastCall,
             TransactionTemplate transactions,
@@ -87,6 +89,7 @@ public class RoundService implements Undelivered {
         this.replies = replies;
         this.reports = reports;
         this.post = post;
+        this.askedBack = askedBack;
         this.outbox = outbox;
         this.lastCall = lastCall;
         this.transactions = transactions;
@@ -285,6 +288,7 @@ public class RoundService implements Undelivered {
             return;
         }
         Team team = team(id);
+        askedBack.withdrawGone(team, round);
         reports.compile(team, round, clock.instant())
                 .filter(revision -> round.state() == RoundState.PUBLISHED)
                 .ifPresent(revision -> {
@@ -352,12 +356,15 @@ public class RoundService implements Undelivered {
 
     /**
      * A question or a reminder makes sense while the round collects and its owner is asked; put to a stand-in, until
-     * there is an answer, whatever became of the owner.
+     * there is an answer, whatever became of the owner. What is asked back makes sense while what it is about is there.
      */
     @Override
     public boolean isStillWanted(OutboxMessage message) {
         RoundId round = message.round();
         MemberId owner = message.member();
+        if (message.kind() == OutboxKind.QUESTION && round != null) {
+            return askedBack.isStillWanted(round, message.key());
+        }
         if (round == null || owner == null || !isForOwner(message.kind())) {
             return true;
         }
@@ -505,6 +512,7 @@ public class RoundService implements Undelivered {
      * to whoever has answered by now.
      */
     private void remind(Roster roster, RoundId id) {
+        Team team = roster.team();
         transactions.executeWithoutResult(status -> {
             Round round = hold(id);
             List<Step> steps = due(roster, round);
@@ -518,6 +526,7 @@ public class RoundService implements Undelivered {
                         .map(Step.RemindOwner.class::cast)
                         .forEach(step -> post.remind(roster, round, step.owner(), step.nth()));
                 nudge(roster, round, steps);
+                askedBack.askWhatIsMissing(team, round, clock.instant());
             }
         });
     }
@@ -561,6 +570,7 @@ public class RoundService implements Undelivered {
                     rounds.moveAsk(id, ask.owner(), ask.state(), AskState.SILENT, now);
                 }
             }
+            askedBack.expire(id);
             reports.compile(team, get(id), now);
             post.closed(team, get(id));
             log.info("Round {} closed", id);

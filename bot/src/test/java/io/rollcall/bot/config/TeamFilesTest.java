@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.ReportTemplate;
@@ -116,7 +117,8 @@ class TeamFilesTest {
                 group: 0012
                 editor: "42"
                 timetable: {ask: 周四 9:30, remind: [], close: "0 0 17 ? * THU", publish: THU 17:00}
-                report: {title: "# {team} {week} ({from} to {to})", section: "## {title}", part: "**{title}**"}
+                report: {title: "# {team} {week} ({from} to {to})", section: "## {title}", part: "**{title}**", unanswered: false}
+                questions: 1
                 members:
                   - id: 42
                     name: 007
@@ -149,7 +151,9 @@ class TeamFilesTest {
                         WeeklyTime.parse("THU 17:00"),
                         WeeklyTime.parse("THU 17:00")));
         assertThat(team.template())
-                .isEqualTo(new ReportTemplate("# {team} {week} ({from} to {to})", "## {title}", "**{title}**"));
+                .isEqualTo(new ReportTemplate(
+                        "# {team} {week} ({from} to {to})", "## {title}", "**{title}**", LongReport.SPLIT, false));
+        assertThat(team.questions()).isEqualTo(1);
         assertThat(team.members().get(0).name())
                 .as("as written, not as a number")
                 .isEqualTo("007");

@@ -94,6 +94,28 @@ class DingTalkTest {
     }
 
     @Test
+    void whatIsAskedBackIsAnsweredByWordsWithoutAnyButton() {
+        bot.at("2024-12-06T10:00");
+        says("wire.zhou", "1. 门店分账：联调中，预计12/11上线");
+        says("wire.he", "1. 收款成功率：99.85%");
+        bot.at("2024-12-06T18:00");
+        bot.at("2024-12-13T10:00");
+
+        says("wire.zhou", "1. 门店分账：联调中，预计12/20上线");
+        says("wire.he", "1. 收款成功率：99.97%，较上周提升0.21个百分点");
+        assertThat(dingtalk.seenBy("wire.zhou")).contains("12/11 → 12/20").contains("「仍按原计划」");
+        assertThat(dingtalk.seenBy("wire.he")).contains("「改为 0.12 个百分点」");
+        says("wire.zhou", "仍按原计划");
+        says("wire.he", "改为 0.12 个百分点");
+        bot.at("2024-12-13T17:30");
+
+        assertThat(bot.report("payments-2024-W50"))
+                .contains("门店分账：联调中，预计12/11上线")
+                .contains("较上周提升0.12个百分点")
+                .doesNotContain("未答复");
+    }
+
+    @Test
     void membersAreToldWhatTheChatDoesNotTellTheBot() {
         bot.at("2024-12-06T10:00");
         says("wire.su", "1. 网关扩容");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Reads decrypted deliveries of one app. */
@@ -75,7 +76,12 @@ final class FeishuEvents {
                 reading.mentionsSelf(),
                 people,
                 reading.text(),
-                time(Json.at(message, "create_time"), envelope.at()));
+                time(Json.at(message, "create_time"), envelope.at()),
+                // "Receive message": of a reply, the message that it answers, and the one that began the thread.
+                Stream.of(Json.at(message, "parent_id"), Json.at(message, "root_id"))
+                        .filter(id -> !id.isEmpty())
+                        .distinct()
+                        .toList());
     }
 
     /**
