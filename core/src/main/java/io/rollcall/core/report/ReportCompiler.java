@@ -57,13 +57,15 @@ public final class ReportCompiler {
             Collection<Ask> asks,
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek) {
-        return compile(weeks, revision, asks, replies, lastWeek, Map.of());
+        return compile(weeks, revision, asks, replies, lastWeek, Map.of(), List.of());
     }
 
     /**
-     * The same where members name last week's lines by number.
+     * The same where members name last week's lines by number, and with edits laid over it.
      *
      * @param prompts last week's lines as each member's prompt numbered them, for those who sent something
+     * @param edits   in the order in which they were made, of which the last that holds counts for its section; those of
+     *                sections that the team has no more are left out
      */
     public Report compile(
             ReportWeeks weeks,
@@ -71,8 +73,17 @@ public final class ReportCompiler {
             Collection<Ask> asks,
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek,
-            Map<MemberId, List<AskedLine>> prompts) {
+            Map<MemberId, List<AskedLine>> prompts,
+            Collection<SectionEdit> edits) {
         Collected collected = collect(weeks, asks, replies, lastWeek, prompts);
+        if (!edits.isEmpty()) {
+            SectionText texts = new SectionText(team, weeks.last());
+            edits.stream()
+                    .map(SectionEdit::section)
+                    .distinct()
+                    .filter(section -> team.section(section).isPresent())
+                    .forEach(section -> collected.edit(section, edits, texts));
+        }
         List<ReportSection> sections = team.sections().stream()
                 .flatMap(section -> collected.compile(section, section.owners()).stream())
                 .toList();
@@ -113,6 +124,9 @@ public final class ReportCompiler {
         private final Map<SectionId, List<Piece>> pieces = new HashMap<>();
         private final Map<SectionId, Sheet> sheets = new HashMap<>();
         private final Map<Long, Merged> merges = new HashMap<>();
+
+        /** What sections say after they were edited. */
+        private final Map<SectionId, List<Passage>> edited = new HashMap<>();
 
         /** Whose text of their own stands in which section. */
         private final Map<SectionId, Set<MemberId>> authors = new HashMap<>();
@@ -170,6 +184,23 @@ public final class ReportCompiler {
                     with(writers, section).addAll(without);
                 }
             });
+        }
+
+        private void edit(SectionId section, Collection<SectionEdit> edits, SectionText texts) {
+            List<Passage> owners = untitledFirst(passagesOf(section));
+            String text = texts.write(section, owners);
+            edits.stream()
+                    .filter(edit -> edit.section().equals(section) && edit.holds(text))
+                    .reduce((first, second) -> second)
+                    .ifPresent(edit -> {
+                        String edited = edit.over(text).text();
+                        if (!edited.equals(text)) {
+                            this.edited.put(section, texts.read(edited, section, owners, edit.by()));
+                        }
+                        if (edit.isOwners()) {
+                            with(writers, section).add(edit.by());
+                        }
+                    });
         }
 
         private void text(Reply reply) {
@@ -340,6 +371,10 @@ public final class ReportCompiler {
         }
 
         private List<Passage> passagesOf(SectionId section) {
+            List<Passage> changed = edited.get(section);
+            if (changed != null) {
+                return changed;
+            }
             List<Passage> passages = new ArrayList<>();
             for (Piece piece : pieces.getOrDefault(section, List.of())) {
                 Passage written = piece.written;
@@ -510,7 +545,7 @@ public final class ReportCompiler {
                 .orElse(Standing.NOT_UPDATED);
     }
 
-    private static List<Passage> untitledFirst(List<Passage> passages) {
+    static List<Passage> untitledFirst(List<Passage> passages) {
         return passages.stream()
                 .sorted(Comparator.comparing(passage -> passage.title() != null))
                 .toList();

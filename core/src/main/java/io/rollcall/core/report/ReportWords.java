@@ -63,7 +63,7 @@ public final class ReportWords {
      * The remark under a section: that it has no lines and why, or who of its owners gave none; empty when there is
      * nothing to remark.
      */
-    String remark(ReportSection section) {
+    public String remark(ReportSection section) {
         if (!section.isAsked()) {
             return "";
         }

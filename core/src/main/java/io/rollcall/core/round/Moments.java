@@ -32,4 +32,9 @@ public record Moments(Instant ask, List<Instant> reminders, Instant close, Insta
     public Moments askingAt(Instant moment) {
         return new Moments(moment, reminders, close, publish);
     }
+
+    /** The same, but it closes and is published at this moment, which is none before the asks. */
+    public Moments endingAt(Instant moment) {
+        return new Moments(ask, reminders, moment, moment);
+    }
 }
