@@ -35,6 +35,9 @@ interface HistoryMapper {
     @Select("SELECT " + ReportMapper.COLUMNS + " FROM report WHERE round = #{round} ORDER BY revision")
     List<CompiledReport> reports(RoundId round);
 
+    @Select("SELECT " + DraftChangeMapper.READ + " FROM draft_change WHERE round = #{round} ORDER BY id")
+    List<DraftChange> draftChanges(RoundId round);
+
     @Select("SELECT id FROM item WHERE team = #{team}")
     List<Long> itemIds(TeamId team);
 
@@ -73,6 +76,9 @@ interface HistoryMapper {
             + " #{row.knownBy})"
             + "</foreach></script>")
     int insertStatements(@Param("team") TeamId team, @Param("rows") List<StatementRow> rows);
+
+    @Insert(DraftChangeMapper.INSERT)
+    int insertDraftChange(DraftChange change);
 
     @Insert("""
             INSERT INTO absence (team, member, from_day, to_day, told_at, cancelled)

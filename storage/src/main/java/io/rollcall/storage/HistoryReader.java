@@ -151,6 +151,7 @@ final class HistoryReader {
                 case "ask" -> ask(line);
                 case "reply" -> reply(line);
                 case "report" -> report(line);
+                case "change" -> change(line);
                 case "item" -> item(line);
                 case "statement" -> statement(line);
                 case "question" -> question(line);
@@ -160,7 +161,7 @@ final class HistoryReader {
                 default ->
                     throw new HistoryFileException(
                             line.number(),
-                            "has a type that this Rollcall does not know; it knows round, ask, reply, report, item,"
+                            "has a type that this Rollcall does not know; it knows round, ask, reply, report, change, item,"
                                     + " statement, question, muted, absence and end");
             }
         } catch (DataIntegrityViolationException e) {
@@ -248,6 +249,23 @@ final class HistoryReader {
         reportCount++;
         if (storing) {
             reports.insert(report);
+        }
+    }
+
+    private void change(HistoryLine line) {
+        DraftChange change = new DraftChange(
+                0,
+                knownRound(line),
+                line.value("kind", DraftChangeKind::valueOf),
+                line.valueOrNull("section", SectionId::new),
+                line.valueOrNull("member", MemberId::new),
+                line.textOrNull("remark"),
+                line.textOrNull("base"),
+                line.textOrNull("before"),
+                line.textOrNull("after"),
+                line.moment("at"));
+        if (storing) {
+            history.insertDraftChange(change);
         }
     }
 

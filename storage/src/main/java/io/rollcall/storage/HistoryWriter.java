@@ -82,6 +82,9 @@ final class HistoryWriter {
                 writeReport(report);
                 reports++;
             }
+            for (DraftChange change : history.draftChanges(round.id())) {
+                writeChange(change);
+            }
         }
         writeItems();
         int statements = writeStatements();
@@ -165,6 +168,20 @@ final class HistoryWriter {
                 .put("json", report.json())
                 .put("compiledAt", text(report.compiledAt()));
         put(line, "publishedAt", report.publishedAt());
+        line(line);
+    }
+
+    private void writeChange(DraftChange change) throws IOException {
+        ObjectNode line = typed("change")
+                .put("round", change.round().toString())
+                .put("kind", change.kind().name());
+        put(line, "section", change.section());
+        put(line, "member", change.member());
+        put(line, "remark", change.remark());
+        put(line, "base", change.base());
+        put(line, "before", change.before());
+        put(line, "after", change.after());
+        line.put("at", text(change.at()));
         line(line);
     }
 

@@ -220,6 +220,15 @@ public final class Outbox {
         return mapper.of(round).stream().map(OutboxColumns::toRow).toList();
     }
 
+    /** The messages of the round whose keys begin like this, sent or not, in the order in which they were written. */
+    public List<OutboxRow> of(RoundId round, String keyPrefix) {
+        // What else the pattern might let through is left out here.
+        return mapper.like(round, keyPrefix + "%").stream()
+                .map(OutboxColumns::toRow)
+                .filter(row -> row.message().key().startsWith(keyPrefix))
+                .toList();
+    }
+
     /** How many messages are neither sent nor refused. */
     public int pending() {
         return mapper.pending();

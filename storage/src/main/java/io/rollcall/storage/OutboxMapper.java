@@ -197,6 +197,9 @@ interface OutboxMapper {
     @Select("SELECT " + COLUMNS + " FROM outbox WHERE round = #{round} ORDER BY id")
     List<OutboxColumns> of(RoundId round);
 
+    @Select("SELECT " + COLUMNS + " FROM outbox WHERE round = #{round} AND message_key LIKE #{pattern} ORDER BY id")
+    List<OutboxColumns> like(@Param("round") RoundId round, @Param("pattern") String pattern);
+
     @Select("SELECT COUNT(*) FROM outbox WHERE state IN ('PENDING', 'SENDING')")
     int pending();
 }

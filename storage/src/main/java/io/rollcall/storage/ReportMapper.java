@@ -23,6 +23,10 @@ interface ReportMapper {
     @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} ORDER BY round DESC, revision DESC LIMIT 1")
     Optional<CompiledReport> latest(RoundId round);
 
+    @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} AND published_at IS NOT NULL"
+            + " ORDER BY round, revision LIMIT 1")
+    Optional<CompiledReport> firstPublished(RoundId round);
+
     @Select("SELECT " + COLUMNS + " FROM report WHERE round = #{round} AND revision = #{revision}")
     Optional<CompiledReport> find(@Param("round") RoundId round, @Param("revision") int revision);
 

@@ -31,6 +31,11 @@ public final class Reports {
         return mapper.latest(round);
     }
 
+    /** The first revision that was posted. */
+    public Optional<CompiledReport> firstPublished(RoundId round) {
+        return mapper.firstPublished(round);
+    }
+
     public Optional<CompiledReport> find(RoundId round, int revision) {
         return mapper.find(round, revision);
     }

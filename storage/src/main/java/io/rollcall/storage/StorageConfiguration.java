@@ -99,6 +99,16 @@ public class StorageConfiguration {
     }
 
     @Bean
+    DraftChanges draftChanges(DraftChangeMapper mapper) {
+        return new DraftChanges(mapper);
+    }
+
+    @Bean
+    RevisionsDue revisionsDue(RevisionDueMapper mapper) {
+        return new RevisionsDue(mapper);
+    }
+
+    @Bean
     OutboxSenders outboxSenders(OutboxSenderMapper mapper, PlatformTransactionManager manager) {
         return new OutboxSenders(mapper, joining(manager));
     }

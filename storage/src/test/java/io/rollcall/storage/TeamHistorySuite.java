@@ -40,7 +40,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class TeamHistorySuite extends StorageSuite {
 
     private static final List<String> TABLES =
-            List.of("round", "ask", "reply", "report", "item", "statement", "absence", "question", "muted_item");
+            List.of(
+                    "round",
+                    "ask",
+                    "reply",
+                    "report",
+                    "draft_change",
+                    "item",
+                    "statement",
+                    "absence",
+                    "question",
+                    "muted_item");
 
     private final TeamHistory history;
 
@@ -349,6 +359,20 @@ abstract class TeamHistorySuite extends StorageSuite {
                         line(WEEK.next(), CRANES, 2, "钢丝绳验收"),
                         again(week.get(0), "拖轮正常")));
         questionsOf(first, week.get(1).item());
+        DraftChanges changes = database.get(DraftChanges.class);
+        changes.add(new DraftChange(
+                0,
+                first,
+                DraftChangeKind.EDITED,
+                CRANES,
+                OTTO,
+                null,
+                "1. 二号吊机：检修 95%",
+                "1. 二号吊机：检修 95%",
+                "1. 二号吊机：检修 96%\n2. \"钢丝绳\" 已换",
+                FRIDAY_TEN.plusSeconds(7)));
+        changes.add(new DraftChange(
+                0, first, DraftChangeKind.APPROVED, null, null, null, null, null, null, FRIDAY_TEN.plusSeconds(8)));
         Absences absences = database.get(Absences.class);
         absences.add(team, MEI, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-20"), FRIDAY_TEN);
         absences.add(team, OTTO, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-17"), FRIDAY_TEN);

@@ -44,7 +44,9 @@ final class TestDatabase implements AutoCloseable {
             "outbox_loss",
             "account_looked_up",
             "question",
-            "muted_item");
+            "muted_item",
+            "draft_change",
+            "revision_due");
 
     private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;

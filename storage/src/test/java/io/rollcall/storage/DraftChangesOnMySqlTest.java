@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class DraftChangesOnMySqlTest extends DraftChangesSuite {
+
+    DraftChangesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
