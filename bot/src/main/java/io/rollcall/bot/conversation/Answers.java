@@ -351,7 +351,7 @@ class Answers {
         update(desk, pressed, message);
     }
 
-    private boolean update(Desk desk, Incoming.Pressed pressed, Message message) {
+    boolean update(Desk desk, Incoming.Pressed pressed, Message message) {
         return postbox.update(
                 new Posting(
                         "update/" + desk.key(),
@@ -440,6 +440,10 @@ class Answers {
         }
         parts.add(new Part.Divider());
         parts.add(new Part.Text(texts.get("help.commands")));
+        if (desk.member().id().equals(desk.team().editor())) {
+            parts.add(new Part.Divider());
+            parts.add(new Part.Text(texts.get("help.editor")));
+        }
         answer(
                 desk,
                 new Message(
@@ -477,7 +481,7 @@ class Answers {
         return sections.stream().map(Section::title).collect(Collectors.joining("、"));
     }
 
-    private void answer(Desk desk, Message message) {
+    void answer(Desk desk, Message message) {
         postbox.post(new Posting(
                 "answer/" + desk.key(),
                 OutboxKind.ANSWER,

@@ -56,4 +56,37 @@ sealed interface Command {
 
     /** {@code 收到}, {@code 谢谢}: said to be polite; never text for the report. */
     record Courtesy() implements Command {}
+
+    /** What an editor does to the report; to everybody else of a team with an editor it is nothing to do. */
+    sealed interface OfEditor extends Command {}
+
+    /** {@code 草稿}: show the whole report as it stands. */
+    record Draft() implements OfEditor {}
+
+    /** {@code 通过}: post it now. */
+    record Approve() implements OfEditor {}
+
+    /** {@code 立即发布}: close the round before its time, and post the report. */
+    record ApproveEarly() implements OfEditor {}
+
+    /** {@code 修改记录}: what was done to the report, by whom. */
+    record Changes() implements OfEditor {}
+
+    /**
+     * {@code 修改【平台建设】}: have a section read like this.
+     *
+     * @param section its number in the draft or its title
+     * @param text    what follows on further lines; blank to be shown what there is to change
+     */
+    record Edit(String section, String text) implements OfEditor {}
+
+    /**
+     * {@code 退回【平台建设】 请补充上线时间}: give a section back to its owners.
+     *
+     * @param section its number in the draft or its title
+     */
+    record SendBack(String section, String comment) implements OfEditor {}
+
+    /** {@code 恢复我的修改【平台建设】}: have my edit count again. */
+    record Restore(String section) implements OfEditor {}
 }

@@ -34,6 +34,10 @@ final class Commands {
                     words(new Command.Leave(""), "请假", "本周请假", "休假", "leave", "on leave"),
                     words(new Command.Standing(), "状态", "进度", "谁没交", "status"),
                     words(new Command.GroupId(), "群号", "group id"),
+                    words(new Command.Draft(), "草稿", "看草稿", "看看草稿", "draft"),
+                    words(new Command.Approve(), "通过", "批准", "发布", "通过并发布", "approve", "publish"),
+                    words(new Command.ApproveEarly(), "立即发布", "publish now"),
+                    words(new Command.Changes(), "修改记录", "changes"),
                     words(new Command.Help(), "帮助", "怎么用", "帮忙", "help", "?"),
                     words(
                             new Command.Courtesy(),
@@ -77,6 +81,19 @@ final class Commands {
 
     private static final Pattern MOVE = Pattern.compile("(?:归到\\s*【([^【】]+)】|(?i:move to)\\s*\\[([^\\[\\]]+)])");
 
+    /** What opens a command that a text of any length follows. */
+    private static final int LONGEST_HEAD = 200;
+
+    private static final String TITLE = "(?:【([^【】]{1,80})】|\\[([^\\[\\]]{1,80})])";
+    private static final String NUMBER = "#?(\\d{1,3})";
+
+    private static final Pattern EDIT =
+            Pattern.compile("(?:修改|(?i:edit))\\s*(?:" + TITLE + "|" + NUMBER + ")\\s*[:：]?\\s*");
+    private static final Pattern RESTORE =
+            Pattern.compile("(?:恢复(?:我的)?修改|(?i:restore(?: my edit of)?))\\s*(?:" + TITLE + "|" + NUMBER + ")\\s*");
+    private static final Pattern SEND_BACK =
+            Pattern.compile("(?:退回|(?i:send back))\\s*(?:" + TITLE + "\\s*[:：，,]?|" + NUMBER + "\\s*[:：])");
+
     private Commands() {}
 
     /**
@@ -94,6 +111,10 @@ final class Commands {
         int lineEnd = text.indexOf('\n');
         if (lineEnd > 0 && word(text.substring(0, lineEnd)).orElse(null) instanceof Command.Rewrite) {
             return Optional.of(new Command.Rewrite(Optional.of(text.substring(lineEnd + 1))));
+        }
+        Optional<Command> ofEditor = ofEditor(text);
+        if (ofEditor.isPresent()) {
+            return ofEditor;
         }
         String said = withoutClosing(text);
         if (said.length() > LONGEST_COMMAND) {
@@ -120,6 +141,42 @@ final class Commands {
             return Optional.of(new Command.HandOver(handOver.group(2).strip()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A number leads to a section only where nothing but a colon follows it: {@code 修改 3 个接口} and
+     * {@code 退回 3 笔重复扣款} are lines of a report, and so is {@code 修改【收银台】的文案}.
+     */
+    private static Optional<Command> ofEditor(String text) {
+        int lineEnd = text.indexOf('\n');
+        String first = lineEnd < 0 ? text : text.substring(0, lineEnd);
+        String rest = lineEnd < 0 ? "" : text.substring(lineEnd + 1);
+        if (first.length() > LONGEST_HEAD) {
+            first = first.substring(0, LONGEST_HEAD);
+        }
+        Matcher edit = EDIT.matcher(first);
+        if (edit.matches()) {
+            return Optional.of(new Command.Edit(reference(edit), rest));
+        }
+        Matcher restore = RESTORE.matcher(first);
+        if (restore.matches() && rest.isBlank()) {
+            return Optional.of(new Command.Restore(reference(restore)));
+        }
+        Matcher back = SEND_BACK.matcher(first);
+        if (back.lookingAt()) {
+            return Optional.of(new Command.SendBack(
+                    reference(back), text.substring(back.end()).strip()));
+        }
+        return Optional.empty();
+    }
+
+    private static String reference(Matcher matcher) {
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            if (matcher.group(i) != null) {
+                return matcher.group(i).strip();
+            }
+        }
+        return "";
     }
 
     private static Optional<Command> leave(String said) {

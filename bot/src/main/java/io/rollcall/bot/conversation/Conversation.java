@@ -43,6 +43,7 @@ public class Conversation {
     private final ReplyDesk replyDesk;
     private final CommandDesk commandDesk;
     private final QuestionDesk questionDesk;
+    private final DraftDesk draftDesk;
     private final Answers answers;
     private final Postbox postbox;
     private final Clock clock;
@@ -56,6 +57,7 @@ public class Conversation {
             ReplyDesk replyDesk,
             CommandDesk commandDesk,
             QuestionDesk questionDesk,
+            DraftDesk draftDesk,
             Answers answers,
             Postbox postbox,
             Clock clock) {
@@ -67,6 +69,7 @@ public class Conversation {
         this.replyDesk = replyDesk;
         this.commandDesk = commandDesk;
         this.questionDesk = questionDesk;
+        this.draftDesk = draftDesk;
         this.answers = answers;
         this.postbox = postbox;
         this.clock = clock;
@@ -142,7 +145,9 @@ public class Conversation {
                 written.messageId(),
                 command.isPresent() ? "a command" : "a reply",
                 desk.roundId());
-        if (command.isPresent()) {
+        if (command.isPresent() && command.get() instanceof Command.OfEditor ofEditor && draftDesk.isConcerned(desk)) {
+            draftDesk.obey(desk, ofEditor);
+        } else if (command.isPresent() && !(command.get() instanceof Command.OfEditor)) {
             commandDesk.obey(desk, command.get(), platform, written);
         } else if (!questionDesk.heard(desk, written)) {
             replyDesk.reply(desk, platform, written.messageId(), written.text(), written.sentAt());
@@ -194,7 +199,9 @@ public class Conversation {
                 .map(known -> rounds.hold(known.id()))
                 .orElseGet(() -> hold(team, member));
         Desk desk = new Desk(team, member, held, key, clock.instant());
-        if (!questionDesk.pressed(desk, platform, pressed)) {
+        if (draftDesk.isMine(pressed)) {
+            draftDesk.pressed(desk, pressed);
+        } else if (!questionDesk.pressed(desk, platform, pressed)) {
             questionDesk.afterwards(desk, () -> commandDesk.pressed(desk, platform, pressed));
         }
     }

@@ -1,5 +1,6 @@
 package io.rollcall.bot.conversation;
 
+import io.rollcall.bot.round.Drafts;
 import io.rollcall.bot.round.Placement;
 import io.rollcall.bot.round.PromptBook;
 import io.rollcall.bot.round.ReplyBook;
@@ -26,13 +27,21 @@ class ReplyDesk {
     private final Placement placement;
     private final RoundService rounds;
     private final PromptBook prompts;
+    private final Drafts drafts;
     private final Answers answers;
 
-    ReplyDesk(ReplyBook replies, Placement placement, RoundService rounds, PromptBook prompts, Answers answers) {
+    ReplyDesk(
+            ReplyBook replies,
+            Placement placement,
+            RoundService rounds,
+            PromptBook prompts,
+            Drafts drafts,
+            Answers answers) {
         this.replies = replies;
         this.placement = placement;
         this.rounds = rounds;
         this.prompts = prompts;
+        this.drafts = drafts;
         this.answers = answers;
     }
 
@@ -126,7 +135,7 @@ class ReplyDesk {
                                         desk.team(), desk.round(), desk.member().id()));
                     }
                     changed.addAll(titles(desk, reply));
-                    rounds.revise(desk.roundId(), changed);
+                    rounds.revise(desk.roundId(), changed, desk.member().id());
                 });
     }
 
@@ -140,7 +149,7 @@ class ReplyDesk {
     void recalled(Desk desk, String platform, String messageId) {
         replies.takeBack(desk.team(), platform, messageId, desk.now()).ifPresent(reply -> {
             answers.takenBack(desk, reply, "recall.done");
-            rounds.revise(desk.roundId(), titles(desk, reply));
+            rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
         });
     }
 
@@ -178,7 +187,7 @@ class ReplyDesk {
             return;
         }
         answers.tell(desk, "rewrite.done", taken);
-        rounds.revise(desk.roundId(), changed);
+        rounds.revise(desk.roundId(), changed, desk.member().id());
     }
 
     /**
@@ -225,7 +234,8 @@ class ReplyDesk {
                                 null))
                 .ifPresent(reply -> {
                     answers.stands(desk, reply, open);
-                    rounds.revise(desk.roundId(), titles(desk, reply));
+                    rounds.revise(
+                            desk.roundId(), titles(desk, reply), desk.member().id());
                 });
         return true;
     }
@@ -284,7 +294,7 @@ class ReplyDesk {
         replies.assign(desk.team(), platform, messageId, to.get().id(), desk.now());
         changed.add(to.get().title());
         answers.tell(desk, "moved.done", to.get().title());
-        rounds.revise(desk.roundId(), changed);
+        rounds.revise(desk.roundId(), changed, desk.member().id());
     }
 
     /** A message of this member that counts in this round. */
@@ -297,14 +307,20 @@ class ReplyDesk {
     private void taken(Desk desk, Reply reply, Answers.Occasion occasion) {
         boolean late = desk.round().state() != RoundState.OPEN;
         answers.echo(desk, reply, occasion == Answers.Occasion.NEW && late ? Answers.Occasion.LATE : occasion);
-        rounds.revise(desk.roundId(), titles(desk, reply));
+        rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
     }
 
     /**
-     * Text without a title goes to the member's only section; of several to the first that has nothing yet, and when
+     * Text without a title goes to the section that was sent back to the member and waits for an answer; else to the
+     * member's only section; of several to the first that has nothing yet, and when
      * all have, to the one last written to. The echo says which, and offers the others.
      */
     private Optional<SectionId> placeOfUntitled(Desk desk) {
+        Optional<SectionId> sentBack =
+                drafts.awaitedFrom(desk.team(), desk.round(), desk.member().id());
+        if (sentBack.isPresent()) {
+            return sentBack;
+        }
         List<Section> all = placement.sectionsToWrite(
                 desk.team(), desk.round(), desk.member().id());
         // A part without an owner of its own is written to by its title.

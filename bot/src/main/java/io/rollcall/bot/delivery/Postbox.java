@@ -74,9 +74,36 @@ public final class Postbox {
         if (payloads.size() != 1) {
             return false;
         }
-        Payload payload = payloads.get(0);
+        enqueue(posting, posting.key(), payloads.get(0), 0, messageId);
+        afterCommit(worker::wake);
+        return true;
+    }
+
+    /**
+     * Queues what is to take the place of a message that was sent in several parts: as many, each for one of them.
+     *
+     * @param messageIds the platform's ids of the parts, in their order
+     * @return false when nothing is queued: the platform cannot change what was sent, or this has more parts or fewer
+     */
+    public boolean update(Posting posting, List<String> messageIds) {
+        ChatPlatform platform = platforms.named(posting.to().platform());
+        if (messageIds.isEmpty() || !platform.canUpdate(posting.to())) {
+            return false;
+        }
+        List<Payload> payloads = platform.render(posting.message(), posting.to());
+        if (payloads.size() != messageIds.size()) {
+            return false;
+        }
+        for (int part = 0; part < payloads.size(); part++) {
+            enqueue(posting, posting.key() + "#" + (part + 1), payloads.get(part), part, messageIds.get(part));
+        }
+        afterCommit(worker::wake);
+        return true;
+    }
+
+    private void enqueue(Posting posting, String key, Payload payload, int part, String replaces) {
         outbox.enqueue(new OutboxMessage(
-                posting.key(),
+                key,
                 posting.kind(),
                 posting.to(),
                 payload.type(),
@@ -84,11 +111,9 @@ public final class Postbox {
                 UUID.randomUUID().toString(),
                 posting.round(),
                 posting.member(),
-                0,
+                part,
                 clock.instant(),
-                messageId));
-        afterCommit(worker::wake);
-        return true;
+                replaces));
     }
 
     private static void afterCommit(Runnable action) {

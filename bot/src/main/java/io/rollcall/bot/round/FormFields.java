@@ -14,7 +14,7 @@ public final class FormFields {
 
     private FormFields() {}
 
-    static String name(Section section) {
+    public static String name(Section section) {
         return PREFIX + section.id().value();
     }
 

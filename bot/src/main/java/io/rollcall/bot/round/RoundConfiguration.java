@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What rounds are planned by. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CalendarSettings.class)
+@EnableConfigurationProperties({CalendarSettings.class, RevisionSettings.class})
 class RoundConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(RoundConfiguration.class);

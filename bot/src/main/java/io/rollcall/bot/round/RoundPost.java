@@ -20,6 +20,7 @@ import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
@@ -37,7 +38,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,7 +258,7 @@ public class RoundPost {
     }
 
     /** A place's name within a key: as people know it, unless that would be too long for a key. */
-    private static String keyOf(Account place) {
+    static String keyOf(Account place) {
         String whole = place.platform() + ":" + place.app() + ":" + place.address();
         return whole.length() <= LONGEST_PLACE
                 ? whole
@@ -277,35 +277,73 @@ public class RoundPost {
                 Texts.in(team.language()).get("report.document"));
     }
 
-    void lateAddition(Team team, Round round, CompiledReport revision, Collection<String> sections) {
-        Texts texts = Texts.in(team.language());
-        List<Account> places = placesToPost(team);
-        if (places.isEmpty()) {
-            return;
-        }
-        Message message = Message.of(
-                texts.get("published.late.title"),
-                Tone.NEUTRAL,
-                texts.get(
-                        "published.late", team.name(), weekOf(round), String.join("、", sections), revision.revision()));
-        postEverywhere(places, round, round.id() + "/late/" + revision.revision(), OutboxKind.NOTICE, message, null);
+    /** Gives the editor the draft, with what changed and what can be done until it is posted. */
+    void closed(Team team, Round round) {
+        editorOf(team)
+                .ifPresent(editor -> postbox.post(new Posting(
+                        round.id() + "/closed",
+                        OutboxKind.NOTICE,
+                        editor.account(),
+                        draft(team, round),
+                        round.id(),
+                        null)));
     }
 
-    void closed(Team team, Round round) {
-        Roster roster = new Roster(team);
+    /** A round's report as it stands, for its editor. */
+    public Message draft(Team team, Round round) {
+        return draft(team, round, standing(team, round), true);
+    }
+
+    /** The same with something else above it and nothing to press. */
+    public Message draft(Team team, Round round, String head) {
+        return draft(team, round, head, false);
+    }
+
+    private Message draft(Team team, Round round, String head, boolean withButtons) {
+        return new DraftMessage(team, round)
+                .of(
+                        head,
+                        reports.preview(team, round),
+                        reports.statementsBefore(team, round),
+                        reports.statementsNow(team, round),
+                        reports.findings(team, round),
+                        withButtons);
+    }
+
+    private String standing(Team team, Round round) {
         Texts texts = Texts.in(team.language());
+        Roster roster = new Roster(team);
         Map<AskState, List<String>> names = rounds.asks(round.id()).stream()
                 .collect(Collectors.groupingBy(
                         Ask::state, Collectors.mapping(ask -> nameOf(roster, ask.owner()), Collectors.toList())));
+        int answered = names.getOrDefault(AskState.ANSWERED, List.of()).size();
+        int excused = names.getOrDefault(AskState.EXCUSED, List.of()).size();
+        String publish = times.write(team, round.moments().publish());
+        if (round.state() == RoundState.OPEN) {
+            int waiting = names.getOrDefault(AskState.ASKED, List.of()).size()
+                    + names.getOrDefault(AskState.WAITING, List.of()).size();
+            return texts.get(
+                    "editor.open",
+                    team.name(),
+                    weekOf(round),
+                    answered,
+                    waiting,
+                    excused,
+                    times.write(team, round.moments().close()),
+                    publish);
+        }
+        if (round.state() == RoundState.PUBLISHED) {
+            return texts.get("editor.published", team.name(), weekOf(round), round.revision());
+        }
         List<String> unreachable = names.getOrDefault(AskState.UNREACHABLE, List.of());
         String counts = texts.get(
                 "editor.closed",
                 team.name(),
                 weekOf(round),
-                names.getOrDefault(AskState.ANSWERED, List.of()).size(),
+                answered,
                 names.getOrDefault(AskState.SILENT, List.of()).size(),
-                names.getOrDefault(AskState.EXCUSED, List.of()).size(),
-                times.write(team, round.moments().publish()));
+                excused,
+                publish);
         List<String> lines = new ArrayList<>();
         lines.add(counts);
         if (!unreachable.isEmpty()) {
@@ -315,7 +353,39 @@ public class RoundPost {
                     unreachable.stream().limit(MOST_NAMES).collect(Collectors.joining("、"))));
         }
         lines.addAll(answers.forEditor(team, round));
-        tellEditor(team, round.id() + "/closed", round.id(), String.join("\n", lines));
+        return String.join("\n", lines);
+    }
+
+    /** Tells the editor what became of the draft after the close. */
+    void draftChanged(Team team, Round round, CompiledReport before, CompiledReport after, @Nullable MemberId by) {
+        RevisionChanges changes = RevisionChanges.between(before, after);
+        if (changes.isEmpty() || (by != null && by.equals(team.editor()))) {
+            return;
+        }
+        Texts texts = Texts.in(team.language());
+        String text = texts.get(
+                "draft.late", by == null ? texts.get("draft.someone") : nameOf(new Roster(team), by), changes.titles());
+        editorOf(team)
+                .ifPresent(editor -> postbox.post(new Posting(
+                        round.id() + "/draft/revision/" + after.revision(),
+                        OutboxKind.NOTICE,
+                        editor.account(),
+                        new Message(
+                                texts.get("draft.changed.title", changes.titles()),
+                                Tone.NEUTRAL,
+                                text,
+                                List.of(Block.of(new Part.Text(text), changes.lines(texts)))),
+                        round.id(),
+                        null)));
+    }
+
+    /** Tells the editor that the deadline has posted what they have not approved. */
+    void unapproved(Team team, Round round) {
+        tellEditor(
+                team,
+                round.id() + "/unapproved",
+                round.id(),
+                Texts.in(team.language()).get("editor.unapproved", team.name(), weekOf(round)));
     }
 
     /** Has the editor told soon, together with what else is lost by then. */
@@ -415,7 +485,7 @@ public class RoundPost {
                         null)));
     }
 
-    private static List<Account> placesToPost(Team team) {
+    static List<Account> placesToPost(Team team) {
         return team.places().isEmpty()
                 ? editorOf(team).map(Member::account).stream().toList()
                 : team.places();

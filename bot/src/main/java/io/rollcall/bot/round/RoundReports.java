@@ -14,6 +14,7 @@ import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportCompiler;
 import io.rollcall.core.report.ReportSection;
 import io.rollcall.core.report.ReportWords;
+import io.rollcall.core.report.SectionEdit;
 import io.rollcall.core.report.Slip;
 import io.rollcall.core.review.FindingKind;
 import io.rollcall.core.review.RoundFinding;
@@ -28,6 +29,7 @@ import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.storage.CompiledReport;
+import io.rollcall.storage.DraftChanges;
 import io.rollcall.storage.Ledger;
 import io.rollcall.storage.PromptLines;
 import io.rollcall.storage.Replies;
@@ -59,6 +61,7 @@ public class RoundReports {
     private final RoundTrends trends;
     private final PromptLines prompts;
     private final RoundAnswers answers;
+    private final DraftChanges changes;
 
     RoundReports(
             Rounds rounds,
@@ -68,7 +71,8 @@ public class RoundReports {
             RoundReview review,
             RoundTrends trends,
             PromptLines prompts,
-            RoundAnswers answers) {
+            RoundAnswers answers,
+            DraftChanges changes) {
         this.rounds = rounds;
         this.replies = replies;
         this.reports = reports;
@@ -77,6 +81,7 @@ public class RoundReports {
         this.trends = trends;
         this.prompts = prompts;
         this.answers = answers;
+        this.changes = changes;
     }
 
     /** The report as it stands, not stored. */
@@ -91,6 +96,25 @@ public class RoundReports {
                 team,
                 round,
                 ledger.week(team.id(), round.weeks().last()));
+    }
+
+    /** The report as it stands, without what it says of unanswered questions. */
+    Report said(Team team, Round round) {
+        return compile(team, round, 0, MOST_WEEKS_BACK);
+    }
+
+    /** The report as its owners wrote it, without what was edited since. */
+    Report unedited(Team team, Round round) {
+        return compile(team, round, 0, MOST_WEEKS_BACK, List.of());
+    }
+
+    /** The revision that was posted first. */
+    Optional<CompiledReport> firstPublished(RoundId id) {
+        return reports.firstPublished(id);
+    }
+
+    Optional<CompiledReport> revision(RoundId id, int revision) {
+        return reports.find(id, revision);
     }
 
     /** The latest stored revision. */
@@ -243,6 +267,15 @@ public class RoundReports {
     }
 
     private Report compile(Team team, Round round, int revision, int weeksBack) {
+        MemberId unnamed = Optional.ofNullable(team.editor())
+                .orElseGet(() -> team.members().get(0).id());
+        List<SectionEdit> edits = changes.edits(round.id()).stream()
+                .flatMap(change -> change.edit(unnamed).stream())
+                .toList();
+        return compile(team, round, revision, weeksBack, edits);
+    }
+
+    private Report compile(Team team, Round round, int revision, int weeksBack, List<SectionEdit> edits) {
         List<Reply> counting = counting(round);
         boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
         Report report = new ReportCompiler(team)
@@ -252,7 +285,8 @@ public class RoundReports {
                         rounds.asks(round.id()),
                         counting,
                         needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of(),
-                        promptsOf(round, counting));
+                        promptsOf(round, counting),
+                        edits);
         return answers.amended(team, round.id(), report);
     }
 

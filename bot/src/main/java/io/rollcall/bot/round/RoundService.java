@@ -25,9 +25,11 @@ import io.rollcall.core.team.Section;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.storage.Absences;
+import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
+import io.rollcall.storage.RevisionsDue;
 import io.rollcall.storage.Rounds;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,6 +69,10 @@ public class RoundService implements Undelivered {
     private final AskedBack askedBack;
     private final Outbox outbox;
     private final ObjectProvider<LastCall> lastCall;
+    private final Drafts drafts;
+    private final RevisionPost revisions;
+    private final RevisionsDue due;
+    private final RevisionSettings revisionSettings;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -80,6 +87,10 @@ public class RoundService implements Undelivered {
             AskedBack askedBack,
             Outbox outbox,
             ObjectProvider<LastCall> lastCall,
+            Drafts drafts,
+            RevisionPost revisions,
+            RevisionsDue due,
+            RevisionSettings revisionSettings,
             TransactionTemplate transactions,
             Clock clock) {
         this.teams = teams;
@@ -92,6 +103,10 @@ public class RoundService implements Undelivered {
         this.askedBack = askedBack;
         this.outbox = outbox;
         this.lastCall = lastCall;
+        this.drafts = drafts;
+        this.revisions = revisions;
+        this.due = due;
+        this.revisionSettings = revisionSettings;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -113,6 +128,36 @@ public class RoundService implements Undelivered {
             try (LogContext about = LogContext.of(round.id())) {
                 stepOrTell(team.get(), round.id());
             }
+        }
+        for (RoundId id : due.since(clock.instant().minus(revisionSettings.gather()))) {
+            try (LogContext about = LogContext.of(id)) {
+                postRevision(id);
+            }
+        }
+    }
+
+    private void postRevision(RoundId id) {
+        try {
+            Optional<Team> team = teams.find(id.team());
+            transactions.executeWithoutResult(status -> {
+                Round round = hold(id);
+                if (team.isEmpty() || !due.take(id)) {
+                    return;
+                }
+                reports.latest(id)
+                        .filter(latest -> latest.publishedAt() == null)
+                        .ifPresent(latest -> {
+                            revisions.post(team.get(), round, latest);
+                            reports.markPublished(latest, clock.instant());
+                            log.info("Round {}: revision {} goes to where it was posted", id, latest.revision());
+                        });
+            });
+        } catch (RuntimeException e) {
+            log.error(
+                    "Round {}: its latest revision could not be posted ({}); the next tick tries again",
+                    id,
+                    Failures.describe(e));
+            log.debug("Round {}", id, e);
         }
     }
 
@@ -277,24 +322,42 @@ public class RoundService implements Undelivered {
     public void publish(RoundId id) {
         close(id);
         try (LogContext about = LogContext.of(id)) {
-            publish(team(id), id);
+            publish(team(id), id, false);
         }
     }
 
     /** Brings the report up to date after something came in or changed once the round was closed. */
     public void revise(RoundId id, Set<String> changedSections) {
+        revise(id, changedSections, null);
+    }
+
+    /**
+     * The same; the editor hears of what became of sections that were edited or sent back, and of a draft that changed
+     * after the close. What was posted is brought up to date a little later, with all that changes until then.
+     *
+     * @param by who changed it; null when that is not known
+     */
+    public void revise(RoundId id, Set<String> changedSections, @Nullable MemberId by) {
         Round round = get(id);
+        Team team = team(id);
+        Instant now = clock.instant();
+        Set<SectionId> told = drafts.noticeReplies(team, round, by, now);
         if (round.state() == RoundState.OPEN) {
             return;
         }
-        Team team = team(id);
         askedBack.withdrawGone(team, round);
-        reports.compile(team, round, clock.instant())
-                .filter(revision -> round.state() == RoundState.PUBLISHED)
-                .ifPresent(revision -> {
-                    reports.markPublished(revision, clock.instant());
-                    post.lateAddition(team, get(id), revision, changedSections);
-                });
+        Optional<CompiledReport> before = reports.latest(id);
+        Optional<CompiledReport> revision = reports.compile(team, round, now);
+        if (revision.isEmpty()) {
+            return;
+        }
+        log.info(
+                "Round {}: revision {} after a change of {}", id, revision.get().revision(), changedSections.size());
+        if (round.state() == RoundState.PUBLISHED) {
+            due.add(id, now);
+        } else if (told.isEmpty()) {
+            before.ifPresent(last -> post.draftChanged(team, round, last, revision.get(), by));
+        }
     }
 
     /**
@@ -326,6 +389,10 @@ public class RoundService implements Undelivered {
         MemberId member = message.member();
         // A card that could not be changed says nothing new: what was done was answered as well.
         if (round == null || message.kind() == OutboxKind.UPDATE) {
+            if (round != null && revisions.isMine(message)) {
+                teams.find(round.team())
+                        .ifPresent(team -> rounds.find(round).ifPresent(it -> revisions.refused(team, it, message)));
+            }
             return;
         }
         Instant now = clock.instant();
@@ -502,7 +569,7 @@ public class RoundService implements Undelivered {
         } else if (step instanceof Step.Close) {
             close(team, id);
         } else if (step instanceof Step.Publish) {
-            publish(team, id);
+            publish(team, id, true);
         }
         // Step.RemindOwner is taken together with the Step.RemindersDone that follows it.
     }
@@ -577,7 +644,8 @@ public class RoundService implements Undelivered {
         });
     }
 
-    private void publish(Team team, RoundId id) {
+    /** @param byTimetable whether nobody but the timetable says so */
+    private void publish(Team team, RoundId id, boolean byTimetable) {
         if (get(id).state() != RoundState.CLOSED) {
             return;
         }
@@ -592,6 +660,9 @@ public class RoundService implements Undelivered {
             Round published = get(id);
             reports.markPublished(reports.latest(id).orElseThrow(), now);
             post.report(team, published);
+            if (byTimetable && !drafts.isApproved(id)) {
+                post.unapproved(team, published);
+            }
             log.info("Round {} published, revision {}", id, published.revision());
         });
     }
