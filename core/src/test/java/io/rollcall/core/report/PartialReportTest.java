@@ -188,7 +188,7 @@ class PartialReportTest {
 
     private List<ParsedNode.Item> items() {
         return compiler
-                .compile(WEEK, 1, List.of(), replies, Map.of(), prompts)
+                .compile(WEEK, 1, List.of(), replies, Map.of(), prompts, List.of())
                 .lines()
                 .getOrDefault(O1, List.of())
                 .stream()

@@ -207,7 +207,7 @@ class SectionEditTest {
 
     private Report compile(Replies replies, List<SectionEdit> edits) {
         List<Reply> all = replies.all();
-        return compiler.compile(Payments.WEEK, 0, List.of(), all, Map.of(), edits);
+        return compiler.compile(Payments.WEEK, 0, List.of(), all, Map.of(), Map.of(), edits);
     }
 
     private static ReportSection section(Report report) {
