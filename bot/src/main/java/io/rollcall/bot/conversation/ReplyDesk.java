@@ -172,7 +172,7 @@ class ReplyDesk {
             return false;
         }
         answers.takenBack(desk, taken.get(), "undo.done");
-        rounds.revise(desk.roundId(), titles(desk, taken.get()));
+        rounds.revise(desk.roundId(), titles(desk, taken.get()), desk.member().id());
         return true;
     }
 

@@ -369,10 +369,10 @@ public class Drafts {
         String text = texts.get(key, who, title);
         blocks.add(Block.of(new Part.Text(text), changed(texts, LineChange.between(lines(before), lines(after)))));
         if (overruled) {
-            blocks.add(Block.of(new Part.Note(texts.get("draft.yours")), shown(before)));
+            blocks.add(Block.of(new Part.Note(texts.get("draft.yours")), shown(edited(round, section))));
             blocks.add(Block.of(
                     new Part.Note(texts.get("draft.theirs")),
-                    shown(after),
+                    after.isEmpty() ? new Part.Text(texts.get("draft.empty")) : shown(after),
                     new Part.Buttons(List.of(new Button(
                             texts.get("button.restore", title),
                             false,
@@ -385,6 +385,15 @@ public class Drafts {
                 new Message(texts.get("draft.changed.title", title), Tone.NEUTRAL, text, blocks),
                 round.id(),
                 null));
+    }
+
+    /** How the section read after its last edit. */
+    private String edited(Round round, SectionId section) {
+        return changes.of(round.id()).stream()
+                .filter(change -> change.kind() == DraftChangeKind.EDITED && section.equals(change.section()))
+                .reduce((first, second) -> second)
+                .flatMap(change -> Optional.ofNullable(change.after()))
+                .orElse("");
     }
 
     /** Every change as a line. */

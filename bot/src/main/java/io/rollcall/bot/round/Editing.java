@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +52,7 @@ public class Editing {
     public Edited edit(RoundId id, SectionId section, String text, @Nullable MemberId by) {
         return held(id, (team, round) -> {
             Edited edited = drafts.edit(team, round, section, text, by, clock.instant());
-            revise(team, round, section, edited, by);
+            revise(round, section, edited, by, isEditor(team, by));
             return edited;
         });
     }
@@ -80,7 +79,7 @@ public class Editing {
             if (edited instanceof Edited.Done) {
                 drafts.tellOfAnswer(team, round, section, by);
             }
-            revise(team, round, section, edited, by);
+            revise(round, section, edited, by, true);
             return edited;
         });
     }
@@ -89,7 +88,7 @@ public class Editing {
     public Optional<Edited> restore(RoundId id, SectionId section, @Nullable MemberId by) {
         return held(id, (team, round) -> {
             Optional<Edited> restored = drafts.restore(team, round, section, by, clock.instant());
-            restored.ifPresent(edited -> revise(team, round, section, edited, by));
+            restored.ifPresent(edited -> revise(round, section, edited, by, isEditor(team, by)));
             return restored;
         });
     }
@@ -147,11 +146,15 @@ public class Editing {
         return Drafts.seal(drafts.text(team, round, section)).equals(seal);
     }
 
-    private void revise(Team team, Round round, SectionId section, Edited edited, @Nullable MemberId by) {
+    private void revise(Round round, SectionId section, Edited edited, @Nullable MemberId by, boolean isTold) {
         if (edited instanceof Edited.Done) {
             log.info("Round {}: section {} was edited", round.id(), section);
-            rounds.revise(round.id(), Set.of(RoundReports.titleOf(team, section)), by);
+            rounds.revise(round.id(), by, isTold);
         }
+    }
+
+    private static boolean isEditor(Team team, @Nullable MemberId by) {
+        return by != null && by.equals(team.editor());
     }
 
     private <T> T held(RoundId id, BiFunction<Team, Round, T> work) {

@@ -58,6 +58,10 @@ class RevisionPost {
         for (Account place : places) {
             Posted posted = posted(round.id(), place);
             RevisionChanges changes = changesFor(posted, latest);
+            if (changes.isEmpty()) {
+                // What had changed is as it was; the place reads right.
+                continue;
+            }
             String suffix = place.equals(places.get(0)) ? "" : "/" + RoundPost.keyOf(place);
             boolean updated = posted.canStillBeChanged()
                     && postbox.update(

@@ -238,7 +238,7 @@ public class RoundReports {
         return known;
     }
 
-    private static List<Statement> statements(Round round, Report report) {
+    static List<Statement> statements(Round round, Report report) {
         return report.allSections()
                 .flatMap(section -> section.passages().stream().flatMap(passage -> statements(round, section, passage)))
                 .toList();

@@ -326,18 +326,20 @@ public class RoundService implements Undelivered {
         }
     }
 
-    /** Brings the report up to date after something came in or changed once the round was closed. */
-    public void revise(RoundId id, Set<String> changedSections) {
-        revise(id, changedSections, null);
-    }
-
     /**
-     * The same; the editor hears of what became of sections that were edited or sent back, and of a draft that changed
-     * after the close. What was posted is brought up to date a little later, with all that changes until then.
+     * Brings the report up to date after something came in or changed. The editor hears of what became of sections that
+     * were edited or sent back, and of a draft that changed after the close. What was posted is brought up to date a
+     * little later, with all that changes until then.
      *
      * @param by who changed it; null when that is not known
      */
     public void revise(RoundId id, Set<String> changedSections, @Nullable MemberId by) {
+        log.debug("Round {}: {} sections changed", id, changedSections.size());
+        revise(id, by, false);
+    }
+
+    /** @param isTold whether the editor knows of it, or has been told */
+    void revise(RoundId id, @Nullable MemberId by, boolean isTold) {
         Round round = get(id);
         Team team = team(id);
         Instant now = clock.instant();
@@ -351,11 +353,10 @@ public class RoundService implements Undelivered {
         if (revision.isEmpty()) {
             return;
         }
-        log.info(
-                "Round {}: revision {} after a change of {}", id, revision.get().revision(), changedSections.size());
+        log.info("Round {}: revision {} is compiled", id, revision.get().revision());
         if (round.state() == RoundState.PUBLISHED) {
             due.add(id, now);
-        } else if (told.isEmpty()) {
+        } else if (told.isEmpty() && !isTold) {
             before.ifPresent(last -> post.draftChanged(team, round, last, revision.get(), by));
         }
     }

@@ -239,8 +239,8 @@ class DemoIT extends SandboxVisit {
         assertThat(theirs().last().locator(".card-head")).hasText("已补记（迟交）：【O4 支付 × AI】");
 
         chat("支付中台群").click();
-        assertThat(theirs().last().locator(".card-head")).hasText("周报有更新");
-        assertThat(theirs().last().locator(".card")).containsText("O4 支付 × AI（第 2 版）");
+        assertThat(theirs().last().locator(".card-head")).containsText("（第 2 版）");
+        assertThat(theirs().last().locator(".card")).containsText("新增：补充：合同审核助手试点结论已归档");
         assertThat(page.locator("#round")).containsText("已发布（第 2 版）");
         page.navigate(url("/sandbox/report/latest"));
         assertThat(page.locator("main")).containsText("合同审核助手试点结论已归档");

@@ -263,6 +263,14 @@ final class CrashStory implements AutoCloseable {
                 .toList();
     }
 
+    /** How many times a message that was sent was changed; the same change made again counts once. */
+    long updates() {
+        return platform.updates().stream()
+                .map(update -> update.messageId() + update.card().content())
+                .distinct()
+                .count();
+    }
+
     List<Sent> sentTo(String to) {
         return platform.sentTo(to);
     }

@@ -101,11 +101,18 @@ class MixedChatsTest extends WireTest {
         bot.at("2024-12-06T18:00");
 
         wecom("wire.zhou", "1. 佣金存管联调完成");
+        assertThat(wecom.posted()).hasSize(1);
+        clock.pass(Duration.ofSeconds(61));
+        bot.tick();
 
-        assertThat(platform.sentTo("oc_group")).hasSize(2);
-        assertThat(platform.sentTo("oc_group").get(1).text()).contains("补充了迟交或修改的内容", "O1 业务支撑");
+        assertThat(platform.sentTo("oc_group")).as("changed where it stands").hasSize(1);
+        assertThat(platform.updates()).singleElement().satisfies(update -> {
+            assertThat(update.messageId())
+                    .isEqualTo(platform.sentTo("oc_group").get(0).messageId());
+            assertThat(update.card().text()).contains("第 2 版", "新增：佣金存管联调完成");
+        });
         assertThat(wecom.posted()).hasSize(2);
-        assertThat(wecom.posted().get(1)).contains("补充了迟交或修改的内容", "O1 业务支撑");
+        assertThat(wecom.posted().get(1)).contains("补充了迟交或修改的内容", "O1 业务支撑", "新增：佣金存管联调完成");
     }
 
     @Test

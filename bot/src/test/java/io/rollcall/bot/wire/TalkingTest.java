@@ -126,7 +126,7 @@ class TalkingTest extends WireTest {
     }
 
     @Test
-    void aLateReplyMakesARevisionWithOneNotice() {
+    void aLateReplyMakesARevisionThatTheReportInTheGroupIsBroughtUpToDateWith() {
         bot.says("ou_lin", "om_1", "1. 钱包开户页改版上线");
         bot.at("2024-12-06T18:00");
         int posted = platform.sentTo("oc_group").size();
@@ -136,9 +136,11 @@ class TalkingTest extends WireTest {
 
         assertThat(lastTo("ou_zhou").title()).contains("迟交");
         assertThat(bot.report(ROUND)).contains("迟到的一条");
-        List<Sent> toGroup = platform.sentTo("oc_group");
-        assertThat(toGroup).hasSize(posted + 1);
-        assertThat(toGroup.get(posted).text()).contains("O1 业务支撑").contains("第 2 版");
+        bot.at("2024-12-06T19:02");
+        assertThat(platform.sentTo("oc_group")).hasSize(posted);
+        assertThat(platform.updates()).singleElement().satisfies(update -> assertThat(update.card().text())
+                .contains("O1 业务支撑")
+                .contains("第 2 版"));
     }
 
     @Test

@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class RevisionOnMySqlTest extends RevisionTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}
