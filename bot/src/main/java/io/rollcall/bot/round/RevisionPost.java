@@ -58,7 +58,7 @@ class RevisionPost {
         for (Account place : places) {
             Posted posted = posted(round.id(), place);
             RevisionChanges changes = changesFor(posted, latest);
-            if (changes.isEmpty()) {
+            if (changes.isEmpty() && !posted.isChanging()) {
                 // What had changed is as it was; the place reads right.
                 continue;
             }
@@ -97,7 +97,9 @@ class RevisionPost {
         Account place = message.account();
         String suffix = place.equals(places.get(0)) ? "" : "/" + RoundPost.keyOf(place);
         RevisionChanges changes = changesFor(posted(round.id(), place), revision.get());
-        erratum(team, round, revision.get(), changes, place, suffix);
+        if (!changes.isEmpty()) {
+            erratum(team, round, revision.get(), changes, place, suffix);
+        }
     }
 
     private void erratum(
@@ -124,7 +126,10 @@ class RevisionPost {
         Texts texts = Texts.in(team.language());
         Message report = new MessageRenderer(ReportTexts.in(team.language())).render(reports.posted(team, round));
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Block.of(new Part.Heading(texts.get("revised.changes", latest.revision())), changes.lines(texts)));
+        if (!changes.isEmpty()) {
+            blocks.add(
+                    Block.of(new Part.Heading(texts.get("revised.changes", latest.revision())), changes.lines(texts)));
+        }
         blocks.addAll(report.blocks());
         return new Message(
                 texts.get("revised.title", report.title(), latest.revision()), report.tone(), report.summary(), blocks);
@@ -148,8 +153,9 @@ class RevisionPost {
      *
      * @param messageIds of its parts, in their order; empty where it cannot be changed
      * @param shown      the revision that the place was last told of; 0 for the one that was posted first
+     * @param isChanging whether an earlier change of it is still on its way
      */
-    private record Posted(List<String> messageIds, int shown) {
+    private record Posted(List<String> messageIds, int shown, boolean isChanging) {
 
         boolean canStillBeChanged() {
             return !messageIds.isEmpty();
@@ -190,7 +196,9 @@ class RevisionPost {
                                 .filter(Objects::nonNull)
                                 .toList()
                         : List.of(),
-                shown);
+                shown,
+                updates.stream()
+                        .anyMatch(row -> row.state() == OutboxState.PENDING || row.state() == OutboxState.SENDING));
     }
 
     private static Optional<Integer> numberOf(String key) {

@@ -57,12 +57,8 @@ class DraftMessageTest {
     private static final Instant FRIDAY = Instant.parse("2024-11-29T02:00:00Z");
 
     private static final List<List<String>> WEEKS = List.of(
-            List.of(
-                    "1. 二号吊机检修：完成 60%，预计12/5完成\n2. 泊位调度系统：联调中，预计11/29上线\n3. 夜班排班：方案评审",
-                    "1. 日均作业：2000笔\n2. 准点率：98.2%"),
-            List.of(
-                    "1. 二号吊机检修：完成 70%，预计12/12完成\n2. 泊位调度系统：联调中，预计11/29上线\n3. 岸电改造：启动",
-                    "1. 日均作业：2100笔\n2. 准点率：98.5%"),
+            List.of("1. 二号吊机检修：完成 60%，预计12/5完成\n2. 泊位调度系统：联调中，预计11/29上线\n3. 夜班排班：方案评审", "1. 日均作业：2000笔\n2. 准点率：98.2%"),
+            List.of("1. 二号吊机检修：完成 70%，预计12/12完成\n2. 泊位调度系统：联调中，预计11/29上线\n3. 岸电改造：启动", "1. 日均作业：2100笔\n2. 准点率：98.5%"),
             List.of(
                     "1. 二号吊机检修：完成 65%，预计12/20完成\n2. 泊位调度系统：联调中，预计11/29上线\n3. 岸电改造：已完成\n4. 闸口识别：选型",
                     "1. 日均作业：2150笔，较上周增加500笔\n2. 准点率：98.7%"));
@@ -91,10 +87,12 @@ class DraftMessageTest {
             report = new ReportCompiler(team)
                     .compile(ReportWeeks.of(week), 0, asks(round.id()), replies(round.id(), WEEKS.get(i)), Map.of());
             before = now;
-            List<Statement> matched = new ItemMatcher(titles).match(List.of(before), RoundReports.statements(round, report));
+            List<Statement> matched =
+                    new ItemMatcher(titles).match(List.of(before), RoundReports.statements(round, report));
             List<Statement> stored = new ArrayList<>();
             for (Statement statement : matched) {
-                stored.add(statement.storedAs(statement.item() == 0 ? ++items : statement.item(), stored.size() + 1, null));
+                stored.add(statement.storedAs(
+                        statement.item() == 0 ? ++items : statement.item(), stored.size() + 1, null));
             }
             now = stored;
             LocalDate day = round.moments().close().atZone(team.zone()).toLocalDate();
@@ -161,8 +159,7 @@ class DraftMessageTest {
     }
 
     private static List<Reply> replies(RoundId round, List<String> texts) {
-        return List.of(
-                reply(round, 1, MEI, "work", texts.get(0)), reply(round, 2, OTTO, "figures", texts.get(1)));
+        return List.of(reply(round, 1, MEI, "work", texts.get(0)), reply(round, 2, OTTO, "figures", texts.get(1)));
     }
 
     private static Reply reply(RoundId round, long id, MemberId member, String section, String text) {
@@ -183,9 +180,10 @@ class DraftMessageTest {
                 } else if (part instanceof Part.Note note) {
                     said.append("_ ").append(note.text().replace("\n", "\n_ ")).append('\n');
                 } else if (part instanceof Part.Lines lines) {
-                    lines.lines().forEach(line -> said.append("  ".repeat(line.depth()))
-                            .append((line.marker() + " " + line.text()).strip())
-                            .append('\n'));
+                    lines.lines()
+                            .forEach(line -> said.append("  ".repeat(line.depth()))
+                                    .append((line.marker() + " " + line.text()).strip())
+                                    .append('\n'));
                 } else if (part instanceof Part.Buttons buttons) {
                     buttons.buttons()
                             .forEach(button ->

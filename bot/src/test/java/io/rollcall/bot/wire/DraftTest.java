@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.sandbox.CardRules;
 import io.rollcall.bot.wire.PlatformStandIn.Sent;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -295,6 +298,7 @@ class DraftTest extends WireTest {
 
         assertThat(bot.report(ROUND)).contains("预计12/20上线").doesNotContain("标准签约");
         assertThat(last("ou_lin").text()).contains("周航 回复了你退回的【O1 业务支撑】");
+        clock.set("2024-12-06T17:31");
         bot.presses("ou_he", asked.messageId(), button(asked, "draft.answer"), Map.of("section-o1", "1. 我来改"));
         bot.work();
         assertThat(last("ou_he").text()).contains("不是你负责的");
@@ -403,8 +407,8 @@ class DraftTest extends WireTest {
     }
 
     @Test
-    void aTeamWithoutAnEditorIsAsItEverWas() throws java.io.IOException {
-        java.nio.file.Files.writeString(
+    void aTeamWithoutAnEditorIsAsItEverWas() throws IOException {
+        Files.writeString(
                 folder.resolve("teams/payments.yml"), fixture("payments.yml").replace("editor: lin\n", ""));
         bot.close();
         bot = started(Map.of());
@@ -460,7 +464,7 @@ class DraftTest extends WireTest {
                 .filter(value -> value.path("act").asString("").equals(act))
                 .findFirst()
                 .map(value -> {
-                    Map<String, String> pressed = new java.util.HashMap<>();
+                    Map<String, String> pressed = new HashMap<>();
                     value.properties()
                             .forEach(field ->
                                     pressed.put(field.getKey(), field.getValue().asString()));

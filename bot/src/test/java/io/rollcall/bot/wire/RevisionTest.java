@@ -121,6 +121,22 @@ class RevisionTest extends WireTest {
     }
 
     @Test
+    void whatIsTakenBackWhileItsUpdateWaitsIsNotShownAfterAll() {
+        platform.answersUpdates("{\"code\":99991400,\"msg\":\"too often\"}");
+        says("ou_su", "1. 网关扩容完成");
+        aMinutePasses();
+        says("ou_su", "撤回");
+        platform.answersUpdates("{\"code\":0,\"msg\":\"success\"}");
+        aMinutePasses();
+        clock.pass(Duration.ofMinutes(30));
+        bot.tick();
+
+        PlatformStandIn.Update shown = platform.updates().get(platform.updates().size() - 1);
+        assertThat(shown.card().title()).endsWith("（第 3 版）");
+        assertThat(shown.card().text()).doesNotContain("网关扩容完成");
+    }
+
+    @Test
     void aCardThatIsTooOldIsFollowedByOneErratumAndTheNextChangeByAnother() {
         platform.answersUpdates("{\"code\":230031,\"msg\":\"too old\"}");
         says("ou_su", "1. 网关扩容完成");

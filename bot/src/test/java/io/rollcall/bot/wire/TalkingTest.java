@@ -138,9 +138,10 @@ class TalkingTest extends WireTest {
         assertThat(bot.report(ROUND)).contains("迟到的一条");
         bot.at("2024-12-06T19:02");
         assertThat(platform.sentTo("oc_group")).hasSize(posted);
-        assertThat(platform.updates()).singleElement().satisfies(update -> assertThat(update.card().text())
-                .contains("O1 业务支撑")
-                .contains("第 2 版"));
+        assertThat(platform.updates())
+                .singleElement()
+                .satisfies(update ->
+                        assertThat(update.card().text()).contains("O1 业务支撑").contains("第 2 版"));
     }
 
     @Test
