@@ -4,8 +4,6 @@ import com.tyme.holiday.LegalHoliday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Mainland China's workdays, from the State Council's yearly holiday notices as tyme4j carries them (2001 to 2026 in
@@ -14,7 +12,6 @@ import java.util.TreeSet;
 public final class ChineseWorkCalendar implements WorkCalendar {
 
     private final Map<LocalDate, Boolean> overrides;
-    private final Set<Integer> overriddenYears = new TreeSet<>();
 
     public ChineseWorkCalendar() {
         this(Map.of());
@@ -22,11 +19,11 @@ public final class ChineseWorkCalendar implements WorkCalendar {
 
     /**
      * @param overrides days whose notice is newer than the library's: true for a workday, false for a day off; a year
-     *                  with any such day counts as known
+     *                  counts as known by them when 1 January is among its days off, as it is in every notice, and not
+     *                  by a single day that is corrected
      */
     public ChineseWorkCalendar(Map<LocalDate, Boolean> overrides) {
         this.overrides = Map.copyOf(overrides);
-        this.overrides.keySet().forEach(day -> overriddenYears.add(day.getYear()));
     }
 
     @Override
@@ -45,6 +42,7 @@ public final class ChineseWorkCalendar implements WorkCalendar {
     /** New Year's Day is a statutory holiday, so a year whose 1 January is listed has been published. */
     @Override
     public boolean knows(int year) {
-        return overriddenYears.contains(year) || LegalHoliday.fromYmd(year, 1, 1) != null;
+        return Boolean.FALSE.equals(overrides.get(LocalDate.of(year, 1, 1)))
+                || LegalHoliday.fromYmd(year, 1, 1) != null;
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * <p>When the day on which the report is due is a weekday but a day off, the whole timetable moves: the report is due on
  * the last workday of that week, make-up workdays included, and what comes a day or more before it keeps its distance
  * counted in workdays, so that nobody is asked on a day off. That may lead into an earlier week; but nothing of a round
- * comes before the report of the round before it is out, so that two rounds never collect at the same time.
+ * comes before the report of the round before it is out, so that two rounds never collect at the same time. When only
+ * the day of an earlier step is a weekday but a day off, the report stays where it is and the steps before it move so.
  *
  * <p>A week without a workday has no round; the next week's round covers it too.
  */
@@ -45,9 +46,7 @@ public final class RoundPlanner {
     /** The round that ends in this week; empty when the week has no workday. */
     public Optional<PlannedRound> planFor(Team team, ReportWeek week) {
         return lastWorkday(week)
-                .map(lastWorkday -> new PlannedRound(
-                        withWeeksOffBefore(week),
-                        moves(team, week) ? moved(team, week, lastWorkday) : asWritten(team, week)));
+                .map(lastWorkday -> new PlannedRound(withWeeksOffBefore(week), moments(team, week, lastWorkday)));
     }
 
     /**
@@ -108,9 +107,35 @@ public final class RoundPlanner {
                 .findFirst();
     }
 
+    private Moments moments(Team team, ReportWeek week, LocalDate lastWorkday) {
+        Timetable times = team.timetable();
+        if (moves(team, week)) {
+            return moved(team, week, lastWorkday);
+        }
+        LocalDate due = week.day(times.publish().day());
+        boolean stepIsOff = Stream.concat(Stream.of(times.ask(), times.close()), times.reminders().stream())
+                .anyMatch(step -> isWeekdayOff(week.day(step.day())));
+        return stepIsOff && isAnyWorkdayUpTo(team, week, due) ? moved(team, week, due) : asWritten(team, week);
+    }
+
+    /** Whether there is a workday to move to: only for a report on a weekend may there be none. */
+    private boolean isAnyWorkdayUpTo(Team team, ReportWeek week, LocalDate due) {
+        LocalDate from =
+                publishedBefore(team, week).map(ZonedDateTime::toLocalDate).orElse(week.monday());
+        return from.plusDays(1).datesUntil(due.plusDays(1)).anyMatch(calendar::isWorkday);
+    }
+
     private boolean moves(Team team, ReportWeek week) {
-        LocalDate due = week.day(team.timetable().publish().day());
-        return due.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && !calendar.isWorkday(due);
+        return isWeekdayOff(week.day(team.timetable().publish().day()));
+    }
+
+    /** A weekend that a team chose is left alone. */
+    private boolean isWeekdayOff(LocalDate day) {
+        return !isWeekend(day.getDayOfWeek()) && !calendar.isWorkday(day);
+    }
+
+    private static boolean isWeekend(DayOfWeek day) {
+        return day.compareTo(DayOfWeek.FRIDAY) > 0;
     }
 
     private static Moments asWritten(Team team, ReportWeek week) {
@@ -123,14 +148,14 @@ public final class RoundPlanner {
                 at(team, monday, times.publish()));
     }
 
+    /** @param due the day of the report */
     private Moments moved(Team team, ReportWeek week, LocalDate due) {
         Timetable times = team.timetable();
         Optional<ZonedDateTime> before = publishedBefore(team, week);
         LocalDate first = before.map(moment -> firstWorkdayAfter(moment.toLocalDate(), due))
                 .orElse(LocalDate.MIN);
         Function<WeeklyTime, LocalDate> day = time -> {
-            LocalDate kept = workdaysBefore(
-                    due, times.publish().day().getValue() - time.day().getValue());
+            LocalDate kept = dayBefore(due, time.day(), times.publish().day());
             return kept.isBefore(first) ? first : kept;
         };
         Instant publish = moment(team, due, times.publish());
@@ -172,13 +197,19 @@ public final class RoundPlanner {
                 .orElse(latest);
     }
 
-    private LocalDate workdaysBefore(LocalDate workday, int count) {
-        return Stream.iterate(workday, day -> day.minusDays(1))
+    /** As many workdays before the report as there are weekdays between the two; a weekend that a team chose stays. */
+    private LocalDate dayBefore(LocalDate due, DayOfWeek day, DayOfWeek publish) {
+        int days = publish.getValue() - day.getValue();
+        if (days == 0 || isWeekend(day)) {
+            return due.minusDays(days);
+        }
+        int weekdays = Math.min(publish.getValue(), DayOfWeek.SATURDAY.getValue()) - day.getValue();
+        return Stream.iterate(due.minusDays(1), earlier -> earlier.minusDays(1))
                 .limit(MOST_DAYS_OFF)
                 .filter(calendar::isWorkday)
-                .skip(count)
+                .skip(weekdays - 1L)
                 .findFirst()
-                .orElseGet(() -> workday.minusDays(count));
+                .orElseGet(() -> due.minusDays(days));
     }
 
     private static Instant earlier(Instant one, Instant other) {

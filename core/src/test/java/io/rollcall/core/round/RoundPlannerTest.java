@@ -221,7 +221,7 @@ class RoundPlannerTest {
         RoundPlanner planner = new RoundPlanner(calendar);
         Map<String, Instant> opened = new LinkedHashMap<>();
         Instant end = shanghai("2026-12-31T00:00");
-        for (Instant now = shanghai("2023-12-31T00:00"); now.isBefore(end); now = now.plus(Duration.ofHours(1))) {
+        for (Instant now = shanghai("2023-12-26T00:00"); now.isBefore(end); now = now.plus(Duration.ofHours(1))) {
             Instant moment = now;
             planner.dueToOpen(asked, now)
                     .ifPresent(plan -> opened.putIfAbsent(plan.weeks().toString(), moment));
@@ -258,6 +258,38 @@ class RoundPlannerTest {
             before = moments.publish();
         }
         assertThat(opened).hasSizeGreaterThan(140);
+    }
+
+    @Test
+    void aReportThatStaysIsNotAskedForOnADayOff() {
+        // New Year's Day 2025 was a Wednesday off, and the Friday worked.
+        Team midweek = Teams.withTimetable(timetable("WED 10:00", "THU 10:00", "FRI 17:00", "FRI 18:00"), "lin");
+
+        assertThat(china.planFor(midweek, ReportWeek.parse("2025-W01"))
+                        .orElseThrow()
+                        .moments())
+                .isEqualTo(new Moments(
+                        shanghai("2024-12-31T10:00"),
+                        List.of(shanghai("2025-01-02T10:00")),
+                        shanghai("2025-01-03T17:00"),
+                        shanghai("2025-01-03T18:00")));
+    }
+
+    @Test
+    void aWeekendReportIsAskedForOnTheWorkdaysBeforeIt() {
+        Team sundays = Teams.withTimetable(timetable("FRI 10:00", "SAT 10:00", "SUN 17:00", "SUN 18:00"), "lin");
+
+        // Tomb-sweeping 2025 fell on the Friday; in the Spring Festival's week of 2024 only that Sunday was worked.
+        assertThat(china.planFor(sundays, ReportWeek.parse("2025-W14"))
+                        .orElseThrow()
+                        .moments()
+                        .ask())
+                .isEqualTo(shanghai("2025-04-03T10:00"));
+        assertThat(china.planFor(sundays, ReportWeek.parse("2024-W07"))
+                        .orElseThrow()
+                        .moments()
+                        .publish())
+                .isEqualTo(shanghai("2024-02-18T18:00"));
     }
 
     @Test
