@@ -1,5 +1,6 @@
 package io.rollcall.storage;
 
+import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.TeamId;
 import java.time.Instant;
@@ -14,37 +15,43 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 interface AbsenceMapper {
 
+    /** A leave that was not called off. */
+    record LeaveRow(long id, MemberId member, LocalDate fromDay, boolean fromNoon, LocalDate toDay, boolean untilNoon) {
+
+        Leave toLeave() {
+            return new Leave(fromDay, fromNoon, toDay, untilNoon);
+        }
+    }
+
     @Insert("""
-            INSERT INTO absence (team, member, from_day, to_day, told_at)
-            VALUES (#{team}, #{member}, #{from}, #{to}, #{at})
+            INSERT INTO absence (team, member, from_day, from_noon, to_day, until_noon, told_at)
+            VALUES (#{team}, #{member}, #{leave.from}, #{leave.fromNoon}, #{leave.to}, #{leave.untilNoon}, #{at})
             """)
     int insert(
             @Param("team") TeamId team,
             @Param("member") MemberId member,
-            @Param("from") LocalDate from,
-            @Param("to") LocalDate to,
+            @Param("leave") Leave leave,
             @Param("at") Instant at);
 
     @Select("""
-            SELECT DISTINCT member FROM absence
-            WHERE team = #{team} AND to_day >= #{day} AND from_day <= #{day} AND cancelled IS NULL
+            SELECT id, member, from_day, from_noon, to_day, until_noon FROM absence
+            WHERE team = #{team} AND to_day >= #{from} AND from_day <= #{to} AND cancelled IS NULL
+            ORDER BY id
             """)
-    List<MemberId> onLeave(@Param("team") TeamId team, @Param("day") LocalDate day);
+    List<LeaveRow> during(@Param("team") TeamId team, @Param("from") LocalDate from, @Param("to") LocalDate to);
+
+    @Select("""
+            SELECT id, member, from_day, from_noon, to_day, until_noon FROM absence
+            WHERE team = #{team} AND member = #{member} AND to_day >= #{from} AND cancelled IS NULL
+            ORDER BY id
+            """)
+    List<LeaveRow> since(@Param("team") TeamId team, @Param("member") MemberId member, @Param("from") LocalDate from);
+
+    @Update("UPDATE absence SET cancelled = #{at} WHERE id = #{id} AND cancelled IS NULL")
+    int cancel(@Param("id") long id, @Param("at") Instant at);
 
     @Update("""
-            UPDATE absence SET cancelled = #{at}
-            WHERE team = #{team} AND member = #{member} AND from_day >= #{from} AND cancelled IS NULL
+            UPDATE absence SET to_day = #{to}, until_noon = #{untilNoon} WHERE id = #{id} AND cancelled IS NULL
             """)
-    int cancelFrom(
-            @Param("team") TeamId team,
-            @Param("member") MemberId member,
-            @Param("from") LocalDate from,
-            @Param("at") Instant at);
-
-    @Update("""
-            UPDATE absence SET to_day = #{last}
-            WHERE team = #{team} AND member = #{member} AND from_day <= #{last} AND to_day > #{last}
-              AND cancelled IS NULL
-            """)
-    int endOn(@Param("team") TeamId team, @Param("member") MemberId member, @Param("last") LocalDate last);
+    int end(@Param("id") long id, @Param("to") LocalDate to, @Param("untilNoon") boolean untilNoon);
 }

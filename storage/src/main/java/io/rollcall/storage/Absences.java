@@ -1,10 +1,18 @@
 package io.rollcall.storage;
 
+import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.TeamId;
+import io.rollcall.storage.AbsenceMapper.LeaveRow;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Who is on leave when, in days of the team's own calendar. */
@@ -19,22 +27,37 @@ public final class Absences {
     }
 
     /**
-     * Adds a leave; leaves of one member may overlap.
+     * Adds a leave of whole days; leaves of one member may overlap.
      *
      * @param from the first day away
      * @param to   the last day away, included
      * @param at   when the member said so
      */
     public void add(TeamId team, MemberId member, LocalDate from, LocalDate to, Instant at) {
-        if (to.isBefore(from)) {
-            throw new IllegalArgumentException("a leave cannot end on " + to + ", before it begins on " + from);
-        }
-        mapper.insert(team, member, from, to, at);
+        add(team, member, Leave.days(from, to), at);
     }
 
-    /** The members who are away on this day. */
+    /**
+     * Adds a leave; leaves of one member may overlap.
+     *
+     * @param at when the member said so
+     */
+    public void add(TeamId team, MemberId member, Leave leave, Instant at) {
+        mapper.insert(team, member, leave, at);
+    }
+
+    /** The members who are away on this day, or on half of it. */
     public Set<MemberId> onLeave(TeamId team, LocalDate day) {
-        return Set.copyOf(mapper.onLeave(team, day));
+        return Set.copyOf(during(team, day, day).keySet());
+    }
+
+    /** The leaves that reach into these days, the last included, by who is away. */
+    public Map<MemberId, List<Leave>> during(TeamId team, LocalDate from, LocalDate to) {
+        return mapper.during(team, from, to).stream()
+                .collect(Collectors.groupingBy(
+                        LeaveRow::member,
+                        LinkedHashMap::new,
+                        Collectors.mapping(LeaveRow::toLeave, Collectors.toList())));
     }
 
     /**
@@ -43,7 +66,38 @@ public final class Absences {
      * @return how many leaves that changed
      */
     public int cancel(TeamId team, MemberId member, LocalDate from, Instant at) {
-        return transactions.execute(
-                status -> mapper.cancelFrom(team, member, from, at) + mapper.endOn(team, member, from.minusDays(1)));
+        return cancel(team, member, from.atStartOfDay(), at).size();
+    }
+
+    /**
+     * Has the member back from this half of a day on: later leaves are called off, one under way ends then.
+     *
+     * @param from midnight or noon
+     * @return the leaves that this changed, as they were
+     */
+    public List<Leave> cancel(TeamId team, MemberId member, LocalDateTime from, Instant at) {
+        return cancel(team, member, from, LocalDate.MAX, at);
+    }
+
+    /**
+     * The same of those leaves that begin on this day or before.
+     *
+     * @param from midnight or noon
+     * @return the leaves that this changed, as they were
+     */
+    public List<Leave> cancel(TeamId team, MemberId member, LocalDateTime from, LocalDate to, Instant at) {
+        boolean atNoon = from.toLocalTime().equals(LocalTime.NOON);
+        if (!atNoon && !from.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw new IllegalArgumentException("a leave ends at noon or at midnight, not at " + from);
+        }
+        LocalDate lastDay = from.toLocalDate().minusDays(atNoon ? 0 : 1);
+        return transactions.execute(status -> mapper.since(team, member, from.toLocalDate()).stream()
+                .filter(row ->
+                        row.toLeave().end().isAfter(from) && !row.fromDay().isAfter(to))
+                .filter(row -> row.toLeave().start().isBefore(from)
+                        ? mapper.end(row.id(), lastDay, atNoon) == 1
+                        : mapper.cancel(row.id(), at) == 1)
+                .map(LeaveRow::toLeave)
+                .toList());
     }
 }

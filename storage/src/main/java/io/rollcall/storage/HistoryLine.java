@@ -62,6 +62,15 @@ final class HistoryLine {
         return has(name) ? text(name) : null;
     }
 
+    /** False where it is missing. */
+    boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new HistoryFileException(number, "has a \"" + name + "\" that is neither true nor false");
+        }
+        return value.asBoolean(false);
+    }
+
     int integer(String name) {
         JsonNode value = object.path(name);
         if (!value.isInt()) {

@@ -25,7 +25,9 @@ interface HistoryMapper {
     record AbsenceRow(
             MemberId member,
             LocalDate fromDay,
+            boolean fromNoon,
             LocalDate toDay,
+            boolean untilNoon,
             Instant toldAt,
             @Nullable Instant cancelled) {}
 
@@ -49,9 +51,21 @@ interface HistoryMapper {
     List<ReportWeek> weeks(TeamId team);
 
     @Select("""
-            SELECT member, from_day, to_day, told_at, cancelled FROM absence WHERE team = #{team} ORDER BY id
+            SELECT member, from_day, from_noon, to_day, until_noon, told_at, cancelled
+            FROM absence WHERE team = #{team} ORDER BY id
             """)
     List<AbsenceRow> absences(TeamId team);
+
+    @Select("SELECT member, remind_at, quiet, told_at FROM own_time WHERE team = #{team} ORDER BY member")
+    List<OwnTimeMapper.OwnTimeRow> ownTimes(TeamId team);
+
+    @Insert("""
+            INSERT INTO own_time (team, member, remind_at, quiet, told_at)
+            VALUES (#{team}, #{row.member}, #{row.remindAt}, #{row.quiet}, #{row.toldAt})
+            ON DUPLICATE KEY UPDATE
+                remind_at = VALUES(remind_at), quiet = VALUES(quiet), told_at = VALUES(told_at)
+            """)
+    int insertOwnTime(@Param("team") TeamId team, @Param("row") OwnTimeMapper.OwnTimeRow row);
 
     @Select("SELECT DISTINCT team FROM round ORDER BY team")
     List<TeamId> teams();
@@ -81,8 +95,9 @@ interface HistoryMapper {
     int insertDraftChange(DraftChange change);
 
     @Insert("""
-            INSERT INTO absence (team, member, from_day, to_day, told_at, cancelled)
-            VALUES (#{team}, #{row.member}, #{row.fromDay}, #{row.toDay}, #{row.toldAt}, #{row.cancelled})
+            INSERT INTO absence (team, member, from_day, from_noon, to_day, until_noon, told_at, cancelled)
+            VALUES (#{team}, #{row.member}, #{row.fromDay}, #{row.fromNoon}, #{row.toDay}, #{row.untilNoon},
+                    #{row.toldAt}, #{row.cancelled})
             """)
     int insertAbsence(@Param("team") TeamId team, @Param("row") AbsenceRow row);
 }

@@ -1,5 +1,6 @@
 package io.rollcall.storage;
 
+import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.ledger.KnownBy;
@@ -157,12 +158,13 @@ final class HistoryReader {
                 case "question" -> question(line);
                 case "muted" -> muted(line);
                 case "absence" -> absence(line);
+                case "own_time" -> ownTime(line);
                 case "end" -> end(line);
                 default ->
                     throw new HistoryFileException(
                             line.number(),
                             "has a type that this Rollcall does not know; it knows round, ask, reply, report, change, item,"
-                                    + " statement, question, muted, absence and end");
+                                    + " statement, question, muted, absence, own_time and end");
             }
         } catch (DataIntegrityViolationException e) {
             throw unstorable(line.number(), e);
@@ -361,15 +363,29 @@ final class HistoryReader {
     }
 
     private void absence(HistoryLine line) {
+        Leave leave = new Leave(line.day("from"), line.flag("fromNoon"), line.day("to"), line.flag("untilNoon"));
         HistoryMapper.AbsenceRow row = new HistoryMapper.AbsenceRow(
                 line.value("member", MemberId::new),
-                line.day("from"),
-                line.day("to"),
+                leave.from(),
+                leave.fromNoon(),
+                leave.to(),
+                leave.untilNoon(),
                 line.moment("toldAt"),
                 line.momentOrNull("cancelled"));
         absenceCount++;
         if (storing) {
             history.insertAbsence(team, row);
+        }
+    }
+
+    private void ownTime(HistoryLine line) {
+        OwnTimes.Told told = OwnTimes.told(new OwnTimeMapper.OwnTimeRow(
+                line.value("member", MemberId::new),
+                line.textOrNull("remindAt"),
+                line.textOrNull("quiet"),
+                line.moment("toldAt")));
+        if (storing) {
+            history.insertOwnTime(team, OwnTimes.row(line.value("member", MemberId::new), told));
         }
     }
 

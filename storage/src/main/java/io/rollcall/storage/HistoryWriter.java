@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes one team's history, a line after the other: the head, each round with what belongs to it, the items, what was
- * said of them by week, questions, absences, and the end, which tells a whole file from one cut short. Replies and items are
+ * said of them by week, questions, absences, members' own times, and the end, which tells a whole file from one cut
+ * short. Replies and items are
  * numbered from 1 in the order in which they were stored; the database's own numbers mean nothing elsewhere.
  */
 final class HistoryWriter {
@@ -99,6 +100,9 @@ final class HistoryWriter {
         List<HistoryMapper.AbsenceRow> absences = history.absences(team);
         for (HistoryMapper.AbsenceRow absence : absences) {
             writeAbsence(absence);
+        }
+        for (OwnTimeMapper.OwnTimeRow ownTime : history.ownTimes(team)) {
+            writeOwnTime(ownTime);
         }
         line(typed("end").put("lines", lines + 1));
         return new TeamHistory.Contents(
@@ -265,11 +269,26 @@ final class HistoryWriter {
     private void writeAbsence(HistoryMapper.AbsenceRow absence) throws IOException {
         ObjectNode line = typed("absence")
                 .put("member", absence.member().value())
-                .put("from", absence.fromDay().toString())
-                .put("to", absence.toDay().toString())
-                .put("toldAt", text(absence.toldAt()));
+                .put("from", absence.fromDay().toString());
+        putIfTrue(line, "fromNoon", absence.fromNoon());
+        line.put("to", absence.toDay().toString());
+        putIfTrue(line, "untilNoon", absence.untilNoon());
+        line.put("toldAt", text(absence.toldAt()));
         put(line, "cancelled", absence.cancelled());
         line(line);
+    }
+
+    private void writeOwnTime(OwnTimeMapper.OwnTimeRow ownTime) throws IOException {
+        ObjectNode line = typed("own_time").put("member", ownTime.member().value());
+        put(line, "remindAt", ownTime.remindAt());
+        put(line, "quiet", ownTime.quiet());
+        line(line.put("toldAt", text(ownTime.toldAt())));
+    }
+
+    private static void putIfTrue(ObjectNode line, String name, boolean value) {
+        if (value) {
+            line.put(name, true);
+        }
     }
 
     private static ObjectNode typed(String type) {

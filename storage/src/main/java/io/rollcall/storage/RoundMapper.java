@@ -130,4 +130,7 @@ interface RoundMapper {
 
     @Update("UPDATE ask SET stands_in = #{to} WHERE round = #{round} AND owner = #{owner}")
     int standIn(@Param("round") RoundId round, @Param("owner") MemberId owner, @Param("to") MemberId to);
+
+    @Update("UPDATE ask SET stands_in = NULL WHERE round = #{round} AND owner = #{owner} AND stands_in IS NOT NULL")
+    int noStandIn(@Param("round") RoundId round, @Param("owner") MemberId owner);
 }

@@ -203,6 +203,11 @@ public final class Rounds {
         return mapper.standIn(id, owner, to) == 1;
     }
 
+    /** Has the owner asked again in their own name; false when nobody stood in. */
+    public boolean noStandIn(RoundId id, MemberId owner) {
+        return mapper.noStandIn(id, owner) == 1;
+    }
+
     private static void requireOf(Round round, List<Ask> asks) {
         if (!round.id().week().equals(round.weeks().first())) {
             throw new IllegalArgumentException(

@@ -155,6 +155,11 @@ public class StorageConfiguration {
     }
 
     @Bean
+    OwnTimes ownTimes(OwnTimeMapper mapper) {
+        return new OwnTimes(mapper);
+    }
+
+    @Bean
     Payloads payloads(PayloadMapper mapper) {
         return new Payloads(mapper);
     }

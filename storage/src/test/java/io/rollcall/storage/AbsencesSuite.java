@@ -2,8 +2,11 @@ package io.rollcall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.rollcall.core.calendar.Leave;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 abstract class AbsencesSuite extends StorageSuite {
@@ -74,5 +77,45 @@ abstract class AbsencesSuite extends StorageSuite {
 
     private static LocalDate december(int day) {
         return LocalDate.of(2024, 12, day);
+    }
+
+    @Test
+    void half_a_day_is_kept_as_such() {
+        Leave afternoonToMorning = new Leave(december(16), true, december(17), true);
+        absences.add(HARBOUR, MEI, afternoonToMorning, FRIDAY_TEN);
+        absences.add(HARBOUR, OTTO, Leave.days(december(18), december(18)), FRIDAY_TEN);
+
+        assertThat(absences.during(HARBOUR, december(17), december(18)))
+                .containsExactly(
+                        entry(MEI, List.of(afternoonToMorning)),
+                        entry(OTTO, List.of(Leave.days(december(18), december(18)))));
+        assertThat(absences.during(HARBOUR, december(19), december(31))).isEmpty();
+    }
+
+    @Test
+    void who_is_back_at_noon_was_away_in_the_morning() {
+        absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
+
+        assertThat(absences.cancel(HARBOUR, MEI, december(18).atTime(12, 0), FRIDAY_TEN))
+                .containsExactly(Leave.days(december(16), december(20)));
+        assertThat(absences.during(HARBOUR, december(1), december(31)).get(MEI))
+                .containsExactly(new Leave(december(16), false, december(18), true));
+        assertThat(absences.cancel(HARBOUR, MEI, december(18).atTime(12, 0), FRIDAY_TEN))
+                .as("is over by then")
+                .isEmpty();
+
+        assertThat(absences.cancel(HARBOUR, MEI, december(18).atStartOfDay(), FRIDAY_TEN))
+                .hasSize(1);
+        assertThat(absences.during(HARBOUR, december(1), december(31)).get(MEI))
+                .containsExactly(Leave.days(december(16), december(17)));
+    }
+
+    @Test
+    void an_afternoon_off_that_is_called_off_at_noon_never_was() {
+        absences.add(HARBOUR, MEI, new Leave(december(18), true, december(18), false), FRIDAY_TEN);
+
+        assertThat(absences.cancel(HARBOUR, MEI, december(18).atTime(12, 0), FRIDAY_TEN))
+                .hasSize(1);
+        assertThat(absences.during(HARBOUR, december(1), december(31))).isEmpty();
     }
 }

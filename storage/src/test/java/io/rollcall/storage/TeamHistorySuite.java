@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
@@ -17,6 +18,7 @@ import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.QuietHours;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.core.understand.Fact;
@@ -29,6 +31,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +53,8 @@ abstract class TeamHistorySuite extends StorageSuite {
                     "statement",
                     "absence",
                     "question",
-                    "muted_item");
+                    "muted_item",
+                    "own_time");
 
     private final TeamHistory history;
 
@@ -375,7 +379,15 @@ abstract class TeamHistorySuite extends StorageSuite {
                 0, first, DraftChangeKind.APPROVED, null, null, null, null, null, null, FRIDAY_TEN.plusSeconds(8)));
         Absences absences = database.get(Absences.class);
         absences.add(team, MEI, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-20"), FRIDAY_TEN);
-        absences.add(team, OTTO, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-17"), FRIDAY_TEN);
+        absences.add(
+                team,
+                OTTO,
+                new Leave(LocalDate.parse("2024-12-16"), true, LocalDate.parse("2024-12-17"), true),
+                FRIDAY_TEN);
+        OwnTimes ownTimes = database.get(OwnTimes.class);
+        ownTimes.remindAt(team, MEI, LocalTime.of(15, 0), FRIDAY_TEN);
+        ownTimes.neverQuiet(team, MEI, FRIDAY_TEN);
+        ownTimes.quiet(team, OTTO, QuietHours.parse("20:00-09:00"), FRIDAY_TEN);
         absences.cancel(team, MEI, LocalDate.parse("2024-12-16"), FRIDAY_TEN.plusSeconds(5));
     }
 

@@ -34,6 +34,8 @@ final class TestDatabase implements AutoCloseable {
             "reply",
             "round",
             "absence",
+            "own_time",
+            "own_reminder",
             "inbox",
             "outbox",
             "outbox_sender",

@@ -9,6 +9,7 @@ import io.rollcall.storage.KnownAccounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +96,11 @@ public final class MembersLookup {
     /** What an earlier start was told counts until the platform tells anew. */
     private void begin() {
         for (Team team : teams.configured()) {
+            LocalDate today = clock.instant().atZone(team.zone()).toLocalDate();
             for (Member member : team.members()) {
+                if (member.hasLeftBy(today)) {
+                    continue;
+                }
                 Account account = member.account();
                 boolean isContact = platforms
                         .find(account.platform())

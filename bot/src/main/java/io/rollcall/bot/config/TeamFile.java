@@ -3,9 +3,11 @@ package io.rollcall.bot.config;
 import io.rollcall.core.report.SectionNames;
 import io.rollcall.core.review.QuestionChoice;
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Habits;
 import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.QuietHours;
 import io.rollcall.core.team.ReportTemplate;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
@@ -15,7 +17,10 @@ import io.rollcall.core.team.TeamId;
 import io.rollcall.core.team.Timetable;
 import io.rollcall.core.team.WeeklyTime;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,6 +41,7 @@ final class TeamFile {
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
     private static final Map<String, Locale> LANGUAGES = Map.of("zh", Locale.CHINESE, "en", Locale.ENGLISH);
     private static final Pattern CHAT = Pattern.compile("(feishu|wecom|dingtalk):([a-z0-9][a-z0-9_-]{0,39})");
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 
     private static final List<String> TEAM_KEYS = List.of(
@@ -57,7 +63,8 @@ final class TeamFile {
             Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
     private static final List<String> REPORT_KEYS =
             List.of("title", "section", "part", "long", "charts", "unanswered");
-    private static final List<String> MEMBER_KEYS = List.of("id", "name", "chat", "account");
+    private static final List<String> MEMBER_KEYS =
+            List.of("id", "name", "chat", "account", "remind-at", "quiet", "zone", "left");
     private static final List<String> PART_KEYS =
             List.of("id", "title", "kind", "owners", "deputy", "aliases", "optional", "heading");
     private static final List<String> SECTION_KEYS =
@@ -189,8 +196,49 @@ final class TeamFile {
             id.flatMap(text -> text.as(MemberId::new)).ifPresent(memberId -> {
                 String shown = name.map(YamlText::value).orElse(memberId.value());
                 String address = account.map(YamlText::value).orElse("");
-                members.putIfAbsent(memberId, new Member(memberId, shown, at(reached, address)));
+                members.putIfAbsent(
+                        memberId,
+                        new Member(
+                                memberId,
+                                shown,
+                                at(reached, address),
+                                habits(entry),
+                                entry.text("left").flatMap(TeamFile::left).orElse(null)));
             });
+        }
+    }
+
+    private static Habits habits(YamlMap entry) {
+        return new Habits(
+                entry.text("remind-at").flatMap(TeamFile::timeOfDay).orElse(null),
+                entry.text("quiet").flatMap(text -> text.as(QuietHours::parse)).orElse(null),
+                entry.text("zone").flatMap(TeamFile::zone).orElse(null));
+    }
+
+    private static Optional<LocalTime> timeOfDay(YamlText text) {
+        try {
+            return Optional.of(LocalTime.parse(text.value(), TIME_OF_DAY));
+        } catch (DateTimeException e) {
+            text.problem("\"" + text.value() + "\" is no time of the day; what works: 15:00");
+            return Optional.empty();
+        }
+    }
+
+    /** The first day without them; of who has left for good, a day before all others. */
+    private static Optional<LocalDate> left(YamlText text) {
+        if (text.value().equals("true")) {
+            return Optional.of(LocalDate.MIN);
+        }
+        if (text.value().equals("false")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(text.value()));
+        } catch (DateTimeException e) {
+            text.problem("\"" + text.value()
+                    + "\" does not say since when they are gone; what works: the first day without them, such as"
+                    + " 2024-12-01, or true");
+            return Optional.empty();
         }
     }
 

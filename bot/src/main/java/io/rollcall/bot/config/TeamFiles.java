@@ -50,7 +50,7 @@ public final class TeamFiles {
         }
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(TeamFiles::isTeamFile).sorted().toList();
+            files = entries.filter(TeamFiles::isYaml).sorted().toList();
         } catch (IOException e) {
             throw new TeamFilesException(List.of(shown(folder) + ": cannot be read: " + reason(e)));
         }
@@ -68,7 +68,7 @@ public final class TeamFiles {
         for (Path file : files) {
             Problems problems = new Problems(shown(file));
             Optional<TeamFile.ReadTeam> read = text(file, problems)
-                    .flatMap(text -> compose(text, problems))
+                    .flatMap(text -> compose(text, EXAMPLE + " shows what a team file holds", problems))
                     .flatMap(new TeamFile(problems)::read);
             read.ifPresent(team -> together.check(team, shown(file), problems));
             read.ifPresent(team -> {
@@ -91,13 +91,15 @@ public final class TeamFiles {
                         + " and edit it"));
     }
 
-    private static boolean isTeamFile(Path file) {
+    /** Whether this is one of the YAML files of a folder. */
+    static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
         boolean hidden = name.startsWith(".");
         return !hidden && (name.endsWith(".yml") || name.endsWith(".yaml")) && !Files.isDirectory(file);
     }
 
-    private static Optional<String> text(Path file, Problems problems) {
+    /** What the file holds; empty, and a problem, when it cannot be read as text. */
+    static Optional<String> text(Path file, Problems problems) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
@@ -122,14 +124,19 @@ public final class TeamFiles {
         return Optional.of(out.flip().toString());
     }
 
-    private static Optional<Node> compose(String text, Problems problems) {
+    /**
+     * The text as YAML; empty, and a problem, when it is none.
+     *
+     * @param hint what to say of a file without anything in it
+     */
+    static Optional<Node> compose(String text, String hint, Problems problems) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         options.setNestingDepthLimit(DEEPEST_NESTING);
         try {
             @Nullable Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
-                problems.add(0, "", "is empty; " + EXAMPLE + " shows what a team file holds");
+                problems.add(0, "", "is empty; " + hint);
             }
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {
@@ -157,7 +164,7 @@ public final class TeamFiles {
             return "a tab; YAML is indented by blanks";
         }
         if (problem.contains("another document")) {
-            return "a second document begins; one file holds one team";
+            return "a second document begins; write it in a file of its own";
         }
         String hint = problem.startsWith("mapping values are not allowed")
                 ? "; a text with a colon and a blank in it needs quotes, and a key must not be indented more than its"
@@ -171,12 +178,12 @@ public final class TeamFiles {
         return (int) before.chars().filter(c -> c == '\n').count() + 1;
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** The same on every system, as messages and the documentation show it. */
-    private static String shown(Path path) {
+    static String shown(Path path) {
         return path.toString().replace('\\', '/');
     }
 

@@ -5,48 +5,101 @@ import io.rollcall.core.team.Member;
 import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The teams that this deployment serves. What a team is changes only with a start; where its members are reached, also
- * when a platform tells who is meant by a contact of the team file. Thread-safe.
+ * The teams that this deployment serves. What a team is changes with a start, and on the day on which a member leaves;
+ * where its members are reached, also when a platform tells who is meant by a contact of the team file. Thread-safe.
  */
 public final class Teams {
 
-    private final Known configured;
+    private final List<Team> written;
+    private final Map<TeamId, Roster> writtenRosters;
     private final Map<TeamId, List<WrittenAccount>> accounts;
     private final List<String> notices;
+    private final Supplier<Instant> now;
+    private volatile List<Team> reached;
     private volatile Known known;
 
     Teams(List<Team> teams, Map<TeamId, List<WrittenAccount>> accounts, List<String> notices) {
-        this.configured = Known.of(List.copyOf(teams));
-        this.accounts = Map.copyOf(accounts);
-        this.notices = List.copyOf(notices);
-        this.known = configured;
+        this(teams, accounts, notices, () -> Instant.MIN);
     }
 
-    private record Known(List<Team> teams, Map<TeamId, Roster> rosters) {
+    /** @param now by which it is told who has left; {@link Instant#MIN} for nobody but those who left for good */
+    private Teams(
+            List<Team> teams, Map<TeamId, List<WrittenAccount>> accounts, List<String> notices, Supplier<Instant> now) {
+        this.written = List.copyOf(teams);
+        this.writtenRosters = rosters(written);
+        this.accounts = Map.copyOf(accounts);
+        this.notices = List.copyOf(notices);
+        this.now = now;
+        this.reached = written;
+        this.known = Known.of(written, now.get());
+    }
 
-        static Known of(List<Team> teams) {
-            return new Known(
-                    teams,
-                    teams.stream()
-                            .collect(Collectors.toUnmodifiableMap(Team::id, Roster::new, (first, second) -> first)));
+    /** The same teams, of which members leave on the day that their file names. */
+    Teams by(Clock clock) {
+        return new Teams(written, accounts, notices, clock::instant);
+    }
+
+    /**
+     * The teams as they are for some time.
+     *
+     * @param until when the next member leaves
+     */
+    private record Known(List<Team> teams, Map<TeamId, Roster> rosters, Instant until) {
+
+        static Known of(List<Team> all, Instant now) {
+            List<Team> teams =
+                    all.stream().map(team -> team.on(dayOf(team, now))).toList();
+            Instant until = all.stream()
+                    .flatMap(team -> team.members().stream()
+                            .map(Member::left)
+                            .flatMap(Stream::ofNullable)
+                            .filter(day -> day.isAfter(dayOf(team, now)))
+                            .map(day -> day.atStartOfDay(team.zone()).toInstant()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
+            return new Known(teams, Teams.rosters(teams), until);
         }
     }
 
-    /** As the team files say, whatever {@link #reach} was told. */
+    private static LocalDate dayOf(Team team, Instant now) {
+        return now.equals(Instant.MIN) ? LocalDate.MIN : now.atZone(team.zone()).toLocalDate();
+    }
+
+    private static Map<TeamId, Roster> rosters(List<Team> teams) {
+        return teams.stream().collect(Collectors.toUnmodifiableMap(Team::id, Roster::new, (first, second) -> first));
+    }
+
+    private Known known() {
+        Known current = known;
+        if (current.until().equals(Instant.MAX) || now.get().isBefore(current.until())) {
+            return current;
+        }
+        synchronized (this) {
+            known = Known.of(reached, now.get());
+            return known;
+        }
+    }
+
+    /** As the team files say, whatever {@link #reach} was told, and with those who have left. */
     public List<Team> configured() {
-        return configured.teams();
+        return written;
     }
 
     /** The same of one team: where its members are reached by what was queued before {@link #reach} was told. */
     public Optional<Roster> configured(TeamId id) {
-        return Optional.ofNullable(configured.rosters().get(id));
+        return Optional.ofNullable(writtenRosters.get(id));
     }
 
     /**
@@ -54,31 +107,11 @@ public final class Teams {
      *
      * @param accounts by what the team files say in their place; takes the place of what was told before
      */
-    void reach(Map<Account, Account> accounts) {
-        known = Known.of(
-                configured.teams().stream().map(team -> at(team, accounts)).toList());
-    }
-
-    private static Team at(Team team, Map<Account, Account> accounts) {
-        if (team.members().stream().noneMatch(member -> accounts.containsKey(member.account()))) {
-            return team;
-        }
-        return new Team(
-                team.id(),
-                team.name(),
-                team.zone(),
-                team.language(),
-                team.timetable(),
-                team.group(),
-                team.otherPlaces(),
-                team.editor(),
-                team.members().stream()
-                        .map(member -> new Member(
-                                member.id(), member.name(), accounts.getOrDefault(member.account(), member.account())))
-                        .toList(),
-                team.sections(),
-                team.template(),
-                team.questions());
+    synchronized void reach(Map<Account, Account> accounts) {
+        reached = written.stream()
+                .map(team -> team.reachedAt(account -> accounts.getOrDefault(account, account)))
+                .toList();
+        known = Known.of(reached, now.get());
     }
 
     /** These teams, wherever they come from. */
@@ -90,7 +123,7 @@ public final class Teams {
 
     /** In the order of their files' names. */
     public List<Team> all() {
-        return known.teams();
+        return known().teams();
     }
 
     public Optional<Team> find(TeamId id) {
@@ -99,7 +132,7 @@ public final class Teams {
 
     /** The team's people and what they own. */
     public Optional<Roster> roster(TeamId id) {
-        return Optional.ofNullable(known.rosters().get(id));
+        return Optional.ofNullable(known().rosters().get(id));
     }
 
     /** Everyone who is reached there: one person, once for each team they are in. */

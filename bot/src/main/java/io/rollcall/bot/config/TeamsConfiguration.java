@@ -20,8 +20,8 @@ public class TeamsConfiguration {
 
     /** @param folder {@code rollcall.teams}: where the team files are */
     @Bean
-    Teams teams(@Value("${rollcall.teams:config/teams}") Path folder) {
-        Teams teams = TeamFiles.read(folder);
+    Teams teams(@Value("${rollcall.teams:config/teams}") Path folder, Clock clock) {
+        Teams teams = TeamFiles.read(folder).by(clock);
         teams.notices().forEach(log::warn);
         return teams;
     }

@@ -26,11 +26,13 @@ import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportSection;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Account;
 import io.rollcall.core.team.Member;
+import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
@@ -400,7 +402,11 @@ class Answers {
     void standing(Desk desk) {
         Texts texts = desk.texts();
         Map<String, List<String>> names = new LinkedHashMap<>();
+        Roster roster = new Roster(desk.team());
         for (Ask ask : rounds.asks(desk.roundId())) {
+            if (!isWorthNaming(roster, ask)) {
+                continue;
+            }
             names.computeIfAbsent(group(ask.state()), group -> new ArrayList<>())
                     .add(desk.team()
                             .member(ask.owner())
@@ -458,14 +464,14 @@ class Answers {
                 "【" + desk.team().sections().get(0).title() + "】");
     }
 
-    /** @param inRound what the leave makes of the owner's ask in this round; empty when it does not touch it */
-    void onLeave(Desk desk, LeaveDays leave, Optional<AskState> inRound) {
-        Texts texts = desk.texts();
-        String text = texts.get("leave.done", leave.from(), leave.to());
-        if (inRound.isPresent()) {
-            text += "\n" + texts.get(inRound.get() == AskState.ANSWERED ? "leave.done.answered" : "leave.done.round");
-        }
-        answer(desk, Message.of(texts.get("leave.title"), Tone.GOOD, text));
+    /** What answers the desk. */
+    void say(Desk desk, Message message) {
+        answer(desk, message);
+    }
+
+    /** When the desk's round closes, as its team writes it. */
+    String closeOf(Desk desk) {
+        return times.write(desk.team(), desk.round().moments().close());
     }
 
     /** The key of what to say of corrections, to somebody whose platform tells of them or does not. */
@@ -489,6 +495,13 @@ class Answers {
                 message,
                 desk.roundId(),
                 desk.member().id()));
+    }
+
+    /** Neither whose silence is fine, nor who has left, is named as missing. */
+    private static boolean isWorthNaming(Roster roster, Ask ask) {
+        return ask.state() == AskState.ANSWERED
+                || ask.state() == AskState.UNREACHABLE
+                || Duties.isExpected(roster, ask.owner());
     }
 
     private static String group(AskState state) {

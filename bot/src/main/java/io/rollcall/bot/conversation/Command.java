@@ -32,6 +32,33 @@ sealed interface Command {
     record Leave(String days) implements Command {}
 
     /**
+     * {@code 销假}, {@code 取消请假}: I am back, or not away after all.
+     *
+     * @param days the words after the command; empty for all leave from now on
+     */
+    record CancelLeave(String days) implements Command {}
+
+    /**
+     * {@code 提醒我 15:00}: when I am reminded.
+     *
+     * @param time the words after the command; empty to hear how it is
+     */
+    record RemindMe(String time) implements Command {}
+
+    /** {@code 提醒恢复默认}: I am reminded when the others are. */
+    record RemindAsUsual() implements Command {}
+
+    /**
+     * {@code 免打扰 20:00-09:00}: when I am not written to.
+     *
+     * @param hours the words after the command; empty to hear how it is
+     */
+    record Quiet(String hours) implements Command {}
+
+    /** {@code 取消免打扰}: I may be written to at any time. */
+    record NotQuiet() implements Command {}
+
+    /**
      * {@code 转给@某人}: someone else answers for me this round.
      *
      * @param name as written, without {@code @}

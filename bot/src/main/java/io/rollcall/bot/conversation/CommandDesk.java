@@ -4,15 +4,12 @@ import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.round.FormFields;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.core.round.Ask;
-import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;
-import io.rollcall.storage.Absences;
 import io.rollcall.storage.Rounds;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,14 +32,22 @@ class CommandDesk {
 
     private final ReplyDesk replies;
     private final Rounds rounds;
-    private final Absences absences;
+    private final LeaveDesk leaveDesk;
+    private final OwnTimeDesk ownTimeDesk;
     private final RoundPost post;
     private final Answers answers;
 
-    CommandDesk(ReplyDesk replies, Rounds rounds, Absences absences, RoundPost post, Answers answers) {
+    CommandDesk(
+            ReplyDesk replies,
+            Rounds rounds,
+            LeaveDesk leaveDesk,
+            OwnTimeDesk ownTimeDesk,
+            RoundPost post,
+            Answers answers) {
         this.replies = replies;
         this.rounds = rounds;
-        this.absences = absences;
+        this.leaveDesk = leaveDesk;
+        this.ownTimeDesk = ownTimeDesk;
         this.post = post;
         this.answers = answers;
     }
@@ -69,7 +74,17 @@ class CommandDesk {
         } else if (command instanceof Command.Skip) {
             replies.stand(desk, ReplyKind.SKIP, platform, written.messageId(), written.text(), written.sentAt());
         } else if (command instanceof Command.Leave leave) {
-            leave(desk, leave.days());
+            leaveDesk.leave(desk, leave.days());
+        } else if (command instanceof Command.CancelLeave cancel) {
+            leaveDesk.cancel(desk, cancel.days());
+        } else if (command instanceof Command.RemindMe remind) {
+            ownTimeDesk.remindAt(desk, remind.time());
+        } else if (command instanceof Command.RemindAsUsual) {
+            ownTimeDesk.remindAsUsual(desk);
+        } else if (command instanceof Command.Quiet quiet) {
+            ownTimeDesk.quiet(desk, quiet.hours());
+        } else if (command instanceof Command.NotQuiet) {
+            ownTimeDesk.neverQuiet(desk);
         } else if (command instanceof Command.HandOver handOver) {
             handOver(desk, handOver.name(), written.mentions());
         } else if (command instanceof Command.Move move) {
@@ -121,7 +136,7 @@ class CommandDesk {
         return switch (act) {
             case "same" -> replies.stand(desk, ReplyKind.SAME_AS_LAST_WEEK, platform, id, "同上周", pressed.at());
             case "skip" -> replies.stand(desk, ReplyKind.SKIP, platform, id, "跳过", pressed.at());
-            case "leave" -> leave(desk, "");
+            case "leave" -> leaveDesk.leave(desk, "");
             default -> fillIn(desk, platform, pressed);
         };
     }
@@ -149,36 +164,6 @@ class CommandDesk {
         return !mentions.isEmpty()
                 || !(NamedMember.find(team, words, mentions) instanceof NamedMember.Nobody)
                 || TYPED_MENTION.matcher(words).matches();
-    }
-
-    /** Returns whether it was understood. */
-    private boolean leave(Desk desk, String words) {
-        LocalDate today = desk.now().atZone(desk.team().zone()).toLocalDate();
-        Optional<LeaveDays> days = LeaveDays.read(words, today);
-        if (days.isEmpty()) {
-            answers.tell(desk, "leave.bad", words, LeaveDays.MOST_DAYS);
-            return false;
-        }
-        LeaveDays leave = days.get();
-        absences.add(desk.team().id(), desk.member().id(), leave.from(), leave.to(), desk.now());
-        LocalDate due =
-                desk.round().moments().close().atZone(desk.team().zone()).toLocalDate();
-        boolean covers = !due.isBefore(leave.from()) && !due.isAfter(leave.to());
-        answers.onLeave(desk, leave, covers ? excuse(desk) : Optional.empty());
-        return true;
-    }
-
-    /** Where the owner stands in this round once it is known that they are away; empty when they are not asked. */
-    private Optional<AskState> excuse(Desk desk) {
-        Optional<Ask> ask = ask(desk, desk.member().id());
-        if (ask.filter(own -> own.standsIn() != null).isPresent()) {
-            // Somebody else writes this part, and is still to be reminded of it.
-            return Optional.empty();
-        }
-        ask.filter(own -> own.state() != AskState.ANSWERED)
-                .ifPresent(
-                        own -> rounds.moveAsk(desk.roundId(), own.owner(), own.state(), AskState.EXCUSED, desk.now()));
-        return ask.map(own -> own.state() == AskState.ANSWERED ? AskState.ANSWERED : AskState.EXCUSED);
     }
 
     private void handOver(Desk desk, String name, List<Incoming.Mention> mentions) {

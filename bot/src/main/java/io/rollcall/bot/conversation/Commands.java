@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Tells commands from text for the report. A command is the whole message: {@code 预览} is one, {@code 预览页面已上线} is a
- * line of the report. Those that take more words are commands only when the rest reads as days ({@code 请假}), as a name
+ * line of the report. Those that take more words are commands only when the rest reads as days ({@code 请假}), as times ({@code 提醒我}, {@code 免打扰}), as a name
  * ({@code 转给}), or as a title in brackets ({@code 归到}). What a button says is a command, too: not every chat has buttons.
  */
 final class Commands {
@@ -31,7 +31,34 @@ final class Commands {
                             "same",
                             "same as last week"),
                     words(new Command.Skip(), "跳过", "本周无", "本周无更新", "本周没有更新", "无更新", "skip", "nothing this week"),
-                    words(new Command.Leave(""), "请假", "本周请假", "休假", "leave", "on leave"),
+                    words(new Command.Leave(""), "请假", "请病假", "请年假", "请事假", "本周请假", "休假", "leave", "on leave"),
+                    words(
+                            new Command.CancelLeave(""),
+                            "销假",
+                            "取消请假",
+                            "取消休假",
+                            "撤销请假",
+                            "不请假了",
+                            "cancel leave",
+                            "back from leave"),
+                    words(new Command.RemindMe(""), "提醒我", "提醒时间", "remind me"),
+                    words(
+                            new Command.RemindAsUsual(),
+                            "提醒恢复默认",
+                            "恢复默认提醒",
+                            "恢复默认提醒时间",
+                            "取消提醒时间",
+                            "remind me as usual",
+                            "default reminders"),
+                    words(new Command.Quiet(""), "免打扰", "勿扰", "quiet", "quiet hours"),
+                    words(
+                            new Command.NotQuiet(),
+                            "取消免打扰",
+                            "关闭免打扰",
+                            "取消勿扰",
+                            "quiet off",
+                            "no quiet hours",
+                            "cancel quiet hours"),
                     words(new Command.Standing(), "状态", "进度", "谁没交", "status"),
                     words(new Command.GroupId(), "群号", "group id"),
                     words(new Command.Draft(), "草稿", "看草稿", "看看草稿", "draft"),
@@ -76,6 +103,12 @@ final class Commands {
     private static final String AWAY = "(?:请[年病事婚产]?假|休年?假|(?i:(?:on )?leave))";
     private static final Pattern LEAVE = Pattern.compile("我?" + AWAY + "[\\s:：]*(.+)");
     private static final Pattern DAYS_FIRST = Pattern.compile("(?:我|本人)?(.+?)我?(?:要|想)?(?:请[年病事婚产]?假|休年?假)(.*)");
+    private static final Pattern CANCEL_LEAVE =
+            Pattern.compile("(?:取消|撤销)(?:请[年病事婚产]?假|休年?假)[\\s:：]*(.+)|(?i:cancel leave)[\\s:]+(.+)");
+
+    private static final Pattern REMIND_ME =
+            Pattern.compile("(?:以后|每周|请)?(?:提醒我|(?i:remind me))[\\s:：]*(?:在|(?i:at\\s))?\\s*(.+)");
+    private static final Pattern QUIET = Pattern.compile("(?:免打扰|勿扰|(?i:quiet(?: hours)?))(?:时间)?[\\s:：]*(.+)");
     private static final Pattern NUMBERING = Pattern.compile("\\d+\\.\\d+");
     private static final Pattern HAND_OVER = Pattern.compile("(?:转给|转交给?|(?i:hand over to|assign to))\\s*(@?)\\s*(.+)");
 
@@ -130,6 +163,10 @@ final class Commands {
         if (leave.isPresent()) {
             return leave;
         }
+        Optional<Command> ownTime = ownTime(said);
+        if (ownTime.isPresent()) {
+            return ownTime;
+        }
         Matcher move = MOVE.matcher(said);
         if (move.matches()) {
             return Optional.of(new Command.Move(move.group(1) == null ? move.group(2) : move.group(1)));
@@ -179,7 +216,26 @@ final class Commands {
         return "";
     }
 
+    /** {@code 提醒我 15:00} and {@code 免打扰 20:00-09:00}; {@code 提醒我周五交材料} is a line of the report. */
+    private static Optional<Command> ownTime(String said) {
+        Matcher remind = REMIND_ME.matcher(said);
+        if (remind.matches() && OwnHours.looksLikeTime(remind.group(1))) {
+            return Optional.of(new Command.RemindMe(remind.group(1).strip()));
+        }
+        Matcher quiet = QUIET.matcher(said);
+        return quiet.matches() && OwnHours.looksLikeHours(quiet.group(1))
+                ? Optional.of(new Command.Quiet(quiet.group(1).strip()))
+                : Optional.empty();
+    }
+
     private static Optional<Command> leave(String said) {
+        Matcher cancel = CANCEL_LEAVE.matcher(said);
+        if (cancel.matches()) {
+            String days = cancel.group(1) == null ? cancel.group(2) : cancel.group(1);
+            return LeaveDays.looksLikeDays(days)
+                    ? Optional.of(new Command.CancelLeave(days.strip()))
+                    : Optional.empty();
+        }
         Matcher leave = LEAVE.matcher(said);
         if (leave.matches() && LeaveDays.looksLikeDays(leave.group(1))) {
             return Optional.of(new Command.Leave(leave.group(1).strip()));

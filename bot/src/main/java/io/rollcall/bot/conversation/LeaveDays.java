@@ -1,10 +1,13 @@
 package io.rollcall.bot.conversation;
 
+import io.rollcall.core.calendar.Leave;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,12 +18,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The days of {@code 请假}: {@code 12/16-12/20}, {@code 12.16～20}, {@code 12月16日到12月20日}, {@code 2024-12-16 至
  * 2024-12-20}, {@code 今天}, {@code 明天}, {@code 后天}, {@code 周四}, {@code 下周二}, {@code 本周}, {@code 下周}, {@code 到周五},
- * {@code 周三到周五}, {@code 3 天}, {@code 明天起两天}, {@code 一周}, {@code 半天}, {@code 明天下午}; nothing at all is today. A part
- * of a day counts as the day, and days are counted by the calendar, days off among them.
+ * {@code 周三到周五}, {@code 3 天}, {@code 明天起两天}, {@code 一周}; nothing at all is today. A half of a day stands behind its
+ * day: {@code 12/16下午}, {@code 12/16下午-12/17上午}, {@code 明天上午}, {@code 12/16 pm}; alone it is today's. Days are
+ * counted by the calendar, days off among them.
  *
- * @param to included
+ * @param fromNoon  whether the morning of the first day is worked
+ * @param to        included
+ * @param untilNoon whether the afternoon of the last day is worked
  */
-record LeaveDays(LocalDate from, LocalDate to) {
+record LeaveDays(LocalDate from, boolean fromNoon, LocalDate to, boolean untilNoon) {
+
+    /** Whole days. */
+    LeaveDays(LocalDate from, LocalDate to) {
+        this(from, false, to, false);
+    }
 
     /** Longer is taken for a slip of the pen. */
     static final int MOST_DAYS = 200;
@@ -41,8 +52,17 @@ record LeaveDays(LocalDate from, LocalDate to) {
             Pattern.compile("(?:从?" + POINT + ")?\\s*(到|至|until|till|[-~～—–]+)\\s*" + POINT + "(?:为止|止)?");
     private static final Pattern COUNTED = Pattern.compile("(?:从?" + POINT
             + "|(下周))?\\s*(?:起|开始)?\\s*(\\d{1,3}|[一二两三四五六七八九十])(\\.5)?\\s*个?" + "(?:(天半?|days?)|(?:周|星期|礼拜|weeks?))");
-    private static final Pattern PART_OF_A_DAY =
-            Pattern.compile(POINT + "?\\s*(?:上午|下午|早上|中午|晚上|半天|一整天|全天|this morning|this afternoon|half a day)");
+    private static final Pattern WHOLE_DAY = Pattern.compile(POINT + "?\\s*(?:一整天|全天|all day)");
+
+    private static final String MORNING = "上午|早上|(?<![a-z])(?:this morning|morning|am|a\\.m\\.)(?![a-z])";
+    private static final String AFTERNOON =
+            "下午|晚上|(?<![a-z])(?:this afternoon|afternoon|this evening|evening|pm|p\\.m\\.)(?![a-z])";
+    private static final Pattern HALF = Pattern.compile("(" + MORNING + ")|(" + AFTERNOON + ")");
+
+    /** Half a day, and no word of which. */
+    private static final Pattern SOME_HALF =
+            Pattern.compile(POINT + "?\\s*(?:请|休)?\\s*(?:半天|中午|0\\.5\\s*个?天|half a day|a half day)");
+
     private static final String NUMERALS = "零一二三四五六七八九十";
 
     /** Whether this can be meant for days only, though it may name days that do not exist, such as {@code 2/30}. */
@@ -50,9 +70,19 @@ record LeaveDays(LocalDate from, LocalDate to) {
         return areDays(words) || words.strip().matches("[\\d\\s/.\\-~～—–至到年月日号]+");
     }
 
-    /** Whether these words name days, be they ever so many. */
+    /** Whether these words name days, be they ever so many, or half of one. */
     static boolean areDays(String words) {
-        return anyDays(words, LocalDate.of(2000, 1, 1)).isPresent();
+        return isSomeHalf(words) || anyDays(words, LocalDate.of(2000, 1, 1)).isPresent();
+    }
+
+    /** Whether these words name half a day without saying which half. */
+    static boolean isSomeHalf(String words) {
+        String text = withoutClosing(words.strip()).toLowerCase(Locale.ROOT);
+        return text.length() <= LONGEST && SOME_HALF.matcher(text).matches();
+    }
+
+    Leave toLeave() {
+        return new Leave(from, fromNoon, to, untilNoon);
     }
 
     /** @param today by which words and dates without a year are placed: the nearest that fits, ahead or behind */
@@ -67,15 +97,63 @@ record LeaveDays(LocalDate from, LocalDate to) {
             return Optional.empty();
         }
         try {
-            return word(text, today)
-                    .or(() -> dates(text, today))
-                    .or(() -> until(text, today))
-                    .or(() -> counted(text, today))
-                    .or(() -> partOfADay(text, today));
+            return halves(text, today);
         } catch (DateTimeException e) {
             // No such day, such as 2/30: the answer says what would work.
             return Optional.empty();
         }
+    }
+
+    /** Reads the days as if they stood there without their halves, and then those. */
+    private static Optional<LeaveDays> halves(String text, LocalDate today) {
+        List<Half> halves = new ArrayList<>();
+        Matcher matcher = HALF.matcher(text);
+        StringBuilder rest = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(rest, "");
+            halves.add(new Half(
+                    matcher.group(1) != null, text.substring(matcher.end()).isBlank()));
+        }
+        matcher.appendTail(rest);
+        if (halves.isEmpty()) {
+            return wholeDays(text, today);
+        }
+        // What is left of "下午到周五" is "到周五"; of "明天 上午" it is "明天 ".
+        String days = rest.toString().strip().replaceAll("\\s+(?=[-~～—–至到])", "");
+        return halves.size() > 2
+                ? Optional.empty()
+                : wholeDays(days, today)
+                        .flatMap(leave -> leave.withHalves(halves))
+                        .filter(leave -> !leave.from.equals(leave.to) || !(leave.fromNoon && leave.untilNoon));
+    }
+
+    /** @param isLast whether nothing stands behind it */
+    private record Half(boolean isMorning, boolean isLast) {}
+
+    /** One half belongs to the end it stands behind; of a single day it is all there is. */
+    private Optional<LeaveDays> withHalves(List<Half> halves) {
+        Half first = halves.get(0);
+        Half last = halves.get(halves.size() - 1);
+        if (halves.size() == 2) {
+            return first.isLast || !last.isLast
+                    ? Optional.empty()
+                    : Optional.of(new LeaveDays(from, !first.isMorning, to, last.isMorning));
+        }
+        if (from.equals(to)) {
+            return Optional.of(new LeaveDays(from, !first.isMorning, to, first.isMorning));
+        }
+        return Optional.of(
+                first.isLast
+                        ? new LeaveDays(from, false, to, first.isMorning)
+                        : new LeaveDays(from, !first.isMorning, to, false));
+    }
+
+    private static Optional<LeaveDays> wholeDays(String text, LocalDate today) {
+        return word(text, today)
+                .or(() -> dates(text, today))
+                .or(() -> until(text, today))
+                .or(() -> counted(text, today))
+                .or(() -> wholeDay(text, today));
     }
 
     private static String withoutClosing(String text) {
@@ -175,7 +253,7 @@ record LeaveDays(LocalDate from, LocalDate to) {
         boolean andAHalf =
                 counted.group(4) != null || (inDays && counted.group(5).endsWith("半"));
         int days = (number(counted.group(3)) + (andAHalf ? 1 : 0)) * (inDays ? 1 : 7);
-        return Optional.of(new LeaveDays(from, from.plusDays(days - 1L)));
+        return Optional.of(new LeaveDays(from, false, from.plusDays(days - 1L), inDays && andAHalf));
     }
 
     private static int number(String text) {
@@ -183,13 +261,13 @@ record LeaveDays(LocalDate from, LocalDate to) {
         return numeral >= 0 ? numeral : Integer.parseInt(text);
     }
 
-    private static Optional<LeaveDays> partOfADay(String text, LocalDate today) {
-        Matcher part = PART_OF_A_DAY.matcher(text);
-        if (!part.matches()) {
+    private static Optional<LeaveDays> wholeDay(String text, LocalDate today) {
+        Matcher whole = WHOLE_DAY.matcher(text);
+        if (!whole.matches()) {
             return Optional.empty();
         }
         LocalDate day =
-                part.group(1) == null ? today : day(part.group(1), today).orElseThrow();
+                whole.group(1) == null ? today : day(whole.group(1), today).orElseThrow();
         return Optional.of(new LeaveDays(day, day));
     }
 

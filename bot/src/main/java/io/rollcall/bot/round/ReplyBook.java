@@ -11,11 +11,9 @@ import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
-import io.rollcall.storage.Absences;
 import io.rollcall.storage.Replies;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,13 +30,13 @@ public class ReplyBook {
 
     private final Replies replies;
     private final Rounds rounds;
-    private final Absences absences;
+    private final Presence presence;
     private final Placement placement;
 
-    ReplyBook(Replies replies, Rounds rounds, Absences absences, Placement placement) {
+    ReplyBook(Replies replies, Rounds rounds, Presence presence, Placement placement) {
         this.replies = replies;
         this.rounds = rounds;
-        this.absences = absences;
+        this.presence = presence;
         this.placement = placement;
     }
 
@@ -206,8 +204,7 @@ public class ReplyBook {
     }
 
     private AskState unanswered(Team team, Round round, Ask ask) {
-        LocalDate due = round.moments().close().atZone(team.zone()).toLocalDate();
-        if (ask.standsIn() == null && absences.onLeave(team.id(), due).contains(ask.owner())) {
+        if (ask.standsIn() == null && presence.isExcused(team, round, ask.owner())) {
             return AskState.EXCUSED;
         }
         if (round.state() != RoundState.OPEN) {

@@ -41,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +102,20 @@ public class RoundPost {
         ask(new Roster(team), round, owner, reports.toShow(team, round));
     }
 
+    /**
+     * Why somebody is asked as they are.
+     *
+     * @param forLeave   whether a stand-in is asked because the owner is away, and not by the owner's wish
+     * @param inBusyTime whether they are asked at a time that they want to be left alone in
+     */
+    record Occasion(boolean forLeave, boolean inBusyTime) {}
+
     /** The same for one of many owners, with what is the same for all of them at hand. */
     void ask(Roster roster, Round round, MemberId owner, LastWeek lastWeek) {
+        ask(roster, round, owner, lastWeek, new Occasion(false, false));
+    }
+
+    void ask(Roster roster, Round round, MemberId owner, LastWeek lastWeek, Occasion occasion) {
         Team team = roster.team();
         Texts texts = Texts.in(team.language());
         Member to = addressee(roster, round.id(), owner);
@@ -114,8 +125,16 @@ public class RoundPost {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.of(new Part.Text(
                 standsIn
-                        ? texts.get("ask.intro.standIn", to.name(), close, publish, nameOf(roster, owner))
+                        ? texts.get(
+                                occasion.forLeave() ? "ask.intro.deputy" : "ask.intro.standIn",
+                                to.name(),
+                                close,
+                                publish,
+                                nameOf(roster, owner))
                         : texts.get("ask.intro", to.name(), close, publish))));
+        if (occasion.inBusyTime()) {
+            blocks.add(Block.of(new Part.Note(texts.get("ask.busyTime"))));
+        }
         List<Field> fields = new ArrayList<>();
         List<Section> sections = Duties.ofOwner(roster, owner);
         List<AskedLine> shown = prompts.show(round, to.id(), owner, sections, lastWeek);
@@ -169,13 +188,23 @@ public class RoundPost {
     }
 
     void remind(Roster roster, Round round, MemberId owner, int nth) {
+        remind(roster, round, owner, Integer.toString(nth));
+    }
+
+    /** @param moment when it was due */
+    void remindInOwnTime(Roster roster, Round round, MemberId owner, Instant moment) {
+        remind(roster, round, owner, "own-" + moment);
+    }
+
+    /** @param which tells this reminder of the owner from the others */
+    private void remind(Roster roster, Round round, MemberId owner, String which) {
         Team team = roster.team();
         Texts texts = Texts.in(team.language());
         Member to = addressee(roster, round.id(), owner);
         String close = times.write(team, round.moments().close());
         String sections = titles(roster.sectionsOf(owner));
         postbox.post(new Posting(
-                round.id() + "/remind/" + nth + "/" + owner,
+                round.id() + "/remind/" + which + "/" + owner,
                 OutboxKind.REMIND,
                 to.account(),
                 new Message(
@@ -197,14 +226,13 @@ public class RoundPost {
                 owner));
     }
 
-    /** Names in the group who is still to answer, in one message; nobody who is on leave, and nothing where that is all. */
-    void nudge(Roster roster, Round round, List<MemberId> owners, Set<MemberId> onLeave) {
+    /** Names in the group who is still to answer, in one message; nothing where there is nobody. */
+    void nudge(Roster roster, Round round, List<MemberId> owners) {
         Team team = roster.team();
         Account group = team.group();
         List<Message.Person> missing = owners.stream()
                 .map(owner -> addressee(roster, round.id(), owner))
                 .distinct()
-                .filter(member -> !onLeave.contains(member.id()))
                 .map(member -> new Message.Person(member.name(), member.account()))
                 .toList();
         if (group == null || missing.isEmpty()) {
@@ -314,6 +342,10 @@ public class RoundPost {
         Texts texts = Texts.in(team.language());
         Roster roster = new Roster(team);
         Map<AskState, List<String>> names = rounds.asks(round.id()).stream()
+                // Whose silence is fine is not missing, and who has left is not on leave.
+                .filter(ask -> ask.state() == AskState.ANSWERED
+                        || ask.state() == AskState.UNREACHABLE
+                        || Duties.isExpected(roster, ask.owner()))
                 .collect(Collectors.groupingBy(
                         Ask::state, Collectors.mapping(ask -> nameOf(roster, ask.owner()), Collectors.toList())));
         int answered = names.getOrDefault(AskState.ANSWERED, List.of()).size();
@@ -461,6 +493,44 @@ public class RoundPost {
                         .filter(member -> !member.account().equals(written.account()))
                         .map(member -> Map.entry(written.account(), member.account())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+    }
+
+    /** Tells who was asked already that they are to write what somebody who left has not written. */
+    void inherited(Team team, Round round, MemberId left, MemberId heir) {
+        Texts texts = Texts.in(team.language());
+        List<Section> sections = team.sectionsOf(heir).stream()
+                .filter(section -> section.former().contains(left))
+                .toList();
+        team.member(heir)
+                .ifPresent(member -> postbox.post(new Posting(
+                        round.id() + "/inherited/" + left + "/" + heir,
+                        OutboxKind.NOTICE,
+                        member.account(),
+                        Message.of(
+                                texts.get("ask.title", team.name(), weekOf(round)),
+                                Tone.NEUTRAL,
+                                texts.get(
+                                        "left.inherited",
+                                        nameOf(new Roster(team), left),
+                                        titles(sections),
+                                        times.write(team, round.moments().close()))),
+                        round.id(),
+                        heir)));
+    }
+
+    /** Tells the editor which sections nobody is asked for since their owners left; once for the same sections. */
+    void orphaned(Team team, List<Section> sections) {
+        String ids = sections.stream().map(section -> section.id().value()).collect(Collectors.joining("+"));
+        String who = sections.stream()
+                .flatMap(section -> section.former().stream())
+                .distinct()
+                .map(id -> team.member(id).map(Member::name).orElse(id.value()))
+                .collect(Collectors.joining("、"));
+        tellEditor(
+                team,
+                "orphaned/" + team.id() + "/" + UUID.nameUUIDFromBytes((ids + who).getBytes(StandardCharsets.UTF_8)),
+                null,
+                Texts.in(team.language()).get("editor.orphaned", who, titles(sections)));
     }
 
     void warnOfMissingHolidays(Team team, Round round) {

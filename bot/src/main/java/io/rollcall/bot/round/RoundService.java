@@ -9,6 +9,7 @@ import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.Attendance;
 import io.rollcall.core.round.Moments;
 import io.rollcall.core.round.PlannedRound;
 import io.rollcall.core.round.RollCall;
@@ -24,11 +25,11 @@ import io.rollcall.core.team.Roster;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.team.TeamId;
-import io.rollcall.storage.Absences;
 import io.rollcall.storage.CompiledReport;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxMessage;
+import io.rollcall.storage.OwnTimes;
 import io.rollcall.storage.RevisionsDue;
 import io.rollcall.storage.Rounds;
 import java.time.Clock;
@@ -39,6 +40,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,8 @@ public class RoundService implements Undelivered {
     private final Teams teams;
     private final RoundPlanner planner;
     private final Rounds rounds;
-    private final Absences absences;
+    private final Presence presence;
+    private final OwnTimes ownTimes;
     private final ReplyBook replies;
     private final RoundReports reports;
     private final RoundPost post;
@@ -75,12 +78,14 @@ public class RoundService implements Undelivered {
     private final RevisionSettings revisionSettings;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Map<TeamId, List<Section>> orphansTold = new ConcurrentHashMap<>();
 
     RoundService(
             Teams teams,
             RoundPlanner planner,
             Rounds rounds,
-            Absences absences,
+            Presence presence,
+            OwnTimes ownTimes,
             ReplyBook replies,
             RoundReports reports,
             RoundPost post,
@@ -96,7 +101,8 @@ public class RoundService implements Undelivered {
         this.teams = teams;
         this.planner = planner;
         this.rounds = rounds;
-        this.absences = absences;
+        this.presence = presence;
+        this.ownTimes = ownTimes;
         this.replies = replies;
         this.reports = reports;
         this.post = post;
@@ -116,6 +122,7 @@ public class RoundService implements Undelivered {
         for (Team team : teams.all()) {
             try (LogContext about = LogContext.of(team.id())) {
                 openOrTell(team);
+                tellOfOrphans(team);
                 tellOfUndelivered(team);
             }
         }
@@ -168,6 +175,24 @@ public class RoundService implements Undelivered {
         } catch (RuntimeException e) {
             log.error(
                     "Team {}: its round could not be opened ({}); the next tick tries again",
+                    team.id(),
+                    Failures.describe(e));
+            log.debug("Team {}", team.id(), e);
+        }
+    }
+
+    /** Once for the same sections, as the key of the message says, and without asking the database at every tick. */
+    private void tellOfOrphans(Team team) {
+        List<Section> orphans = team.orphanedSections();
+        if (orphans.isEmpty() || orphans.equals(orphansTold.get(team.id()))) {
+            return;
+        }
+        try {
+            transactions.executeWithoutResult(status -> post.orphaned(team, orphans));
+            orphansTold.put(team.id(), orphans);
+        } catch (RuntimeException e) {
+            log.error(
+                    "Team {}: its editor could not be told of sections without owner ({}); the next tick tries again",
                     team.id(),
                     Failures.describe(e));
             log.debug("Team {}", team.id(), e);
@@ -498,6 +523,7 @@ public class RoundService implements Undelivered {
     /** Each step on its own: one that fails does not keep the others waiting. */
     private void takeStepsDue(Team team, RoundId id) {
         if (get(id).state() == RoundState.OPEN) {
+            spareWhoLeft(team, id);
             askForNewOwners(team, id);
         }
         Roster roster = rosterOf(team);
@@ -505,7 +531,9 @@ public class RoundService implements Undelivered {
         // What everybody is shown of; compiled once, and only where somebody is to be asked.
         List<Step> steps = due(roster, round);
         LastWeek lastWeek =
-                steps.stream().anyMatch(Step.AskOwner.class::isInstance) ? reports.toShow(team, round) : LastWeek.NONE;
+                steps.stream().anyMatch(step -> step instanceof Step.AskOwner || step instanceof Step.AskDeputy)
+                        ? reports.toShow(team, round)
+                        : LastWeek.NONE;
         for (Step step : steps) {
             try {
                 take(roster, id, step, lastWeek);
@@ -527,15 +555,51 @@ public class RoundService implements Undelivered {
     }
 
     private List<Step> due(Roster roster, Round round) {
-        Team team = roster.team();
         Instant now = clock.instant();
-        Set<MemberId> onLeave =
-                absences.onLeave(team.id(), now.atZone(team.zone()).toLocalDate());
-        // Who owns nothing any more is not bothered; the report goes by the team as it is now.
-        List<Ask> asks = rounds.asks(round.id()).stream()
+        return RollCall.due(round, asks(roster, round), presence.attendance(roster, round, now), now);
+    }
+
+    /** Who owns nothing any more is not bothered; the report goes by the team as it is now. */
+    private List<Ask> asks(Roster roster, Round round) {
+        return rounds.asks(round.id()).stream()
                 .filter(ask -> roster.owners().contains(ask.owner()))
                 .toList();
-        return RollCall.due(round, asks, onLeave, unhurried(roster), now);
+    }
+
+    /** Nobody who has left is waited for, and what somebody else had handed to them goes back. */
+    private void spareWhoLeft(Team team, RoundId id) {
+        Set<MemberId> left = team.former().stream().map(Member::id).collect(Collectors.toSet());
+        if (left.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (Ask ask : rounds.asks(id)) {
+            if (left.contains(ask.owner()) && (ask.state() == AskState.WAITING || ask.state() == AskState.ASKED)) {
+                transactions.executeWithoutResult(status -> {
+                    if (rounds.moveAsk(id, ask.owner(), ask.state(), AskState.EXCUSED, now)) {
+                        tellHeirs(team, get(id), ask.owner());
+                    }
+                });
+            } else if (left.contains(ask.addressee())) {
+                transactions.executeWithoutResult(status -> {
+                    if (rounds.noStandIn(id, ask.owner()) && ask.state() == AskState.ASKED) {
+                        post.ask(team, get(id), ask.owner());
+                    }
+                });
+            }
+        }
+    }
+
+    /** Who is asked in this round already hears what came to them since; all others will be asked for it. */
+    private void tellHeirs(Team team, Round round, MemberId left) {
+        team.allSections()
+                .filter(section -> section.former().contains(left))
+                .flatMap(section -> section.owners().stream())
+                .distinct()
+                .filter(heir -> rounds.ask(round.id(), heir)
+                        .filter(ask -> ask.state() == AskState.ASKED || ask.state() == AskState.ANSWERED)
+                        .isPresent())
+                .forEach(heir -> post.inherited(team, round, left, heir));
     }
 
     /** The team file may have changed since the round was laid out. */
@@ -559,12 +623,23 @@ public class RoundService implements Undelivered {
         Instant now = clock.instant();
         if (step instanceof Step.AskOwner ask) {
             transactions.executeWithoutResult(status -> {
-                if (rounds.moveAsk(id, ask.owner(), AskState.WAITING, AskState.ASKED, now)) {
-                    post.ask(roster, get(id), ask.owner(), lastWeek);
+                if (isAskedFromNowOn(roster, id, ask.owner(), ask, now)) {
+                    post.ask(roster, get(id), ask.owner(), lastWeek, new RoundPost.Occasion(false, ask.inBusyTime()));
+                }
+            });
+        } else if (step instanceof Step.AskDeputy ask) {
+            transactions.executeWithoutResult(status -> {
+                if (isAskedFromNowOn(roster, id, ask.owner(), ask, now)) {
+                    rounds.standIn(id, ask.owner(), ask.deputy());
+                    post.ask(roster, get(id), ask.owner(), lastWeek, new RoundPost.Occasion(true, ask.inBusyTime()));
                 }
             });
         } else if (step instanceof Step.ExcuseOwner excuse) {
-            rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now);
+            if (!rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now)) {
+                rounds.moveAsk(id, excuse.owner(), AskState.ASKED, AskState.EXCUSED, now);
+            }
+        } else if (step instanceof Step.RemindInOwnTime reminder) {
+            remindInOwnTime(roster, id, reminder);
         } else if (step instanceof Step.RemindersDone) {
             remind(roster, id);
         } else if (step instanceof Step.Close) {
@@ -573,6 +648,26 @@ public class RoundService implements Undelivered {
             publish(team, id, true);
         }
         // Step.RemindOwner is taken together with the Step.RemindersDone that follows it.
+    }
+
+    /**
+     * Whether this call put the question: to who was waiting, or was excused and is not any more. Who was waiting when the
+     * step was found may have been excused since, so the latter is looked at again.
+     */
+    private boolean isAskedFromNowOn(Roster roster, RoundId id, MemberId owner, Step step, Instant now) {
+        return rounds.moveAsk(id, owner, AskState.WAITING, AskState.ASKED, now)
+                || (due(roster, hold(id)).contains(step)
+                        && rounds.moveAsk(id, owner, AskState.EXCUSED, AskState.ASKED, now));
+    }
+
+    /** The reminder and the note of it are one transaction, and an answer that came meanwhile spares it. */
+    private void remindInOwnTime(Roster roster, RoundId id, Step.RemindInOwnTime reminder) {
+        transactions.executeWithoutResult(status -> {
+            Round round = hold(id);
+            if (due(roster, round).contains(reminder) && ownTimes.reminded(id, reminder.owner(), reminder.moment())) {
+                post.remindInOwnTime(roster, round, reminder.owner(), reminder.moment());
+            }
+        });
     }
 
     /**
@@ -599,7 +694,7 @@ public class RoundService implements Undelivered {
         });
     }
 
-    /** The group hears once, with the last reminder, and never of somebody who is on leave by now. */
+    /** The group hears once, with the last reminder, and never of somebody who cannot be written to by now. */
     private void nudge(Roster roster, Round round, List<Step> steps) {
         int last = round.moments().reminders().size();
         Team team = roster.team();
@@ -607,13 +702,9 @@ public class RoundService implements Undelivered {
                 || steps.stream().noneMatch(step -> step instanceof Step.RemindersDone done && done.nth() == last)) {
             return;
         }
-        Set<MemberId> onLeave =
-                absences.onLeave(team.id(), clock.instant().atZone(team.zone()).toLocalDate());
-        List<MemberId> missing = steps.stream()
-                .filter(Step.RemindOwner.class::isInstance)
-                .map(step -> ((Step.RemindOwner) step).owner())
-                .toList();
-        post.nudge(roster, round, missing, onLeave);
+        Instant now = clock.instant();
+        Attendance attendance = presence.attendance(roster, round, now);
+        post.nudge(roster, round, RollCall.missing(round, asks(roster, round), attendance, now));
     }
 
     private void close(Team team, RoundId id) {
@@ -666,13 +757,6 @@ public class RoundService implements Undelivered {
             }
             log.info("Round {} published, revision {}", id, published.revision());
         });
-    }
-
-    /** Who owns nothing but optional sections. */
-    private static Set<MemberId> unhurried(Roster roster) {
-        return roster.owners().stream()
-                .filter(owner -> roster.sectionsOf(owner).stream().allMatch(Section::optional))
-                .collect(Collectors.toSet());
     }
 
     private Team team(RoundId id) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.core.team.Account;
+import io.rollcall.core.team.Habits;
 import io.rollcall.core.team.LongReport;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
+import io.rollcall.core.team.QuietHours;
 import io.rollcall.core.team.ReportTemplate;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
@@ -20,6 +22,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -355,7 +358,8 @@ class TeamFilesTest {
                 slip(
                         "  - {id: zhou, name: 周楠, account: ou_2}",
                         "  - zhou",
-                        "6: members[1]: is the text \"zhou\"; what works here: keys with values (id, name, chat, account)"),
+                        "6: members[1]: is the text \"zhou\"; what works here: keys with values (id, name, chat, account, remind-at,"
+                                + " quiet, zone, left)"),
                 slip(
                         "owners: [lin]",
                         "owners: [lim]",
@@ -446,11 +450,29 @@ class TeamFilesTest {
                         "name: 支付中台",
                         "name: |\n  支付\n  中台",
                         "2: name: has several lines; what works here: one line of text"),
+                slip(
+                        "account: ou_1",
+                        "account: ou_1, quiet: 20-9",
+                        "5: members[0].quiet: \"20-9\" are no quiet hours; what works: from and to as times of the day, such"
+                                + " as 20:00-09:00"),
+                slip(
+                        "account: ou_1",
+                        "account: ou_1, remind-at: 25:00",
+                        "5: members[0].remind-at: \"25:00\" is no time of the day; what works: 15:00"),
+                slip(
+                        "account: ou_1",
+                        "account: ou_1, left: soon",
+                        "5: members[0].left: \"soon\" does not say since when they are gone; what works: the first day"
+                                + " without them, such as 2024-12-01, or true"),
+                slip(
+                        "account: ou_1",
+                        "account: ou_1, zone: Europe/Berlim",
+                        "5: members[0].zone: \"Europe/Berlim\" is no time zone; did you mean Europe/Berlin?"),
                 slip("name: 支付中台", "name: 支付\u0007中台", "2: holds a control character (U+0007); remove it"),
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\n---\nid: b",
-                        "4: a second document begins; one file holds one team"),
+                        "4: a second document begins; write it in a file of its own"),
                 slip(
                         "owners: [lin]}",
                         "owners: &all [lin]}\n  - {id: o2, title: 其他, owners: *all}",
@@ -468,6 +490,27 @@ class TeamFilesTest {
         write("payments.yml", file);
 
         assertThat(problems()).contains(folder + "/payments.yml:" + problem);
+    }
+
+    @Test
+    void a_member_may_have_times_of_their_own_and_may_leave() throws IOException {
+        write(
+                "payments.yml",
+                SHORTEST.replace(
+                        "account: ou_1",
+                        "account: ou_1, remind-at: 15:00, quiet: 20:00-9:00, zone: Europe/Berlin, left: 2024-12-01"));
+
+        Member lin = TeamFiles.read(folder).all().get(0).members().get(0);
+
+        assertThat(lin.habits())
+                .isEqualTo(
+                        new Habits(LocalTime.of(15, 0), QuietHours.parse("20:00-09:00"), ZoneId.of("Europe/Berlin")));
+        assertThat(lin.left()).isEqualTo("2024-12-01");
+
+        write("payments.yml", SHORTEST.replace("account: ou_1", "account: ou_1, left: true"));
+        Team team = TeamFiles.read(folder).all().get(0);
+        assertThat(team.members()).extracting(Member::id).containsExactly(new MemberId("zhou"));
+        assertThat(team.former()).extracting(Member::id).containsExactly(new MemberId("lin"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.rollcall.bot.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.bot.text.Texts;
+import io.rollcall.core.team.QuietHours;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -58,6 +60,27 @@ class CommandsTest {
         "Move to [Operations], Move",
         "状态, Standing",
         "帮助, Help",
+        "请假 12/16下午, Leave",
+        "请假 12/16上午-12/17, Leave",
+        "明天上午请假, Leave",
+        "leave 12/16 pm, Leave",
+        "Leave tomorrow afternoon, Leave",
+        "销假, CancelLeave",
+        "取消请假。, CancelLeave",
+        "取消请假 12/16, CancelLeave",
+        "Cancel leave 12/16, CancelLeave",
+        "提醒我 15:00, RemindMe",
+        "提醒我下午3点半, RemindMe",
+        "提醒我, RemindMe",
+        "提醒我 25:00, RemindMe",
+        "Remind me at 3pm, RemindMe",
+        "提醒恢复默认, RemindAsUsual",
+        "remind me as usual, RemindAsUsual",
+        "免打扰 20:00-09:00, Quiet",
+        "免打扰晚上8点到早上9点, Quiet",
+        "quiet 20:00-09:00, Quiet",
+        "取消免打扰, NotQuiet",
+        "quiet off, NotQuiet",
         "群号, GroupId",
         "Group ID, GroupId",
         "？, Help",
@@ -209,7 +232,6 @@ class CommandsTest {
         "下周, 2024-12-09, 2024-12-15",
         "3天, 2024-12-05, 2024-12-07",
         "3 天, 2024-12-05, 2024-12-07",
-        "两天半, 2024-12-05, 2024-12-07",
         "一周, 2024-12-05, 2024-12-11",
         "2 weeks, 2024-12-05, 2024-12-18",
         "明天起两天, 2024-12-06, 2024-12-07",
@@ -224,9 +246,6 @@ class CommandsTest {
         "until 12/20, 2024-12-05, 2024-12-20",
         "下周三到周五, 2024-12-11, 2024-12-13",
         "明天-下周二, 2024-12-06, 2024-12-10",
-        "半天, 2024-12-05, 2024-12-05",
-        "下午, 2024-12-05, 2024-12-05",
-        "明天 下午, 2024-12-06, 2024-12-06",
     })
     void leaveIsReadByTheNearestDate(String words, LocalDate from, LocalDate to) {
         assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).hasValue(new LeaveDays(from, to));
@@ -249,5 +268,104 @@ class CommandsTest {
             })
     void whatIsNoLeaveIsNotGuessedAt(String words) {
         assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "下午, 2024-12-05pm, 2024-12-05",
+        "上午, 2024-12-05, 2024-12-05am",
+        "明天上午, 2024-12-06, 2024-12-06am",
+        "明天 下午, 2024-12-06pm, 2024-12-06",
+        "12/16下午, 2024-12-16pm, 2024-12-16",
+        "12/16 PM, 2024-12-16pm, 2024-12-16",
+        "12/16am, 2024-12-16, 2024-12-16am",
+        "12/16上午-12/17, 2024-12-16, 2024-12-17",
+        "12/16下午-12/17, 2024-12-16pm, 2024-12-17",
+        "12/16-12/17上午, 2024-12-16, 2024-12-17am",
+        "12/16下午 - 12/17上午, 2024-12-16pm, 2024-12-17am",
+        "12/16上午-12/16下午, 2024-12-16, 2024-12-16",
+        "今天下午到下周一上午, 2024-12-05pm, 2024-12-09am",
+        "tomorrow afternoon, 2024-12-06pm, 2024-12-06",
+        "this morning, 2024-12-05, 2024-12-05am",
+        "两天半, 2024-12-05, 2024-12-07am",
+        "明天全天, 2024-12-06, 2024-12-06",
+    })
+    void aHalfBelongsToTheDayItStandsBehind(String words, String from, String to) {
+        LeaveDays expected = new LeaveDays(
+                LocalDate.parse(from.substring(0, 10)),
+                from.endsWith("pm"),
+                LocalDate.parse(to.substring(0, 10)),
+                to.endsWith("am"));
+
+        assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).hasValue(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12/16下午-12/16上午", "上午下午晚上", "下午开会", "2/30下午", "12/16 3pm"})
+    void whatIsNoHalfOfADayIsNotGuessedAt(String words) {
+        assertThat(LeaveDays.read(words, LocalDate.parse("2024-12-05"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"半天", "明天半天", "12/16半天", "half a day"})
+    void halfADayMaySayWhichHalf(String words) {
+        assertThat(LeaveDays.isSomeHalf(words)).isTrue();
+        assertThat(LeaveDays.areDays(words)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15:00, 15:00",
+        "9：30, 09:30",
+        "15点, 15:00",
+        "下午3点半, 15:30",
+        "晚上8点, 20:00",
+        "早上9点15分, 09:15",
+        "中午12点, 12:00",
+        "3pm, 15:00",
+        "12 am, 00:00",
+        "24:00, 00:00",
+    })
+    void aTimeOfTheDayIsReadInSeveralForms(String words, LocalTime time) {
+        assertThat(OwnHours.time(words)).hasValue(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25:00", "15", "15:60", "下午", "周五", "1:2:3"})
+    void whatIsNoTimeOfTheDayIsNotGuessedAt(String words) {
+        assertThat(OwnHours.time(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20:00-09:00, 20:00-09:00",
+        "20:00 至 9:00, 20:00-09:00",
+        "晚上8点到早上9点, 20:00-09:00",
+        "8pm to 9am, 20:00-09:00",
+        "12:00～13:30, 12:00-13:30",
+    })
+    void quietHoursAreReadInSeveralForms(String words, String hours) {
+        assertThat(OwnHours.hours(words)).map(QuietHours::toString).hasValue(hours);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20:00", "20:00-25:00", "9:00-9:00", "20:00-21:00-22:00", "-"})
+    void whatAreNoQuietHoursIsNotGuessedAt(String words) {
+        assertThat(OwnHours.hours(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "提醒我周五交材料",
+                "提醒我们下周评审",
+                "免打扰模式已上线",
+                "取消请假流程改造",
+                "销假流程联调完成",
+                "quiet mode shipped",
+                "remind me to deploy"
+            })
+    void whatOnlyBeginsLikeACommandIsALineOfTheReport(String line) {
+        assertThat(Commands.read(line, name -> false)).isEmpty();
     }
 }

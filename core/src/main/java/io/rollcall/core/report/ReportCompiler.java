@@ -445,6 +445,8 @@ public final class ReportCompiler {
             }
             List<ReportSection.Owner> standings = owners.stream()
                     .map(owner -> new ReportSection.Owner(owner, nameOf(owner), standing(section, owner, owners)))
+                    // Silence about an optional section is fine, whoever else has written to it.
+                    .filter(owner -> !section.optional() || owner.standing().isAnswered())
                     .toList();
             Standing standing = hasLines ? Standing.UPDATED : silence(standings, parts);
             return Optional.of(
@@ -452,13 +454,16 @@ public final class ReportCompiler {
         }
 
         private Standing standing(Section section, MemberId owner, List<MemberId> owners) {
-            Optional<MemberId> deputy = section.standIn().filter(other -> !owners.contains(other));
+            // The deputy speaks for all of them, and who owned the section before it was theirs has spoken for it.
+            List<MemberId> others = Stream.concat(section.standIn().stream(), section.former().stream())
+                    .filter(other -> !owners.contains(other))
+                    .toList();
             if (spokeIn(writers, section, owner)
-                    || deputy.filter(other -> spokeIn(writers, section, other)).isPresent()) {
+                    || others.stream().anyMatch(other -> spokeIn(writers, section, other))) {
                 return Standing.UPDATED;
             }
             if (spokeIn(skippers, section, owner)
-                    || deputy.filter(other -> spokeIn(skippers, section, other)).isPresent()) {
+                    || others.stream().anyMatch(other -> spokeIn(skippers, section, other))) {
                 return Standing.NOTHING_NEW;
             }
             Ask ask = asks.get(owner);

@@ -29,7 +29,7 @@ public final class Duties {
 
     /**
      * What this member is to write: their own sections and those of whom they stand in for; who has neither may write
-     * where they are deputy.
+     * where they are deputy, and wrote where they were owner before they left.
      */
     public static List<Section> of(Team team, Collection<Ask> asks, MemberId member) {
         Set<MemberId> owners = Stream.concat(
@@ -40,8 +40,15 @@ public final class Duties {
                 .collect(Collectors.toSet());
         List<Section> own = ofOwners(team, owners);
         return own.isEmpty()
-                ? withOwnerlessParts(team.allSections().filter(section -> member.equals(section.deputy())))
+                ? withOwnerlessParts(team.allSections()
+                        .filter(section -> member.equals(section.deputy())
+                                || section.former().contains(member)))
                 : own;
+    }
+
+    /** Whether silence of this member means that something is missing: they own what is not optional. */
+    public static boolean isExpected(Roster roster, MemberId member) {
+        return roster.sectionsOf(member).stream().anyMatch(section -> !section.optional());
     }
 
     /**

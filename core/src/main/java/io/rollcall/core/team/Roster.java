@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A team's people and what they own, found at once however large the team is: for what is done for each of them in
@@ -22,7 +23,7 @@ public final class Roster {
 
     public Roster(Team team) {
         this.team = team;
-        members = team.members().stream()
+        members = Stream.concat(team.members().stream(), team.former().stream())
                 .collect(Collectors.toUnmodifiableMap(Member::id, Function.identity(), (first, second) -> first));
         team.allSections()
                 .forEach(section -> section.owners().stream()

@@ -17,7 +17,10 @@ import io.rollcall.core.report.Payments.Replies;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
+import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
+import io.rollcall.core.team.SectionKind;
+import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -226,6 +229,32 @@ class ReportCompilerTest {
 
         assertThat(without.allSections().map(ReportSection::id)).doesNotContain(Payments.THOUGHTS);
         assertThat(with.allSections().map(ReportSection::id)).contains(Payments.THOUGHTS);
+    }
+
+    @Test
+    void of_an_optional_section_nobody_is_missing_though_another_wrote() {
+        Section both = new Section(
+                Payments.THOUGHTS, "收获与反思", SectionKind.TEXT, List.of(GU, WU), null, List.of(), true, null, List.of());
+        Team team = Payments.TEAM;
+        Report report = new ReportCompiler(new Team(
+                        team.id(),
+                        team.name(),
+                        team.zone(),
+                        team.language(),
+                        team.timetable(),
+                        null,
+                        null,
+                        team.members(),
+                        List.of(both),
+                        team.template()))
+                .compile(
+                        WEEK,
+                        1,
+                        List.of(ask(GU, AskState.ANSWERED), ask(WU, AskState.SILENT)),
+                        new Replies().text(GU, Payments.THOUGHTS, "读书").all(),
+                        Map.of());
+
+        assertThat(standingOf(report, Payments.THOUGHTS)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,9 @@
+package io.rollcall.bot.wire;
+
+class PeopleOnMySqlTest extends PeopleTest {
+
+    @Override
+    WireDatabase emptyDatabase() {
+        return WireDatabase.mySql("wire");
+    }
+}

@@ -1,0 +1,8 @@
+package io.rollcall.storage;
+
+class OwnTimesOnMySqlTest extends OwnTimesSuite {
+
+    OwnTimesOnMySqlTest() {
+        super(TestDatabase.mySql());
+    }
+}
