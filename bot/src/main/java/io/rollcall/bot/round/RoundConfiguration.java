@@ -1,5 +1,6 @@
 package io.rollcall.bot.round;
 
+import io.rollcall.bot.config.CalendarFiles;
 import io.rollcall.core.calendar.ChineseWorkCalendar;
 import io.rollcall.core.calendar.WorkCalendar;
 import io.rollcall.core.round.RoundPlanner;
@@ -23,7 +24,7 @@ class RoundConfiguration {
 
     @Bean
     WorkCalendar workCalendar(CalendarSettings settings, Clock clock) {
-        Map<LocalDate, Boolean> overrides = new HashMap<>();
+        Map<LocalDate, Boolean> overrides = new HashMap<>(CalendarFiles.read(settings.folder()));
         settings.workdays().forEach(day -> overrides.put(day, true));
         settings.daysOff().forEach(day -> overrides.put(day, false));
         WorkCalendar calendar = new ChineseWorkCalendar(overrides);
@@ -48,8 +49,10 @@ class RoundConfiguration {
     private static void warnOf(WorkCalendar calendar, int year) {
         if (!calendar.knows(year)) {
             log.warn(
-                    "NO HOLIDAY DATA FOR {}: Monday to Friday count as workdays. List the statutory days off and make-up"
-                            + " workdays under rollcall.calendar.days-off and rollcall.calendar.workdays.",
+                    "NO HOLIDAY DATA FOR {}: Monday to Friday count as workdays. Write the statutory days off, 1 January"
+                            + " among them, and the make-up workdays to {}.yml in the folder of rollcall.calendar.folder,"
+                            + " config/calendar, as 2027.yml.example there shows.",
+                    year,
                     year);
         }
     }
