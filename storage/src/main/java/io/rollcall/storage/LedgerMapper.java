@@ -96,9 +96,7 @@ interface LedgerMapper {
     @Select("<script>SELECT " + STATEMENT + " FROM statement WHERE item IN " + AMONG
             + " AND week &gt;= #{first} AND week &lt;= #{last} ORDER BY week, ordinal</script>")
     List<StatementRow> spanOf(
-            @Param("items") Collection<Long> items,
-            @Param("first") ReportWeek first,
-            @Param("last") ReportWeek last);
+            @Param("items") Collection<Long> items, @Param("first") ReportWeek first, @Param("last") ReportWeek last);
 
     @Select(
             "<script>SELECT s.item, s.week, s.round, s.section, s.ordinal, s.depth, s.parent, s.label, s.text, s.status,"

@@ -249,7 +249,9 @@ abstract class LedgerSuite extends StorageSuite {
         long crane = first.get(1).item();
         for (ReportWeek week : List.of(WEEK.plus(-2), WEEK.plus(-1), WEEK.next())) {
             ledger.replaceWeek(
-                    HARBOUR, week, List.of(said(crane, week, CRANES, "吊机" + week, day), said(tug, week, TUGS, "拖轮" + week)));
+                    HARBOUR,
+                    week,
+                    List.of(said(crane, week, CRANES, "吊机" + week, day), said(tug, week, TUGS, "拖轮" + week)));
         }
 
         List<Statement> span = ledger.figures(List.of(tug, crane), WEEK.plus(-1), WEEK);

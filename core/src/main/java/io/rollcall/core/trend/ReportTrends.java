@@ -115,9 +115,10 @@ public record ReportTrends(List<ReportWeek> weeks, List<Trend> trends) {
     }
 
     private static Stream<Trend> first(Team team, SectionKind kind, int most, List<Trend> helpful) {
-        return sections(team, kind).flatMap(section -> helpful.stream()
-                .filter(trend -> trend.section().equals(section))
-                .limit(most));
+        return sections(team, kind)
+                .flatMap(section -> helpful.stream()
+                        .filter(trend -> trend.section().equals(section))
+                        .limit(most));
     }
 
     private static Stream<SectionId> sections(Team team, SectionKind kind) {
