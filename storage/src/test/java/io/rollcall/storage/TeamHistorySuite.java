@@ -42,19 +42,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 abstract class TeamHistorySuite extends StorageSuite {
 
-    private static final List<String> TABLES =
-            List.of(
-                    "round",
-                    "ask",
-                    "reply",
-                    "report",
-                    "draft_change",
-                    "item",
-                    "statement",
-                    "absence",
-                    "question",
-                    "muted_item",
-                    "own_time");
+    private static final List<String> TABLES = List.of(
+            "round",
+            "ask",
+            "reply",
+            "report",
+            "draft_change",
+            "item",
+            "statement",
+            "absence",
+            "question",
+            "muted_item",
+            "own_time");
 
     private final TeamHistory history;
 

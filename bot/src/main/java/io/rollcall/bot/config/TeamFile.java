@@ -61,8 +61,7 @@ final class TeamFile {
     private static final List<String> TIMES = List.of("ask", "remind", "close", "publish");
     private static final List<String> TIMETABLE_KEYS =
             Stream.concat(TIMES.stream(), Stream.of("nudge")).toList();
-    private static final List<String> REPORT_KEYS =
-            List.of("title", "section", "part", "long", "charts", "unanswered");
+    private static final List<String> REPORT_KEYS = List.of("title", "section", "part", "long", "charts", "unanswered");
     private static final List<String> MEMBER_KEYS =
             List.of("id", "name", "chat", "account", "remind-at", "quiet", "zone", "left");
     private static final List<String> PART_KEYS =
@@ -137,7 +136,8 @@ final class TeamFile {
                 List.copyOf(members.values()),
                 sections,
                 template,
-                questions);
+                questions,
+                List.of());
         return Optional.of(new ReadTeam(team, file.line("id"), places, List.copyOf(accounts)));
     }
 

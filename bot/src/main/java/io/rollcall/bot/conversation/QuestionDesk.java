@@ -420,7 +420,8 @@ class QuestionDesk {
                 desk.roundId(),
                 desk.team().section(question.about().section()).stream()
                         .map(Section::title)
-                        .collect(Collectors.toCollection(LinkedHashSet::new)));
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                desk.member().id());
     }
 
     /** {@code 可以问这项}. */

@@ -1,5 +1,6 @@
 package io.rollcall.core.ledger;
 
+import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.team.SectionId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,9 +34,18 @@ public final class ItemMatcher {
      */
     public List<Statement> match(List<List<Statement>> earlier, List<Statement> now) {
         List<Line> lines = lines(now);
+        ReportWeek own = now.isEmpty() ? null : now.get(0).week();
         Map<Line, Statement> told = new HashMap<>();
         Set<Long> taken = new HashSet<>();
-        for (List<Statement> week : earlier) {
+        Set<Long> later = new HashSet<>();
+        for (List<Statement> whole : earlier) {
+            // An item is what was said of it last.
+            List<Statement> week = whole.stream()
+                    .filter(statement -> !later.contains(statement.item()) || taken.contains(statement.item()))
+                    .toList();
+            whole.stream()
+                    .filter(statement -> !statement.week().equals(own))
+                    .forEach(statement -> later.add(statement.item()));
             List<Line> old = lines(week);
             Map<Long, Line> byItem = new HashMap<>();
             Map<Line, Statement> items = new HashMap<>();
