@@ -155,7 +155,7 @@ class TeamFilesTest {
                         WeeklyTime.parse("THU 17:00")));
         assertThat(team.template())
                 .isEqualTo(new ReportTemplate(
-                        "# {team} {week} ({from} to {to})", "## {title}", "**{title}**", LongReport.SPLIT, false));
+                        "# {team} {week} ({from} to {to})", "## {title}", "**{title}**", LongReport.SPLIT, true, false));
         assertThat(team.questions()).isEqualTo(1);
         assertThat(team.members().get(0).name())
                 .as("as written, not as a number")
@@ -289,12 +289,12 @@ class TeamFilesTest {
                         "chat: feishu:main",
                         "chat: feishu:main\ntimezone: x",
                         "4: timezone: is no key here; known are: id, name, zone, language, chat, group, post-to, editor,"
-                                + " timetable, report, members, sections"),
+                                + " timetable, report, questions, members, sections"),
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\nmember: []",
                         "4: member: is no key here; did you mean members? Known are: id, name, zone, language, chat,"
-                                + " group, post-to, editor, timetable, report, members, sections"),
+                                + " group, post-to, editor, timetable, report, questions, members, sections"),
                 slip(
                         "chat: feishu:main",
                         "chat: feishu:main\nname: 又一个",

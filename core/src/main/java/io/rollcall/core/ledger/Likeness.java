@@ -40,20 +40,19 @@ final class Likeness {
     /** Every line that these words may repeat, the closest first. */
     List<Match> close(String typed, String number) {
         return lines.stream()
-                .map(line -> new Match(line, closeness(typed, line), false))
-                .filter(match -> match.line.no().equals(number)
-                        ? match.closeness >= SAME_LINE
-                        : match.closeness >= ANY_LINE && hasName(typed, match.line))
+                .map(line -> new Match(line, saysAlready(line, typed, number) ? 1 : closeness(typed, line), false))
+                .filter(match -> match.closeness >= (match.line.no().equals(number) ? SAME_LINE : ANY_LINE))
                 .sorted(Comparator.comparingDouble((Match match) ->
                                 match.closeness + (match.line.no().equals(number) ? 0.1 : 0))
                         .reversed())
                 .toList();
     }
 
-    /** Who repeats a line repeats its name; without it the words are another line's. */
-    private boolean hasName(String typed, PromptLine line) {
-        String name = editor.name(line.shown());
-        return Typed.width(name) < SHORTEST_NAME || Typed.share(name, typed) >= 0.5;
+    /** Whether the line of this number has the words behind its name: said once more of it, they mean no other. */
+    private boolean saysAlready(PromptLine line, String typed, String number) {
+        return line.no().equals(number)
+                && Typed.width(typed) >= 2
+                && Typed.key(line.text()).endsWith(Typed.key(Typed.withoutClosing(typed)));
     }
 
     private double closeness(String typed, PromptLine line) {

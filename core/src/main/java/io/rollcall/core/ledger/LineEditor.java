@@ -26,6 +26,8 @@ final class LineEditor {
             "(?:预计|计划|争取|力争|拟|目标|准备|将)?(?:于|在)?(?:" + Day.FORM + ")?(?:之前|以前|前|内)?(?:完成|启动|推进|进行|开展|做完)?(?:对)?");
     private static final Pattern BRACKETED = Pattern.compile("[（(\\[【][^（()）\\[\\]【】]{1,60}[）)\\]】]");
 
+    private static final Pattern WAITS = Pattern.compile("等|待|因|由于");
+
     /** What a clause says besides its day or share when it only plans or measures. */
     private static final int MAX_NAME = 20;
 
@@ -68,12 +70,24 @@ final class LineEditor {
             return day(day, text);
         } else if (edit instanceof Edit.Shift shift) {
             return shift(shift, text, shown);
+        } else if (edit instanceof Edit.Remark remark) {
+            return remark(remark, text);
         } else {
             return figure((Edit.Figure) edit, text);
         }
     }
 
     // Words
+
+    private Result remark(Edit.Remark remark, String text) {
+        boolean said = Typed.key(text).contains(Typed.key(remark.words()));
+        if (said || !remark.words().startsWith("（") && !remark.words().startsWith("(")) {
+            return new Result.Text(said ? text : appended(text, remark.words(), false));
+        }
+        String line = text.stripTrailing();
+        int end = Math.max(bodyStart(line), Typed.contentEnd(line));
+        return new Result.Text(line.substring(0, end) + remark.words());
+    }
 
     /** The line with these words behind its name, or these words alone where they bring the name. */
     String say(String words, String shown) {
@@ -141,12 +155,36 @@ final class LineEditor {
             return new Result.Text(text);
         }
         int body = bodyStart(current);
+        if (state.status() == Status.IN_PROGRESS) {
+            return new Result.Text(current.contains(state.words()) ? text : resumed(state, current, body));
+        }
         for (String candidate : candidates(state, current, body)) {
             if (states(candidate, state.status())) {
                 return new Result.Text(candidate);
             }
         }
         return new Result.Ask(Why.UNCLEAR, List.of());
+    }
+
+    /** The line without its pause and what it waited for; what is planned stays. */
+    private String resumed(Edit.State state, String text, int body) {
+        StringBuilder written = new StringBuilder(text.substring(0, body));
+        boolean stated = false;
+        boolean reason = false;
+        for (Clause clause : Clauses.places(text, body)) {
+            String words = clause.of(text).strip();
+            Status says = reader.read(words).status();
+            boolean stops = says == Status.PAUSED || says == Status.BLOCKED;
+            boolean goes = stops || reason && WAITS.matcher(words).lookingAt();
+            reason = goes;
+            String name = goes && clause.start() == 0 ? name(text, 0) : "";
+            String kept = goes ? (stated ? "" : name + state.words()) : words;
+            stated |= goes;
+            if (!kept.isEmpty()) {
+                written.append(written.length() > body ? "，" : "").append(kept);
+            }
+        }
+        return stated ? written.toString() : appended(text, state.words(), false);
     }
 
     private boolean states(String text, Status status) {
@@ -290,6 +328,7 @@ final class LineEditor {
         } else {
             meant = shares;
         }
+        meant = told(meant, text, percent.typed(), percent.value());
         if (meant.size() > 1) {
             return new Result.Ask(Why.SEVERAL, around(text, meant));
         }
@@ -299,6 +338,27 @@ final class LineEditor {
         }
         String words = percent.name().isEmpty() ? "进度" + percent.value() : percent.typed();
         return new Result.Text(appended(text, words, percent.name().isEmpty()));
+    }
+
+    /** Of several places the one whose value ({@code 12笔改成15笔}) or whose words before it the reply says. */
+    private static List<int[]> told(List<int[]> places, String text, String typed, String value) {
+        if (places.size() < 2) {
+            return places;
+        }
+        String said = Typed.key(typed);
+        int last = said.lastIndexOf(Typed.key(value));
+        String before = last < 0 ? said : said.substring(0, last);
+        List<int[]> byValue = places.stream()
+                .filter(place -> Pattern.compile(
+                                "(?<![\\d.])" + Pattern.quote(Typed.key(text.substring(place[0], place[1]))))
+                        .matcher(before)
+                        .find())
+                .toList();
+        String name = before.replaceAll("[\\d%].*$", "");
+        List<int[]> byName = Typed.width(name) < 2
+                ? places
+                : places.stream().filter(place -> isNamed(text, place, name)).toList();
+        return byValue.size() == 1 ? byValue : byName.size() == 1 ? byName : places;
     }
 
     /** The shares of a line, without those by which another figure moved. */
@@ -352,33 +412,48 @@ final class LineEditor {
     private Result day(Edit.Day day, String text) {
         Map<int[], Fact.Dated> planned = plannedDays(text);
         List<int[]> same = new ArrayList<>();
-        List<int[]> unnamed = new ArrayList<>();
         planned.forEach((place, fact) -> {
-            String event = eventOf(text, place, fact);
-            if (!day.event().isEmpty() && event.contains(day.event())
-                    || !event.isEmpty() && day.event().endsWith(event)) {
+            if (day.isOwn() ? isNamed(text, place, day.event()) : isSame(day.event(), eventOf(text, place, fact))) {
                 same.add(place);
-            } else if (event.isEmpty()) {
-                unnamed.add(place);
             }
         });
-        List<int[]> meant = day.event().isEmpty()
-                ? List.copyOf(planned.keySet())
-                : !same.isEmpty() ? same : planned.size() == 1 && unnamed.size() == 1 ? unnamed : List.of();
+        List<int[]> all = List.copyOf(planned.keySet());
+        List<int[]> meant =
+                day.event().isEmpty() ? all : !same.isEmpty() ? same : takesPlaceOf(day, planned) ? all : List.of();
         if (meant.size() > 1) {
             return new Result.Ask(Why.SEVERAL, around(text, meant));
         }
-        if (meant.size() == 1) {
-            int[] place = meant.get(0);
-            String plain = text.substring(0, place[0]) + day.day() + text.substring(place[1]);
-            boolean addsEvent = !day.event().isEmpty() && same.isEmpty();
-            return new Result.Text(
-                    addsEvent && !isFollowedByWord(text, place[1])
-                            ? text.substring(0, place[0]) + day.day() + day.event() + text.substring(place[1])
-                            : plain);
+        if (meant.isEmpty()) {
+            return new Result.Text(appended(text, day.bare() ? "预计" + day.day() : day.typed(), false));
         }
-        String words = day.bare() ? "预计" + day.day() : day.typed();
-        return new Result.Text(appended(text, words, false));
+        int[] place = meant.get(0);
+        String event = "";
+        int end = place[1];
+        if (!day.event().isEmpty() && !day.isOwn() && same.isEmpty()) {
+            Matcher old = Words.EVENTS.matcher(text).region(end, text.length());
+            end = old.lookingAt() ? old.end() : end;
+            event = isFollowedByWord(text, end) ? "" : day.event();
+            end = event.isEmpty() ? place[1] : end;
+        }
+        return new Result.Text(text.substring(0, place[0]) + day.day() + event + text.substring(end));
+    }
+
+    /** A line's only day is moved by what ends the work as that did; a day for a step of its own stands beside it. */
+    private static boolean takesPlaceOf(Edit.Day day, Map<int[], Fact.Dated> planned) {
+        return planned.size() == 1
+                && planned.entrySet().stream().allMatch(only -> {
+                    String event = only.getValue().event() == null
+                            ? ""
+                            : only.getValue().event();
+                    return day.isOwn()
+                            || event.isEmpty()
+                            || Words.ENDS.matcher(event).find()
+                                    && Words.ENDS.matcher(day.event()).find();
+                });
+    }
+
+    private static boolean isSame(String said, String event) {
+        return !said.isEmpty() && (event.contains(said) || !event.isEmpty() && said.endsWith(event));
     }
 
     private static boolean isFollowedByWord(String text, int at) {
@@ -438,7 +513,7 @@ final class LineEditor {
             String old = shown.substring(only.getKey()[0], only.getKey()[1]);
             String moved = Day.inMannerOf(old, day.plusDays(shift.days()).plusMonths(shift.months()));
             String bound = old.matches(".*(?:之前|以前|前)") ? "前" : "";
-            return day(new Edit.Day("", moved + bound, moved, true), text);
+            return day(new Edit.Day("", moved + bound, moved, true, false), text);
         }
         return new Result.Ask(Why.NO_DAY, List.of());
     }
@@ -467,6 +542,7 @@ final class LineEditor {
                 meant.add(place);
             }
         }
+        meant = told(meant, text, figure.typed(), figure.value() + figure.unit());
         if (meant.size() > 1) {
             return new Result.Ask(Why.SEVERAL, around(text, meant));
         }

@@ -34,15 +34,19 @@ final class Numbers {
     record Named(List<String> numbers, Style style, int end, boolean asRange) {}
 
     private static final Pattern NO_NUMBER_UNIT = Pattern.compile(
-            ",\\d{3}(?!\\d)|小时|分钟|[%‰/年天时分秒家个笔万亿元人次台单户期版倍折份批城省市类种款张套页千百轮名位kw:]|月|日|号|周(?![一二三四五六日天末五])|点(?!完成|同|不|删|已|进)|条|项|[a-z]\\d|[dgh](?![a-z])");
+            ",\\d{3}(?!\\d)|小时|分钟|[%‰/秒个笔万亿倍折种张千kw:方遍]|大(?![额促屏数盘客商])|年(?![度终检])|天(?!猫)|时(?![长效])|分(?![账户润析配支销流拨库片公行享类批部段级发布期])|家(?![装电])"
+                    + "|元(?!数)|人(?![工行脸力员民审])|次(?![日月周])|台(?!账)|单(?![据笔测点边元独])|户(?![口名])|期(?![初末货权])|版(?!权)|份(?!额)|批(?![量次扣处跑付])"
+                    + "|城(?![市商])|省(?!级)|市(?!场)|类(?![目型])|款(?!项)|套(?![餐利])|页(?!面)|百(?!度)|轮(?![询岗])|名(?![单称])|位(?!置)|[层步组波级代成](?![件装织长单动员本品功交立])"
+                    + "|月(?![报结末度初])|日(?![终切志报间均])|号(?![码段])|周(?![一二三四五六日天末五])|点(?!完成|同|不|删|已|进)|条(?! |[完已进同不没])|项(?!目)|[a-z]\\d|[dgh](?![a-z])");
     private static final Pattern COUNTS_AFTER_BLANK =
-            Pattern.compile(" +(?:[%家笔万亿元台单户]|个(?!别|人|性|体)|人(?!员|力|工|行|脸|审))");
+            Pattern.compile(" +(?:[%家笔万亿元台单户]|[轮次期批项条种款组层段步]|个(?!别|人|性|体)|人(?!员|力|工|行|脸|审))");
     private static final String CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     private static final String PARENTHESISED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇";
     private static final String POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛";
     private static final String DARK = "❶❷❸❹❺❻❼❽❾❿";
     private static final String HAN = "一二三四五六七八九十";
     private static final int MOST = 60;
+    private static final int DEEPEST = 11;
     private static final Pattern PREFIX = Pattern.compile("(?:第|#|no\\.? ?|item ?|编号 ?|序号 ?|条目 ?|line ?)");
     private static final Pattern RANGE = Pattern.compile(" ?(?:-|~|到|至|--) ?第?");
     private static final Pattern COUNTER = Pattern.compile("[条项]");
@@ -64,6 +68,13 @@ final class Numbers {
         return known.containsAll(named.numbers());
     }
 
+    /** Whether lines stand behind another in the prompt. */
+    boolean follow(Named named, Named before) {
+        List<String> order = all();
+        int last = order.indexOf(before.numbers().get(before.numbers().size() - 1));
+        return order.indexOf(named.numbers().get(0)) > last;
+    }
+
     List<String> all() {
         return List.copyOf(known);
     }
@@ -71,8 +82,13 @@ final class Numbers {
     /** What is named right here, or null when nothing is. */
     @Nullable
     Named at(String folded, int from) {
-        Reader reader = new Reader(folded, from);
-        return reader.read();
+        return new Reader(folded, from, MOST).read();
+    }
+
+    /** At most so many of those that are named right here, or null when nothing is. */
+    @Nullable
+    Named at(String folded, int from, int most) {
+        return new Reader(folded, from, most).read();
     }
 
     private record Number(String number, int end) {}
@@ -80,6 +96,7 @@ final class Numbers {
     private final class Reader {
 
         private final String text;
+        private final int most;
         private int at;
         private Style style = Style.BARE;
         private boolean ordinal;
@@ -88,7 +105,8 @@ final class Numbers {
         private boolean isLoose;
         private final Set<String> numbers = new LinkedHashSet<>();
 
-        Reader(String text, int from) {
+        Reader(String text, int from, int most) {
+            this.most = most;
             this.text = text;
             this.at = from;
         }
@@ -102,7 +120,7 @@ final class Numbers {
             }
             int behindFirst = at;
             List<String> firstOnly = List.copyOf(numbers);
-            while (numbers.size() < MOST && more()) {}
+            while (numbers.size() < most && more()) {}
             if (isLoose && !OrderReader.opens(text, behindMarks(at))) {
                 // "7 5" may be a figure of the seventh line.
                 numbers.clear();
@@ -229,14 +247,19 @@ final class Numbers {
 
         private int behindMarks(int from) {
             int end = from;
-            while (end < text.length() && " .、:)],，-\u20E3\uFE0F".indexOf(text.charAt(end)) >= 0 && !isMinus(end)) {
+            if (end < text.length() && text.charAt(end) == '条') {
+                end++;
+            }
+            while (end < text.length() && " .、:)],，-=\u20E3\uFE0F".indexOf(text.charAt(end)) >= 0 && !isMinus(end)) {
                 end++;
             }
             return end;
         }
 
         private boolean isMinus(int i) {
-            return text.charAt(i) == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>';
+            return (text.charAt(i) == '-' || text.charAt(i) == '=')
+                    && i + 1 < text.length()
+                    && text.charAt(i + 1) == '>';
         }
 
         private @Nullable Number number(int from) {
@@ -273,10 +296,14 @@ final class Numbers {
             Number longestKnown = null;
             int i = from;
             StringBuilder number = new StringBuilder();
-            while (true) {
+            for (int depth = 0; depth < DEEPEST; depth++) {
                 int start = i;
                 while (i < text.length() && Typed.isDigit(text.charAt(i)) && i - start < 4) {
                     i++;
+                }
+                if (depth > 0 && i > start && text.charAt(start) == '0') {
+                    // "2.0" is a version.
+                    return null;
                 }
                 if (i == start || i - start > 3 || text.charAt(start) == '0') {
                     break;

@@ -1,7 +1,10 @@
 package io.rollcall.core.ledger;
 
 import io.rollcall.core.understand.Status;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is to become of a line. */
 sealed interface Order {
@@ -30,8 +33,16 @@ sealed interface Order {
         }
     }
 
-    /** Words that say the line anew. */
-    record Words(String text) implements Order {
+    /**
+     * Words that say the line anew.
+     *
+     * @param asked whether they were said to stand in its place ({@code 改成：…})
+     */
+    record Words(String text, boolean asked) implements Order {
+
+        Words(String text) {
+            this(text, false);
+        }
 
         @Override
         public boolean isSure() {
@@ -41,6 +52,20 @@ sealed interface Order {
 
     /** Words of which nobody can tell what they ask for. */
     record Unclear(Merged.Why why) implements Order {}
+
+    /** What holds when some edits were taken back for others: the later of the same sort, and the rest of the earlier. */
+    static List<Edit> corrected(List<Edit> before, List<Edit> now) {
+        Set<Class<?>> sorts = new HashSet<>();
+        now.forEach(edit -> sorts.add(sort(edit)));
+        List<Edit> holds = new ArrayList<>(
+                before.stream().filter(edit -> !sorts.contains(sort(edit))).toList());
+        holds.addAll(now);
+        return holds;
+    }
+
+    private static Class<?> sort(Edit edit) {
+        return edit instanceof Edit.Shift ? Edit.Day.class : edit.getClass();
+    }
 
     /** One thing that takes another value. */
     sealed interface Edit {
@@ -58,6 +83,11 @@ sealed interface Order {
          * @param words to be written into the line
          */
         record State(Status status, String words) implements Edit {
+
+            /** {@code 已于12/3上线}. */
+            boolean hasDay() {
+                return words.chars().anyMatch(Character::isDigit);
+            }
 
             @Override
             public String kind() {
@@ -93,8 +123,14 @@ sealed interface Order {
          * @param day   as typed
          * @param typed the whole clause
          * @param bare  whether the day was all that was said
+         * @param isOwn whether the event is none of those that all lines know, but a name within this one
          */
-        record Day(String event, String day, String typed, boolean bare) implements Edit {
+        record Day(String event, String day, String typed, boolean bare, boolean isOwn) implements Edit {
+
+            @Override
+            public boolean isSure() {
+                return !isOwn;
+            }
 
             @Override
             public String kind() {
@@ -108,6 +144,20 @@ sealed interface Order {
             @Override
             public String kind() {
                 return "day ";
+            }
+        }
+
+        /** {@code 等银行联调}: words behind another change, or behind {@code 不变}. */
+        record Remark(String words) implements Edit {
+
+            @Override
+            public boolean isSure() {
+                return false;
+            }
+
+            @Override
+            public String kind() {
+                return "remark " + words;
             }
         }
 

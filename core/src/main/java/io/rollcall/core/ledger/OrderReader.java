@@ -31,11 +31,13 @@ final class OrderReader {
 
     private static final int MOST_CLAUSES = 6;
 
-    private static final Pattern SAME = Pattern.compile("(?:也|都|均|还是|仍然|仍|还|暂时|目前|一切|内容|暂|本周|这周|维持|保持|继续)*"
-            + "(?:同上周|同上|同前|和上周一样|与上周一样|跟上周一样|和上周相同|与上周相同|和上周一致|与上周一致|照上周|按上周|如上周|沿用上周|沿用|不变|不动|没动|没变化?|无变化|没有变化|未变化?|无变动|没有变动"
-            + "|没有?更新|无更新|暂无更新|没啥变化|没什么变化|照旧|如旧|照常|原样|现状|一样|不改|不用改"
-            + "|sameaslastweek|same|unchanged|nochanges?|noupdates?|asis|aslastweek|ditto|keep)"
-            + "(?:内容|的?进度|原样|现状|了|吧|即可|就行)*");
+    private static final Pattern SAME =
+            Pattern.compile("(?:也|都|均|还是|仍然|仍|还|暂时|目前|一切|内容|暂|本周|这周|维持|保持|继续|全部|全都|全|下面|子项|各项)*"
+                    + "(?:同上周|同上|同前|和上周一样|与上周一样|跟上周一样|和上周相同|与上周相同|和上周一致|与上周一致|照上周|按上周|如上周|沿用上周|沿用|不变|不动|没动|没变化?|无变化|没有变化|未变化?|无变动|没有变动"
+                    + "|没有?更新|无更新|暂无更新|没啥变化|没什么变化|(?:没有?|无|暂无)(?:新)?进展|照旧|如旧|照常|原样|现状|一样|不改|不用改"
+                    + "|(?:先|暂时|暂)?(?:不要?|别|不用)(?:先)?(?:删除?|删掉|去掉|动)|(?:先|暂时|继续)?(?:留着|保留)"
+                    + "|sameaslastweek|same|unchanged|nochanges?|noupdates?|asis|aslastweek|ditto|keep(?:it)?|don'?tdelete)"
+                    + "(?:内容|的?进度|原样|现状|了|吧|哈|呢|啊|即可|就行)*");
 
     private static final Pattern DELETE = Pattern.compile("(?:请|可以|可|直接|先|都|全部|全|这条|这项|那条|整条|也|pls|please)*"
             + "(?:删除|删掉|删去|删了|删|去掉|去除|去了|移除|拿掉|划掉|剔除|不要了|不要|不用写了|不写了|撤下|deleted?|removed?|drop(?:ped)?|del)"
@@ -55,20 +57,62 @@ final class OrderReader {
     private static final Pattern PAUSED = Pattern.compile("(?:都|均|也|先|已经|已|暂时|目前|现在|本周|整体|这个|这条|这项|is|are)*"
             + "(暂停|暂缓|搁置|挂起|中止|叫停|先停|停掉|停了|先放一放|先放放|paused?|onhold|hold|suspended)(?:了|推进|一下|处理|中)*");
 
+    /** {@code 恢复了}: what was paused goes on. */
+    private static final Pattern RESUMED = Pattern.compile(
+            "(?:也|已经|已|本周|这周|今天|现在|目前|可以|重新)*(?:恢复|重启|重新启动|重新开始|继续推进|继续做|复工|解冻|resumed?|restarted|unpaused?|backontrack)(?:了|推进|推进了|开发|联调|测试|正常|中|啦|进行)*");
+
+    /** {@code 还没完成}: what an open line says already. */
+    private static final Pattern UNFINISHED = Pattern.compile(
+            "(?:也|还是|还|尚|仍|暂|目前)*(?:没有?|未|不能|没能)(?:完全|全部|最终)?(?:完成|做完|做好|弄完|搞定|搞完|结束|好|完|上线|发布|提测|投产)(?:呢|了|啊)*"
+                    + "|(?:" + Day.FORM + ")?(?:之前|前)?(?:也|肯定|恐怕|估计)?(?:完不成|做不完|搞不完|上不了|赶不上|来不及|赶不出来)(?:了|上线)?"
+                    + "|(?:still)?not(?:done|yet|finished)(?:yet)?");
+
+    /** {@code 又延期了}, before the day to which. */
+    private static final Pattern SLIPPED = Pattern.compile("(?:那个|这个|它|要|需要|需|会|又|再|可能|得|已经|已|恐怕|估计)*"
+            + "(?:延期|延后|推迟|顺延|提前|改期|延迟|来不及|赶不上|delayed|postponed|slipped)(?:了|一下|啦)*");
+
+    /** {@code 不对，是85%}: what is said next counts instead of what was said before. */
+    private static final Pattern CORRECTION = Pattern.compile(
+            "(?:啊|哦|噢|额|呃)?(?:刚才|刚刚|刚|前面|上面|之前)?(?:我)?(?:不对|不是|错了|写错了?|说错了?|打错了?|记错了?|看错了?|弄错了?|搞错了?|更正一?下?|纠正一?下?|订正|修正一?下?|口误|手滑了?|sorry|correction|no"
+                    + " wait|wait|i mean|oops|actually)(?:[ :,]+|(?=应|是)|$)");
+
+    /** {@code 看错了}, behind what it excuses. */
+    private static final Pattern EXCUSE =
+            Pattern.compile("(?:刚才|刚刚|刚|前面|上面|之前)?(?:我)?(?:看错|写错|打错|记错|说错|弄错|搞错|填错|手滑|口误|sorry|mybad|typo)(?:了|啦|数)*");
+
+    /** {@code 改成：}, before words that are to stand there. */
+    private static final Pattern REWRITE = Pattern.compile(
+            "^(?:的?(?:内容|描述|文字|整条|全文))?(?:请)?(?:改成|改为|改写成|改写为|更新为|更新成|调整为|变成|变为|换成|重写为?|change to|replace"
+                    + " with)(?:这样|如下)?[\\s:：]*(?=.)");
+
+    private static final Pattern TOGETHER = Pattern.compile("^(?:都|均|也|一起|统一|全都|全部)+ *(?=改|延|推|顺延|提前|进度|到|\\d|预计)");
+
+    private static final Pattern MERGED_INTO = Pattern.compile("(?:已经?|都)?(?:合?并|归|挪|移|放|转|算)(?:到|入|进|至|在)");
+
+    /** {@code 60%（环境不稳）}. */
+    private static final Pattern BRACKET_BEHIND = Pattern.compile("([^（()）]{1,40}?)\\s*([（(][^（()）]{1,80}[）)])");
+
+    private static final int LONGEST_REASON = 20;
+
     private static final Pattern NO_NEW_DAY = Pattern.compile(
             "(?:要|需要|需|会|又|再|可能|得|已)*(?:延期|延后|推迟|顺延|提前|改期|延迟|delayed|postponed|delay|postpone)(?:了|上线|完成)*");
 
     private static final Pattern NOTHING = Pattern.compile(
-            "[?？!.。…~]*|.*[?？]|(?:取消|取消了|作废|ok|okay|好|好的|嗯|行|可以|对|是|是的|知道了|收到|改|改了|改一下|更新|更新一下|调整|调整一下|上线|发布|提测|投产|cancel(?:led)?)|\\d+(?:\\.\\d+)?");
+            "[?？!.。…~]*|.*[?？]|(?:取消|取消了|作废|ok|okay|好|好的|嗯|行|可以|对|是|是的|知道了|收到|改|改了|改一下|更新|更新一下|调整|调整一下|上线|发布|提测|投产|全量|交付|开通|cancel(?:led)?)|\\d+(?:\\.\\d+)?");
 
     private static final String BECOMES =
-            "(?:改成|改为|改到|改至|改|调整为|调整到|调整成|调整至|调整|更新为|更新成|更新到|更新至|更新|变成|变为|变更为|换成|升到|升至|提升到|提升至|提高到|涨到|增加到|增至"
-                    + "|增长到|降到|降至|下降到|达到|到达|已达|达|推进到|推进至|做到|到了|到|至|是|为|有|→|->|=>|=|:|to|now|is)*";
+            "(?:改成|改为|改到|改至|改|调整为|调整到|调整成|调整至|调整|更新为|更新成|更新到|更新至|更新|变成|变为|变更为|换成|升到|升至|上升到|上升至|提升到|提升至|提升为|提到|提至|提高到|提高至|涨到|涨至|上涨到|加到|增加至|增加到|增至"
+                    + "|增长到|降到|降至|降为|降低到|降低至|下降到|下降至|跌到|跌至|掉到|回落到|回落至|回退到|回退至|退回到|退回|退到|回升到|回到|减到|减至|减少到|减少至|缩短到|缩短至|缩减到|缩到|压缩到|压缩至|压到|压降到|控制在|控制到|稳定在|维持在|保持在|扩到|扩大到|放到|放量到|开到|切到|达到|到达|已达|达|推进到|推进至|做到|到了|到|至|应该是|应为|应是|是|为|有|→|->|=>|=|:|up|down|to|now|is|at)*";
 
     private static final String ABOUT = "(?:大约|大概|接近|约|近|差不多)?";
 
     private static final Pattern PERCENT = Pattern.compile("([^\\d%,;]{0,14}?)(?:从|由)?(?:\\d{1,3}(?:\\.\\d+)?%)?"
             + BECOMES + ABOUT + "(\\d{1,3}(?:\\.\\d+)?%)(?:了|啦|左右|完成|done|complete)*");
+
+    /** {@code 进度90}, {@code 成功率99.4}. */
+    private static final Pattern SHARE_WITHOUT_SIGN =
+            Pattern.compile("(?:(?:目前|当前|整体|开发|测试|联调)?(?:进度|完成度|进展)|[^\\d%,;:]{1,10}(?:率|占比))" + BECOMES + ABOUT
+                    + "(?:100|\\d{1,2}(?:\\.\\d{1,4})?)");
 
     private static final Set<String> PROGRESS = Set.of(
             "进度",
@@ -93,24 +137,28 @@ final class OrderReader {
 
     private static final Pattern DAY = Pattern.compile("([^\\d%,;]{0,12}?)"
             + "(?:(?:预计|计划|预期|预定|争取|力争|目标|定于|定在|暂定|拟|将于|将在|eta|due|by|planned|排期|排到|最晚|最迟)*"
-            + "(?:要|会|需|得)?(?:从|由)?(?:" + Day.FORM + ")?"
-            + "(?:延期|延后|推迟|顺延|延迟|延|提前|提早|改期|改|调整|更新|变更|推|拖|挪|delayed|delay|postponed|postpone|moved|move|pushed|push)?"
-            + "(?:到|至|为|成|于|在|→|->|=>|:|to|until|by|on|for)?)"
+            + "(?:要|会|需|得)?(?:(?:从|由)?" + Day.FORM
+            + "(?=延|推|顺|提|改|调|更|变|拖|挪|delay|post|mov|push|slip|到|至|→|->|=>))?(?:延期|延后|推迟|顺延|延迟|延|提前|提早|改期|改|调整|更新|变更|推|拖|挪|delayed|delay|postponed|postpone|moved|move|pushed|push|slipped)?"
+            + "(?:到|至|应该是|应是|是|为|成|于|在|→|->|=>|:|to|until|by|on|for)?)"
             + "(" + Day.FORM + ")(?:之前|以前|前后|前|左右|之内|内|晚上|上午|下午|晚)?"
             + "(?:能|可|可以|再)?([^\\d%,;]{0,10}?)");
 
     private static final Pattern PLANS = Pattern.compile(
             "预计|计划|预期|预定|争取|力争|目标|定于|定在|暂定|拟|将于|将在|eta|due|planned|排期|排到|最晚|最迟|延|推|提前|提早|改|调整|更新|变更|拖|挪|delay|postpone|move|push|到|至|→|->|=>");
 
-    private static final Pattern DONE_ON = Pattern.compile("(?:于|在)?(" + Day.FORM
-            + ")?(?:晚|晚上|上午|下午)?(?:已经|已|如期|按期|顺利|正式|成功)*(" + Words.DELIVERIES + "|完成)(?:了|啦|成功|完成|完毕)*");
+    /** Behind a name that only the line can know: {@code 建行联调改到12/16}, {@code cutover moved to 12/20}. */
+    private static final Pattern MOVES_TO = Pattern.compile(
+            "(?:延期|延后|推迟|顺延|延迟|延|提前|提早|改期|改|调整|推|拖|挪|delayed|delay|postponed|postpone|moved|move|pushed|push|slipped)(?:到|至|为|成|→|->|=>|to|until)$");
+
+    private static final Pattern DONE_ON = Pattern.compile("(?:已经|已)?(?:于|在)?(" + Day.FORM
+            + ")?(?:晚|晚上|上午|下午)?(?:已经|已|如期|按期|顺利|正式|成功)*(" + Words.DELIVERIES + "|完成)(?:了|啦|成功|完成|完毕)*(的)?");
 
     private static final Pattern SHIFT = Pattern.compile("(?:要|需要|需|会|得|再|又|上线|提测|完成|发布|整体)*"
-            + "(延期|延后|推迟|顺延|延迟|延长|延|推后|往后推|往后|后推|晚|提前|提早|早|delayed|delay|postponed|postpone|moved|move)(?:了|by)?"
-            + "(一|两|二|三|四|五|六|七|八|九|十|\\d{1,2}|a|one|two)(个?(?:周|星期|礼拜)|天|日|个月|weeks?|days?|months?|w|d)(?:左右|上线|完成)?");
+            + "(延期|延后|推迟|顺延|延迟|延长|延|推后|往后推|往后|后推|晚|提前|提早|早|delayed|delay|postponed|postpone|moved|move)(?:了|by|到)?"
+            + "(一|两|二|三|四|五|六|七|八|九|十|\\d{1,2}|a|one|two)个?(周|星期|礼拜|天|日|月|weeks?|days?|months?|w|d)(?:左右|上线|完成)?");
 
     private static final String UNITS =
-            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|件|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
+            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
 
     private static final Pattern FIGURE =
             Pattern.compile("([^\\d%,;]{0,16}?)(?:从|由)?(?:\\d[\\d.]*(?:" + UNITS + ")?)??" + BECOMES + ABOUT
@@ -136,7 +184,13 @@ final class OrderReader {
 
     /** Reads what stands behind a number. */
     static Order read(String typed) {
-        String body = withoutVerb(Typed.withoutClosing(typed));
+        String closed = Typed.withoutClosing(typed);
+        String rewritten = withoutVerb(closed);
+        String verb = closed.substring(0, closed.length() - rewritten.length()).strip();
+        if ((verb.endsWith(":") || verb.endsWith("：")) && edit(rewritten).isEmpty()) {
+            return new Order.Words(rewritten, true);
+        }
+        String body = TOGETHER.matcher(closed).replaceFirst("");
         String compact = Typed.compact(Typed.fold(body));
         if (compact.length() <= LONGEST_CLAUSE) {
             Optional<Order> whole = wholeOrder(compact);
@@ -144,26 +198,99 @@ final class OrderReader {
                 return whole.get();
             }
         }
-        List<Edit> edits = new ArrayList<>();
-        List<String> clauses = clauses(body);
-        if (clauses.size() > MOST_CLAUSES) {
-            return new Order.Words(body);
+        List<String> clauses = withoutBlanks(clauses(body));
+        if (clauses.size() > MOST_CLAUSES || clauses.isEmpty()) {
+            return new Order.Words(withoutVerb(body));
         }
-        for (String clause : clauses) {
-            if (!clauseEdits(clause, edits)) {
-                return clauses.size() > 1 && clauses.stream().anyMatch(OrderReader::isKeptOrGone)
-                        ? new Order.Unclear(Why.UNCLEAR)
-                        : new Order.Words(body);
-            }
-        }
-        return new Order.Edits(edits);
+        return openedByWholeOrder(clauses, body).orElseGet(() -> edits(clauses, body));
     }
 
-    /** {@code 不变}, {@code 删除}: nothing that a line of the report says. */
-    private static boolean isKeptOrGone(String clause) {
-        String compact = Typed.compact(Typed.fold(clause));
-        return compact.length() <= LONGEST_CLAUSE
-                && (SAME.matcher(compact).matches() || DELETE.matcher(compact).matches());
+    /** {@code 删了吧，不做了}: an order, and why. */
+    private static Optional<Order> openedByWholeOrder(List<String> clauses, String body) {
+        String first = Typed.compact(Typed.fold(Typed.withoutClosing(clauses.get(0))));
+        if (clauses.size() < 2 || first.length() > LONGEST_CLAUSE) {
+            return Optional.empty();
+        }
+        int end = body.indexOf(clauses.get(0)) + clauses.get(0).length();
+        String behind = body.substring(end).replaceFirst("^[\\s，,；;。]+", "");
+        if (DELETE.matcher(first).matches()) {
+            boolean isReason = Typed.width(behind) <= LONGEST_REASON
+                    && (behind.chars().noneMatch(Character::isDigit)
+                            || MERGED_INTO.matcher(behind).lookingAt());
+            return Optional.of(isReason ? new Order.Delete() : new Order.Unclear(Why.UNCLEAR));
+        }
+        if (SAME.matcher(first).matches()) {
+            Order more = read(behind);
+            return Optional.of(more instanceof Order.Words ? new Order.Edits(List.of(new Edit.Remark(behind))) : more);
+        }
+        return Optional.empty();
+    }
+
+    /** What the clauses change, with the words behind it; or the words, when they do not begin with a change. */
+    private static Order edits(List<String> clauses, String body) {
+        List<Edit> edits = new ArrayList<>();
+        boolean correcting = false;
+        boolean slipped = false;
+        String slip = "";
+        for (String clause : clauses) {
+            String compact = Typed.compact(Typed.fold(clause));
+            if (EXCUSE.matcher(compact).matches() && !edits.isEmpty()) {
+                correcting = true;
+                continue;
+            }
+            if (clauses.size() > 1 && UNFINISHED.matcher(compact).matches()) {
+                continue;
+            }
+            if (SLIPPED.matcher(compact).matches()) {
+                slipped = true;
+                slip = clause;
+                continue;
+            }
+            String said = withoutCorrection(clause);
+            correcting |= said.length() < clause.length();
+            if (said.isEmpty()) {
+                continue;
+            }
+            List<Edit> found = new ArrayList<>();
+            boolean understood = clauseEdits(said, found);
+            if (understood) {
+                edits = correcting ? new ArrayList<>(Order.corrected(edits, found)) : edits;
+                if (!correcting) {
+                    edits.addAll(found);
+                }
+                correcting = false;
+            } else if (edits.isEmpty() && !slipped) {
+                return new Order.Words(withoutVerb(body));
+            } else {
+                edits.add(new Edit.Remark(said));
+            }
+        }
+        if (edits.isEmpty()) {
+            return slipped ? new Order.Unclear(Why.NO_NEW_DAY) : new Order.Words(withoutVerb(body));
+        }
+        if (slipped && edits.stream().allMatch(Edit.Remark.class::isInstance)) {
+            // "延期，新时间待定": no day to move to, but not without words.
+            edits.add(0, new Edit.Remark(slip));
+        }
+        return new Order.Edits(withDayOfState(edits));
+    }
+
+    private static String withoutCorrection(String clause) {
+        Matcher correction = CORRECTION.matcher(Typed.fold(clause));
+        return correction.lookingAt() ? clause.substring(correction.end()).strip() : clause;
+    }
+
+    /** Whether words take back what was said before them ({@code 更正：1是70%}). */
+    static boolean corrects(String typed) {
+        return CORRECTION.matcher(Typed.fold(typed.strip())).lookingAt();
+    }
+
+    /** {@code 完成了，12/3上线的} is one state, with its day. */
+    private static List<Edit> withDayOfState(List<Edit> edits) {
+        boolean onDay = edits.stream().anyMatch(edit -> edit instanceof Edit.State state && state.hasDay());
+        return edits.stream()
+                .filter(edit -> !onDay || !(edit instanceof Edit.State state) || state.hasDay())
+                .toList();
     }
 
     private static Optional<Order> wholeOrder(String compact) {
@@ -180,6 +307,33 @@ final class OrderReader {
             return Optional.of(new Order.Unclear(Why.UNCLEAR));
         }
         return Optional.empty();
+    }
+
+    /** {@code 85% 不对 90%}, {@code 删除 已移交财务}: blanks may stand for commas behind an order. */
+    private static List<String> withoutBlanks(List<String> clauses) {
+        if (clauses.isEmpty() || clauseEdits(clauses.get(0), new ArrayList<>())) {
+            return clauses;
+        }
+        Matcher bracket = BRACKET_BEHIND.matcher(clauses.get(0));
+        if (bracket.matches() && edit(bracket.group(1)).isPresent()) {
+            List<String> cut = new ArrayList<>(List.of(bracket.group(1), bracket.group(2)));
+            cut.addAll(clauses.subList(1, clauses.size()));
+            return cut;
+        }
+        if (!Typed.hasHan(clauses.get(0))) {
+            return clauses;
+        }
+        String[] parts = clauses.get(0).split("\\s+", 2);
+        boolean opens = parts.length == 2
+                && (edit(parts[0]).isPresent()
+                        || DELETE.matcher(Typed.compact(Typed.fold(parts[0]))).matches()
+                        || SAME.matcher(Typed.compact(Typed.fold(parts[0]))).matches());
+        if (!opens || !(Typed.isHan(parts[1].charAt(0)) || parts[1].startsWith("("))) {
+            return clauses;
+        }
+        List<String> cut = new ArrayList<>(List.of(parts));
+        cut.addAll(clauses.subList(1, clauses.size()));
+        return cut;
     }
 
     private static List<String> clauses(String body) {
@@ -256,21 +410,30 @@ final class OrderReader {
                             ? what
                             : "暂停"));
         }
+        if (RESUMED.matcher(compact).matches()) {
+            String words = compact.endsWith("推进") ? compact : Typed.hasHan(compact) ? "已恢复推进" : "resumed, in progress";
+            return Optional.of(new Edit.State(Status.IN_PROGRESS, words));
+        }
         return Optional.empty();
     }
 
-    /** {@code 12/3已上线}: done, and on which day. */
+    /** {@code 12/3已上线}, {@code 12/3上线的}: done, and on which day. */
     private static Optional<Edit> doneOn(String compact, String typed) {
         Matcher matcher = DONE_ON.matcher(compact);
+        if (!matcher.matches() || matcher.group(1) == null) {
+            return Optional.empty();
+        }
+        if (matcher.group(3) != null) {
+            String words = "已于" + halfWidth(asTyped(typed, matcher.group(1))) + matcher.group(2);
+            return Optional.of(new Edit.State(Status.DONE, words));
+        }
         boolean said = compact.contains("已")
                 || compact.contains("了")
                 || compact.contains("如期")
                 || compact.contains("按期")
                 || compact.contains("顺利")
                 || compact.contains("成功");
-        return matcher.matches() && matcher.group(1) != null && said
-                ? Optional.of(new Edit.State(Status.DONE, typed))
-                : Optional.empty();
+        return said ? Optional.of(new Edit.State(Status.DONE, typed)) : Optional.empty();
     }
 
     private static Optional<Edit> shift(String compact) {
@@ -283,14 +446,18 @@ final class OrderReader {
         String verb = matcher.group(1);
         int sign = verb.startsWith("提") || verb.equals("早") ? -1 : 1;
         String unit = matcher.group(3);
-        if (unit.equals("个月") || unit.startsWith("month")) {
+        if (unit.startsWith("月") || unit.startsWith("month")) {
             return Optional.of(new Edit.Shift(0, sign * n));
         }
-        boolean weeks = unit.endsWith("周") || unit.endsWith("星期") || unit.endsWith("礼拜") || unit.startsWith("w");
+        boolean weeks = unit.startsWith("周") || unit.startsWith("星") || unit.startsWith("礼") || unit.startsWith("w");
         return Optional.of(new Edit.Shift(sign * n * (weeks ? 7 : 1), 0));
     }
 
     private static Optional<Edit> percent(String compact, String typed) {
+        Matcher signless = SHARE_WITHOUT_SIGN.matcher(compact);
+        if (signless.matches()) {
+            return percent(compact + "%", typed.strip() + "%");
+        }
         Matcher matcher = PERCENT.matcher(compact);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -313,17 +480,21 @@ final class OrderReader {
         String before = compact.substring(0, matcher.start(2));
         String name = name(matcher.group(1));
         String event = event(name).or(() -> event(matcher.group(3))).orElse("");
-        boolean named = name.isEmpty() || event(name).isPresent() || NAMES_DAY.contains(name);
+        boolean moves = MOVES_TO.matcher(before).find();
+        boolean named = name.isEmpty() || event(name).isPresent() || NAMES_DAY.contains(name) || moves;
         boolean ends = matcher.group(3).isEmpty() || event(matcher.group(3)).isPresent();
         if (!named || !ends) {
             return Optional.empty();
+        }
+        if (event.isEmpty() && moves && !name.isEmpty() && !NAMES_DAY.contains(name)) {
+            return Optional.of(new Edit.Day(name, halfWidth(asTyped(typed, day)), typed, false, true));
         }
         boolean plans = !event.isEmpty() || PLANS.matcher(before).find();
         boolean point = day.matches("\\d{1,2}\\.\\d{1,2}");
         if (point && !plans) {
             return Optional.empty();
         }
-        return Optional.of(new Edit.Day(event, halfWidth(asTyped(typed, day)), typed, !plans && name.isEmpty()));
+        return Optional.of(new Edit.Day(event, halfWidth(asTyped(typed, day)), typed, !plans && name.isEmpty(), false));
     }
 
     private static final Set<String> NAMES_DAY =
@@ -335,8 +506,7 @@ final class OrderReader {
             return Optional.empty();
         }
         String name = name(matcher.group(1));
-        // "计划20家" has a figure of that name.
-        return saysMore(name) && !name.equals("计划") && !name.equals("目标")
+        return saysMore(name)
                 ? Optional.empty()
                 : Optional.of(
                         new Edit.Figure(NO_NAME.contains(name) ? "" : name, matcher.group(2), matcher.group(3), typed));
@@ -356,7 +526,9 @@ final class OrderReader {
 
     /** {@code 已切换到}, {@code 新增商户接入完成}: more than the name of a figure. */
     private static boolean saysMore(String name) {
-        return name.contains("预计")
+        return name.contains(":")
+                || corrects(name + " ")
+                || name.contains("预计")
                 || name.contains("计划")
                 || name.contains("较上")
                 || name.contains("环比")
@@ -398,11 +570,7 @@ final class OrderReader {
 
     /** {@code 改成等银行排期}: the words that are to stand there. */
     static String withoutVerb(String body) {
-        String words = body.replaceFirst("^(?:的?(?:内容|描述|文字))?(?:请)?(?:改成|改为|更新为|更新成|调整为|变成|变为|换成)[\\s:：]*(?=.)", "");
-        boolean quoted = words.length() > 2
-                && "“「『\"".indexOf(words.charAt(0)) >= 0
-                && "”」』\"".indexOf(words.charAt(words.length() - 1)) >= 0;
-        return quoted ? words.substring(1, words.length() - 1).strip() : words;
+        return REWRITE.matcher(body).replaceFirst("");
     }
 
     /** Whether these words begin like an order, as a line of its own does not. */

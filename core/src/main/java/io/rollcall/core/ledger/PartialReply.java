@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartialReply {
 
-    private static final int MOST_LINES = 2000;
-
-    /** What is longer is one line of the report, not several orders. */
-    private static final int LONGEST_ORDERS = 500;
-
     private PartialReply() {}
 
     /**
@@ -55,57 +49,24 @@ public final class PartialReply {
 
     /** @param isTitle whether a line, alone, is a section's title */
     public static Merged merge(List<PromptLine> last, String reply, ReportWeek week, Predicate<String> isTitle) {
-        Reading reading = new Reading(last, week, isTitle);
-        reading.read(reply);
-        reading.decide();
-        return reading.result();
+        Decision decision = new Decision(last, reply, week, isTitle);
+        decision.decide();
+        return decision.result();
     }
 
-    /** One thing the reply says, in the order of the reply. */
-    private sealed interface Entry {
-
-        String typed();
-
-        /** Of numbered lines; the number may be a list's. */
-        record OfNumbers(Named named, Order order, String body, String typed, String line, boolean isLine)
-                implements Entry {}
-
-        /** A line repeated, or said with some words changed. */
-        record Repeats(
-                List<Likeness.Match> matches,
-                String words,
-                @Nullable Named named,
-                String typed) implements Entry {
-
-            boolean isExact() {
-                return matches.get(0).exact();
-            }
-        }
-
-        record Rest(String typed) implements Entry {}
-
-        /** Sounds like an order, but names no line. */
-        record Nameless(Order order, String words, String typed) implements Entry {}
-
-        record Plain(String words, String typed, boolean isTitle) implements Entry {}
+    /** Whether a reply says nothing but that the rest stays as it was ({@code 其余同上周}). */
+    public static boolean keepsAll(String reply) {
+        return Segments.isRest(Typed.fold(reply.strip())) || Segments.keepsAll(reply.strip());
     }
 
-    private static final class Reading {
+    private static final class Decision {
 
-        private static final Pattern BULLET = Pattern.compile("[-*•·◦▪●○►➤‣]\\s*(?:\\[[ xX]\\]\\s*)?");
-        private static final Pattern TITLE = Pattern.compile("(?:#{1,6}\\s+\\S.*|\\[[^\\[\\]]{1,40}\\]\\s*:?)");
-        private static final Pattern NEW_LINE = Pattern.compile("(?:新增|补充|另外新增|另|另外|new|add)\\s*:\\s*");
-
-        /** What the prompt puts behind a line that is due. */
-        private static final Pattern DUE = Pattern.compile("\\s*〔[^〔〕]{1,30}〕\\s*$");
-
-        private final Predicate<String> isTitle;
         private final List<PromptLine> last;
         private final Map<String, PromptLine> byNumber = new LinkedHashMap<>();
         private final Numbers numbers;
         private final LineEditor editor;
-        private final Likeness likeness;
-        private final List<Entry> entries = new ArrayList<>();
+        private final EntryReader reader;
+        private final List<Entry> entries;
 
         private final Map<String, Said> said = new HashMap<>();
         private final Map<String, String> repeated = new HashMap<>();
@@ -118,222 +79,13 @@ public final class PartialReply {
         /** An order on one line, and how it was typed. */
         private record Said(Order order, String typed) {}
 
-        Reading(List<PromptLine> last, ReportWeek week, Predicate<String> isTitle) {
-            this.isTitle = isTitle;
+        Decision(List<PromptLine> last, String reply, ReportWeek week, Predicate<String> isTitle) {
             this.last = List.copyOf(last);
             last.forEach(line -> byNumber.putIfAbsent(line.no(), line));
             this.numbers = new Numbers(last);
             this.editor = new LineEditor(week);
-            this.likeness = new Likeness(this.last, editor);
-        }
-
-        // Reading
-
-        void read(String reply) {
-            String[] lines = reply.split("\\R", MOST_LINES);
-            for (int i = 0; i < lines.length; i++) {
-                String line = lines[i];
-                // A sentence goes on after a comma at the end of a line, unless a line of its own follows.
-                while (i + 1 < lines.length
-                        && line.stripTrailing().matches("(?s).*[，,]")
-                        && !lines[i + 1].isBlank()
-                        && goesOn(lines[i + 1])) {
-                    line = line.stripTrailing() + lines[++i].strip();
-                }
-                if (!line.isBlank()) {
-                    readLine(line);
-                }
-            }
-        }
-
-        private boolean goesOn(String line) {
-            String folded = Typed.fold(line.strip());
-            return numbers.at(folded, 0) == null
-                    && !BULLET.matcher(folded).lookingAt()
-                    && !TITLE.matcher(folded).matches()
-                    && !Segments.isRest(folded)
-                    && OrderReader.read(line.strip()) instanceof Order.Edits;
-        }
-
-        private void readLine(String typed) {
-            String line = DUE.matcher(typed.strip()).replaceFirst("");
-            String folded = Typed.fold(line);
-            if (Segments.isCourtesy(folded)) {
-                return;
-            }
-            if (Segments.isRest(folded)) {
-                entries.add(new Entry.Rest(typed.strip()));
-                return;
-            }
-            if (TITLE.matcher(folded).matches() && numbers.at(folded, 0) == null || isTitle.test(line)) {
-                entries.add(new Entry.Plain(line, typed, true));
-                return;
-            }
-            var bullet = BULLET.matcher(folded);
-            String said = bullet.lookingAt() ? line.substring(bullet.end()) : line;
-            if (said.isBlank()) {
-                return;
-            }
-            var addition = NEW_LINE.matcher(Typed.fold(said));
-            if (addition.lookingAt() && addition.end() < said.length() && !namesALine(said.substring(addition.end()))) {
-                String words = said.substring(addition.end());
-                entries.add(new Entry.Plain(words, words, false));
-                return;
-            }
-            readWords(said, typed);
-        }
-
-        /** {@code 补充：6 结案36件}. */
-        private boolean namesALine(String words) {
-            Named line = numbers.at(Typed.fold(words), 0);
-            return line != null
-                    && numbers.allExist(line)
-                    && isOrder(
-                            OrderReader.read(words.substring(line.end())),
-                            line.numbers().get(0));
-        }
-
-        private void readWords(String said, String typed) {
-            String folded = Typed.fold(said);
-            Named first = numbers.at(folded, 0);
-            String words = first == null ? said : said.substring(first.end()).strip();
-            String number = first == null || first.numbers().size() > 1
-                    ? ""
-                    : first.numbers().get(0);
-            Optional<Likeness.Match> exact = likeness.exact(words, number).or(() -> likeness.exact(said, ""));
-            if (exact.isPresent() && !words.isBlank()) {
-                entries.add(new Entry.Repeats(List.of(exact.get()), words, first, typed));
-                return;
-            }
-            List<Segments.Segment> segments =
-                    said.length() > LONGEST_ORDERS ? List.of(whole(first, words, said)) : Segments.of(said, numbers);
-            boolean several =
-                    segments.size() > 1 && segments.stream().anyMatch(part -> part.named() != null || part.isRest());
-            if (several) {
-                segments.forEach(part -> segment(part, typed, false));
-                return;
-            }
-            if (segments.isEmpty()) {
-                return;
-            }
-            Segments.Segment only = segments.get(0);
-            if (only.isRest()) {
-                segment(only, typed, false);
-                return;
-            }
-            Named named = only.named();
-            if (named != null && first == null) {
-                // With words before the number, as "把 2 改成 80%".
-                segment(only, typed, false);
-                return;
-            }
-            if (first == null && isNamedOrder(said, typed)) {
-                return;
-            }
-            Order order = first == null ? OrderReader.read(words) : ofLine(OrderReader.read(words), words, first);
-            List<Likeness.Match> close = isOrder(order, number) ? List.of() : likeness.close(words, number);
-            if (!close.isEmpty() && (first == null || first.numbers().size() == 1)) {
-                entries.add(new Entry.Repeats(close, words, first, typed));
-            } else if (first != null) {
-                segment(only, typed, true);
-            } else {
-                nameless(order, said, typed);
-            }
-        }
-
-        private static Segments.Segment whole(@Nullable Named first, String words, String said) {
-            return new Segments.Segment(first, words, said, false);
-        }
-
-        private void nameless(Order order, String said, String typed) {
-            boolean orders =
-                    !(order instanceof Order.Words) && order.isSure() || Segments.isOfTheRest(Typed.fold(said));
-            entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
-        }
-
-        /** {@code 门店分账 完成}: a line named by its name instead of by its number. */
-        private boolean isNamedOrder(String said, String typed) {
-            String key = Typed.fold(said);
-            List<PromptLine> meant = last.stream()
-                    .filter(line -> {
-                        String name = Typed.fold(editor.name(line.shown()));
-                        return name.length() >= 2 && key.startsWith(name) && key.length() > name.length();
-                    })
-                    .toList();
-            if (meant.size() != 1) {
-                return false;
-            }
-            String left =
-                    said.substring(editor.name(meant.get(0).shown()).length()).replaceFirst("^[\\s:：的]+", "");
-            Order order = OrderReader.read(left);
-            if (left.isBlank()
-                    || order instanceof Order.Words
-                    || order instanceof Order.Unclear
-                    || !isOrder(order, meant.get(0).no())) {
-                return false;
-            }
-            Named named = new Named(List.of(meant.get(0).no()), Style.EXPLICIT, 0, false);
-            entries.add(new Entry.OfNumbers(named, order, left, typed.strip(), typed, false));
-            return true;
-        }
-
-        private void segment(Segments.Segment part, String typed, boolean isLine) {
-            if (part.isRest()) {
-                entries.add(new Entry.Rest(part.typed()));
-            } else if (part.named() != null) {
-                String body = part.body();
-                Order order = OrderReader.read(body);
-                entries.add(new Entry.OfNumbers(
-                        part.named(), ofLine(order, body, part.named()), body, part.typed(), typed, isLine));
-            } else if (!Segments.isCourtesy(Typed.fold(part.body()))) {
-                nameless(OrderReader.read(part.body()), part.body(), part.body());
-            }
-        }
-
-        /** {@code 2 门店分账进度80%}: the line's name before the order says no more than its number. */
-        private Order ofLine(Order order, String body, Named named) {
-            PromptLine line =
-                    named.numbers().size() == 1 ? byNumber.get(named.numbers().get(0)) : null;
-            if (line == null) {
-                return order;
-            }
-            String name = editor.name(line.shown());
-            if (!name.isEmpty() && Typed.fold(body).startsWith(Typed.fold(name)) && body.length() > name.length()) {
-                String left = body.substring(name.length());
-                if (left.startsWith("：") || left.startsWith(":")) {
-                    return new Order.Words(body);
-                }
-                Order shorter = OrderReader.read(left.replaceFirst("^[\\s的]+", ""));
-                return shorter instanceof Order.Unclear
-                        ? order
-                        : shorter instanceof Order.Words ? new Order.Words(body) : shorter;
-            }
-            return order;
-        }
-
-        /** Whether the words can only be said of a line, or of this one. */
-        private boolean isOrder(Order order, String number) {
-            if (order instanceof Order.Words) {
-                return false;
-            }
-            if (order.isSure()) {
-                return true;
-            }
-            PromptLine line = byNumber.get(number);
-            return line != null
-                    && order instanceof Order.Edits edits
-                    && edits.edits().stream().allMatch(edit -> edit.isSure() || isIn(line, nameOf(edit)));
-        }
-
-        private static String nameOf(Order.Edit edit) {
-            if (edit instanceof Order.Edit.Percent percent) {
-                return percent.name();
-            }
-            return edit instanceof Order.Edit.Figure figure ? figure.name() : "";
-        }
-
-        private static boolean isIn(PromptLine line, String name) {
-            return Typed.key(line.text()).contains(Typed.key(name));
+            this.reader = new EntryReader(this.last, byNumber, numbers, editor, isTitle);
+            this.entries = reader.read(reply);
         }
 
         // Deciding
@@ -347,6 +99,8 @@ public final class PartialReply {
                 if (entry instanceof Entry.Rest) {
                     keepsRest = true;
                     isPartial = true;
+                } else if (entry instanceof Entry.New text) {
+                    fresh.add(new Fresh(text.words(), text.typed(), false));
                 } else if (entry instanceof Entry.Plain text) {
                     fresh.add(new Fresh(text.words(), text.typed(), text.isTitle()));
                 } else if (entry instanceof Entry.Nameless nameless) {
@@ -385,7 +139,7 @@ public final class PartialReply {
             Style style = Style.MARKED;
             for (Entry entry : entries) {
                 if (entry instanceof Entry.OfNumbers numbered) {
-                    boolean words = !isOrder(
+                    boolean words = !reader.isOrder(
                             numbered.order(), numbered.named().numbers().get(0));
                     if (!words && !(numbered.order() instanceof Order.Unclear)
                             || numbered.named().style() == Style.EXPLICIT
@@ -406,19 +160,6 @@ public final class PartialReply {
             boolean pasted = own > 0 && 2 * own >= lines;
             boolean single = lines == 1 && style == Style.BARE;
             return free && !pasted && !single && isSequence();
-        }
-
-        /** Whether a line with a name of its own may be a new one: its list counts from one, and holds no orders. */
-        private boolean isAmongListed(Entry.OfNumbers entry) {
-            boolean orders = entries.stream()
-                    .anyMatch(other -> other instanceof Entry.OfNumbers numbered
-                            && isOrder(
-                                    numbered.order(), numbered.named().numbers().get(0)));
-            boolean alone = entries.stream()
-                            .filter(other -> !(other instanceof Entry.Plain text && text.isTitle()))
-                            .count()
-                    == 1;
-            return entry.isLine() && !orders && !(alone && entry.named().style() == Style.BARE) && isSequence();
         }
 
         /** Whether the numbers count from one, as a list's do. */
@@ -510,11 +251,8 @@ public final class PartialReply {
                 if (!line.isExact() || !Typed.key(match.line().text()).equals(Typed.key(line.words()))) {
                     boolean byNumber =
                             line.named() != null && line.named().numbers().contains(no);
-                    String words = byNumber
-                            ? editor.say(
-                                    OrderReader.withoutVerb(line.words()),
-                                    match.line().shown())
-                            : line.words();
+                    String words =
+                            byNumber ? editor.say(line.words(), match.line().shown()) : line.words();
                     repeated.put(no, line.isExact() ? match.line().shown() : words);
                 }
                 return;
@@ -524,13 +262,13 @@ public final class PartialReply {
         private void ofNumbers(Entry.OfNumbers entry, boolean listed, boolean rest) {
             Order order = entry.order();
             String first = entry.named().numbers().get(0);
-            boolean ordered = isOrder(order, first);
-            if ((listed || isAmongListed(entry)) && !ordered) {
-                if (listed && !rest || namesAnother(entry, first)) {
+            boolean ordered = reader.isOrder(order, first);
+            if (listed && !ordered) {
+                if (!rest || namesAnother(entry, first)) {
                     fresh.add(new Fresh(entry.body(), entry.line(), false));
                     return;
                 }
-                if (listed && entry.named().style() != Style.BARE) {
+                if (entry.named().style() != Style.BARE) {
                     ask(entry.typed(), first, Why.LIST_OR_NUMBERS, List.of());
                     return;
                 }
@@ -611,7 +349,8 @@ public final class PartialReply {
                 return;
             }
             PromptLine line = byNumber.get(number);
-            if (order instanceof Order.Words
+            if (order instanceof Order.Words words
+                    && !words.asked()
                     && namesAnother(entry, number)
                     && line != null
                     && !editor.name(line.shown()).isEmpty()) {
@@ -621,7 +360,9 @@ public final class PartialReply {
             named.add(number);
             Said before = said.get(number);
             Said now = new Said(order, entry.typed());
-            if (before == null || before.order().equals(order) || before.order() instanceof Order.Same) {
+            if (before != null && OrderReader.corrects(entry.typed())) {
+                said.put(number, corrected(before, now));
+            } else if (before == null || before.order().equals(order) || before.order() instanceof Order.Same) {
                 said.put(number, now);
             } else if (before.order() instanceof Order.Edits one
                     && order instanceof Order.Edits other
@@ -633,6 +374,14 @@ public final class PartialReply {
                 ask(before.typed(), number, Why.OVERRULED, List.of(entry.typed()));
                 said.put(number, now);
             }
+        }
+
+        private static Said corrected(Said before, Said now) {
+            return before.order() instanceof Order.Edits one && now.order() instanceof Order.Edits other
+                    ? new Said(
+                            new Order.Edits(Order.corrected(one.edits(), other.edits())),
+                            before.typed() + "，" + now.typed())
+                    : now;
         }
 
         /** A share and a day go together; two shares do not, nor does anything with a state. */

@@ -14,33 +14,69 @@ final class Segments {
 
     private static final String AS_BEFORE =
             "(?:同上周|同上|同前|和上周一样|与上周一样|跟上周一样|和上周相同|与上周相同|和上周一致|与上周一致|照上周|按上周|如上周|沿用上周|沿用|不变|不动|没动|没变化?"
-                    + "|无变化|没有变化|未变化?|无变动|没有变动|没有?更新|无更新|没啥变化|照旧|如旧|照常|原样|现状|一样|不改|不用改)(?:内容|的?进度|原样|现状|了|吧|即可|就行|处理|来)*";
+                    + "|无变化|没有变化|未变化?|无变动|没有变动|没有?更新|无更新|没啥变化|照旧|如旧|照常|原样|现状|一样|不改|不用改)(?:内容|的?进度|原样|现状|了|吧|哈|啦|哦|呀|呢|即可|就行|处理|来)*";
 
     /** {@code 其余同上周}, {@code 其它照旧}, {@code rest same as last week}. */
     private static final Pattern REST = Pattern.compile(
-            "(?:(?:其余|其他|其它|其馀|剩下|剩余|余下|另外的|别的|没提到的|没写的|未提及|未提到)(?:的|各|几|条目|条|项|内容|部分|工作|事项|任务|两|三|四|五|个|些|那|这|都|全部|全|均|也|还|还是|保持|维持|一律|先|暂时|暂|就|和|与|跟|仍|仍然|目前|本周| )*"
+            "(?:(?:其余|其他|其它|其馀|剩下|剩余|余下|另外的|别的|没提到的|没写的|未提及|未提到)(?:的|:|各|几|条目|条|项|内容|部分|工作|事项|任务|两|三|四|五|个|些|那|这|都|全部|全|均|也|还|还是|保持|维持|一律|先|暂时|暂|就|和|与|跟|仍|仍然|目前|本周|"
+                    + " )*"
                     + AS_BEFORE
-                    + "|(?:全部|全都|都|所有|一切|整体|以上)(?:的|都|均|保持|维持|内容|条目|先| )*" + AS_BEFORE + "|同上周|和上周一样|与上周相同|跟上周一样"
-                    + "|(?:the |all )?(?:rest|others?|other items|everything else|all else|remaining(?: items| ones)?)(?: is| are| all| stays?| remains?| as| to be| keep|:|,)*"
-                    + " (?:the )?(?:same(?: as (?:last week|before))?|unchanged|no changes?|no updates?|as is|as last week|as before|not changed)"
-                    + "|same as last week)(?: *(?:thanks|thx|谢谢|辛苦))?");
+                    + "|(?:全部|全都|都|所有|一切|整体|以上)(?:的|都|均|保持|维持|内容|条目|先| )*" + AS_BEFORE + "|同上周|和上周一样|与上周相同|跟上周一样|(?:the"
+                    + " |all"
+                    + " )?(?:rest|others?|other"
+                    + " items|everything else|all"
+                    + " else|remaining(?: items|"
+                    + " ones)?)(?: is| are| all|"
+                    + " stays?| remains?| as| to"
+                    + " be| keep|:|,)* (?:the"
+                    + " )?(?:same(?: as (?:last"
+                    + " week|before))?|unchanged|no"
+                    + " changes?|no updates?|as"
+                    + " is|as last week|as"
+                    + " before|not changed)|same as"
+                    + " last week)(?:"
+                    + " *(?:thanks|thx|谢谢|辛苦))?");
+
+    /** {@code 这周没变化}: of all lines, when nothing else is said. */
+    private static final Pattern NOTHING_NEW = Pattern.compile(
+            "(?:我这边|我这|我|本周|这周|这星期|这礼拜|目前|暂时|都|基本|整体|大家|所有|全部|上面|下列|以下|以上|如下|的|编号|条目|各项|内容|均|也|暂|就|还是|跟|和|与)*"
+                    + "(?:(?:没有?|无|没啥|没什么|暂无)(?:新的?|大的?|任何)?(?:变化|变动|更新|改动|调整|变)|(?:下列|以下|上述|以上)(?:的)?(?:编号|条目|各项|内容)?(?:都|均)?(?:不变|同上周)|(?:no|nothing)(?:"
+                    + " new)? (?:changes?|updates?|new)(?: this week)?)(?:了|哈|啦|哦|呢|的)*[ :]*");
+
+    /** {@code 另外新增：}, {@code new: }. */
+    private static final Pattern ANNOUNCES_NEW = Pattern.compile("(?:另外|另|再|还|还有|然后|also |and"
+            + " )*(?:(?:新增|补充|追加|增加|添加|加)(?:了)?(?:[一二两三几1-9]?(?:个|条|项))?(?:新的?)?(?:事项|工作项?|内容|任务|条目|项目|事情)?(?:如下)?|新(?:的)?(?:事项|工作项?|任务|条目|项目)|另外?|new(?:"
+            + " items?| ones?)?|add(?:ed|itional)?(?: items?)?)(?:有)?\\s*:\\s*");
+
+    private static final Pattern ANNOUNCES_NEW_WITHOUT_COLON =
+            Pattern.compile("(?:另外|另|再|还|还有|然后)*(?:(?:新增|追加)(?:了)?(?:[一二两三几1-9](?:个|条|项))? +(?=[^\\d ])"
+                    + "|(?<=另外|再|还|还有|然后|另)(?:新增|追加|加)(?:了)?(?:[一二两三几1-9](?:个|条|项))?,? *(?=[^\\d ,]))");
+
+    private static final Pattern OTHERS =
+            Pattern.compile("其余|其他|其它|其馀|剩下|剩余|余下|别的|(?:the |all )?(?:rest|other|everything|all|remaining)");
+
+    private static final Pattern NOTHING_SAID = Pattern.compile("[-—_=*~·.─━ ]{3,}");
 
     /** What may stand before a number without meaning anything. */
     private static final Pattern LEADING = Pattern.compile(
-            "(?:请|麻烦|帮忙|帮我|帮|把|将|那个|另外|还有|然后|以及|并且|同时|其中|更新|修改|改|除了?(?=\\d|第)|set |mark |change |update |move |please |pls |and |also |then |@\\S{1,20} |[,:]| )*");
+            "(?:请|麻烦|帮忙|帮我|帮|把|将|那个|另外|还有|然后|以及|并且|同时|其中|只有|只是|就是|就|仅|哦|啊|噢|额|呃|刚才|刚刚|写错了|说错了|打错了|看错了|记错了|搞错了|错了|更正一?下?|纠正一?下?|订正|不对|写错了|更新|修改|改|除了?(?=\\d|第)|except"
+                    + " for |except |but |correction|set |mark |change |update |move |please |pls |and |also |then"
+                    + " |@\\S{1,20} |[,:]| )*");
 
     /** {@code 早，}, {@code 更新一下：}: said to the bot, not of a line. */
     private static final Pattern GREETING = Pattern.compile(
-            " *(?:你好|您好|hi|hello|hey|早上好|上午好|下午好|早|大家好|各位好?|嗯+|好的|好|ok|收到|辛苦了?|更新一下|更新如下|更新|本周更新|本周进展|本周情况|本周|这周|周报|周报更新|如下|补充一下|补充|修改一下|修改|改一下|改动|变更|updates?|@\\S{1,20})[,:。!;~ ]+");
+            " *(?:你好|您好|hi|hello|hey|早上好|上午好|下午好|早|大家好|各位好?|嗯+|好的|好|ok|收到|辛苦了?|更新一下|更新如下|更新|本周更新|本周进展|本周情况|本周|这周|周报|周报更新|如下|补充一下|补充|修改一下|修改|改一下|改动|变更|updates?|@\\S{1,20})[,:。!;~ \\x{1F000}-\\x{1FAFF}\\x{FE0F}]+");
 
-    private static final Pattern COURTESY = Pattern.compile(
-            "(?:谢谢|多谢|感谢|辛苦|辛苦了|麻烦了|以上|就这些|没了|没别的了|好的|收到|ok|thanks|thank you|thx|that's all|其余无|谢|🙏|👌|👍|更新如下|如下|本周更新如下|本周进展如下|大家好|你好|hi|hello|早|上周写的是)*[:!。,.~ ]*");
+    private static final Pattern COURTESY =
+            Pattern.compile("(?:谢谢|多谢|感谢|辛苦啦?|辛苦了|麻烦了|麻烦大家|周末愉快|先这样|就这样|就这样吧|暂时就这些|请查收|请知悉|知悉|哈|啦|了|老师|各位|@\\S{1,20}(?:"
+                    + " |$)|cheers|please|pls|以上|就这些|没了|没别的了|好的|收到|ok|thanks|thank you|thx|that's"
+                    + " all|其余无|谢|🙏|👌|👍|更新如下|如下|本周更新如下|本周进展如下|大家好|你好|hi|hello|早|上周写的是|[:!。,.~ ])*");
 
     private static final Pattern VERB_FIRST = Pattern.compile(
-            "(删除|删掉|删去|去掉|去除|移除|拿掉|划掉|删|delete|remove|drop|已完成|完成了|完成的有|完成的|完成|做完了|搞定了?|done|finished|暂停|搁置|pause|hold)(?:了)? ?:? ?");
+            "(删除|删掉|删去|去掉|去除|移除|拿掉|划掉|删|delete|remove|drop|已完成|完成了|完成的有|完成的|完成|做完了|搞定了?|done|finished|暂停|搁置|pause|hold)(?:了)?"
+                    + " ?:? ?");
 
-    private static final Pattern OF_THE_REST =
-            Pattern.compile("(?:其余|其他的?|其它的?|剩下|剩余的|余下)(?=同|不|照|都|全|均|各|的|几|条|完成|删|保持|没|无|暂停|延|推)");
+    private static final Pattern EXCEPT = Pattern.compile("(?:except|but|apart from|除了?(?=\\d|第|#)|只有(?=\\d|第|#))");
 
     private static final String HARD_ENDS = ";。";
     private static final String ENDS = ",;。、";
@@ -54,16 +90,48 @@ final class Segments {
      * @param body   what is said of them, as typed
      * @param typed  the whole stretch as typed
      * @param isRest whether it says that the rest stays as it is
+     * @param isNew  whether it was announced as new
      */
-    record Segment(Numbers.@Nullable Named named, String body, String typed, boolean isRest) {}
+    record Segment(Numbers.@Nullable Named named, String body, String typed, boolean isRest, boolean isNew) {}
 
     static boolean isCourtesy(String folded) {
-        return folded.length() <= 40 && COURTESY.matcher(folded).matches();
+        String said = folded.length() > 60 ? folded : Typed.withoutPictures(folded);
+        return folded.length() <= 40 && COURTESY.matcher(said).matches()
+                || folded.length() <= 200 && NOTHING_SAID.matcher(folded).matches();
     }
 
-    /** {@code 其余删除}: said of what is not named, whatever it is. */
-    static boolean isOfTheRest(String folded) {
-        return folded.length() <= 20 && OF_THE_REST.matcher(folded).lookingAt();
+    /** {@code 其他无变化}: of other lines than those that were named. */
+    static boolean isRestOfOthers(String folded) {
+        return isRest(folded) && OTHERS.matcher(folded).lookingAt();
+    }
+
+    /** Whether every clause says that all is as it was ({@code 这周没变化，都和上周一样}). */
+    static boolean keepsAll(String typed) {
+        if (typed.length() > 80) {
+            return false;
+        }
+        boolean keeps = false;
+        for (String clause : Clauses.of(typed)) {
+            String folded = Typed.withoutPictures(Typed.fold(Typed.withoutClosing(clause)))
+                    .strip();
+            boolean says = NOTHING_NEW.matcher(folded).matches() || isRest(folded);
+            keeps |= says;
+            if (!says && !isCourtesy(folded)) {
+                return false;
+            }
+        }
+        return keeps;
+    }
+
+    /** The place behind an announcement of something new that begins here, or -1. */
+    static int announcedNew(String folded, int from) {
+        for (Pattern pattern : List.of(ANNOUNCES_NEW, ANNOUNCES_NEW_WITHOUT_COLON)) {
+            Matcher matcher = pattern.matcher(folded).region(from, folded.length());
+            if (matcher.lookingAt()) {
+                return matcher.end();
+            }
+        }
+        return -1;
     }
 
     static boolean isRest(String folded) {
@@ -93,12 +161,24 @@ final class Segments {
         while (i < folded.length() && folded.charAt(i) == ' ') {
             i++;
         }
-        return i >= folded.length() || (ENDS + "!~.)").indexOf(folded.charAt(i)) >= 0;
+        return i >= folded.length()
+                || (ENDS + "!~.)").indexOf(folded.charAt(i)) >= 0
+                || EXCEPT.matcher(folded).region(i, folded.length()).lookingAt()
+                || Typed.withoutPictures(folded.substring(i)).isBlank();
     }
 
     /** What begins at a place. */
     private record Begin(
-            Numbers.@Nullable Named named, @Nullable String verb, int bodyStart, int restEnd) {}
+            Numbers.@Nullable Named named, @Nullable String verb, int bodyStart, int restEnd, boolean isNew) {
+
+        static Begin ofNew(int bodyStart) {
+            return new Begin(null, null, bodyStart, 0, true);
+        }
+
+        static Begin ofRest(int end) {
+            return new Begin(null, null, end, end, false);
+        }
+    }
 
     private static final class Cutter {
 
@@ -133,9 +213,17 @@ final class Segments {
                         continue;
                     }
                     i = next;
-                } else {
-                    i++;
+                    continue;
                 }
+                Begin glued = next == i && i > start ? glued(current, start, i) : null;
+                if (glued != null) {
+                    add(current, start, i);
+                    current = glued;
+                    start = i;
+                    i = Math.max(i + 1, glued.bodyStart);
+                    continue;
+                }
+                i = Math.max(next, i + 1);
             }
             add(current, start, folded.length());
             return segments;
@@ -170,28 +258,88 @@ final class Segments {
             if (!speaks) {
                 return null;
             }
+            if (begin.isNew) {
+                return hard || isComplete(current, start, end) ? begin : null;
+            }
             Numbers.Named named = begin.named;
             if (named == null) {
-                return comma ? begin : null;
+                return null;
             }
             boolean opens = begin.verb != null || OrderReader.opens(folded, named.end());
+            boolean orders = opens || readsAsOrder(named.end());
             if (!numbers.allExist(named)) {
-                return comma && opens && (isOrder(named.end()) || isComplete(current, start, end)) ? begin : null;
+                return opens && (readsAsOrder(named.end()) || comma && isComplete(current, start, end)) ? begin : null;
             }
             if (comma) {
-                return opens || hard || named.style() != Numbers.Style.BARE || isOrder(named.end()) ? begin : null;
+                boolean isNext = current != null && current.named != null && numbers.follow(named, current.named);
+                return orders || hard || isNext || named.style() != Numbers.Style.BARE ? begin : null;
             }
-            return opens && isComplete(current, start, end) ? begin : null;
+            boolean parted = current != null
+                    && current.named != null
+                    && named.numbers().size() == 1
+                    && named.end() < folded.length()
+                    && folded.charAt(named.end() - 1) == ' '
+                    && Typed.isHan(folded.charAt(named.end()))
+                    && numbers.follow(named, current.named);
+            return (orders || parted) && isComplete(current, start, end) ? begin : null;
         }
 
-        /** Whether the clause that begins here is an order. */
-        private boolean isOrder(int from) {
+        /** What begins without a comma or blank before it: {@code 1.1进度80%1.3切量80%其余不变}. */
+        private @Nullable Begin glued(@Nullable Begin current, int start, int at) {
+            char before = folded.charAt(at - 1);
+            char here = folded.charAt(at);
+            if (current == null) {
+                return null;
+            }
+            if (here == '其' || here == '剩' || here == '别') {
+                Matcher rest = REST.matcher(folded).region(at, folded.length());
+                return rest.lookingAt() && isEnd(folded, rest.end()) ? Begin.ofRest(rest.end()) : null;
+            }
+            if (before != '%' && !Typed.isHan(before) || !Typed.isDigit(here) && here < '\u2460') {
+                return null;
+            }
+            Numbers.Named named = numbers.at(folded, at);
+            boolean clear = named != null
+                    && numbers.allExist(named)
+                    && current.named != null
+                    && numbers.follow(named, current.named)
+                    && (before == '%' || Typed.isDigit(here) || named.style() != Numbers.Style.BARE);
+            return named != null && clear && readsAsOrder(named.end()) && isComplete(current, start, at)
+                    ? new Begin(named, null, named.end(), 0, false)
+                    : null;
+        }
+
+        /** Whether the words up to the next comma, blank or percent sign are an order. */
+        private boolean readsAsOrder(int from) {
             int end = from;
-            while (end < folded.length() && ENDS.indexOf(folded.charAt(end)) < 0) {
+            while (end < folded.length() && ",;。、 ".indexOf(folded.charAt(end)) < 0) {
                 end++;
             }
+            int percent = folded.indexOf('%', from);
+            if (end - from > 40) {
+                return false;
+            }
+            return isOrder(from, end)
+                    || percent > from && percent < end && isOrder(from, percent + 1)
+                    || isOrder(from, restFrom(from, end));
+        }
+
+        private int restFrom(int from, int end) {
+            for (int i = from + 1; i < end; i++) {
+                if ("其剩别".indexOf(folded.charAt(i)) >= 0
+                        && REST.matcher(folded).region(i, folded.length()).lookingAt()) {
+                    return i;
+                }
+            }
+            return end;
+        }
+
+        private boolean isOrder(int from, int end) {
+            if (from >= end) {
+                return false;
+            }
             Order order = OrderReader.read(typed.substring(from, end));
-            return !(order instanceof Order.Words) && !(order instanceof Order.Unclear) && order.isSure();
+            return !(order instanceof Order.Words) && !(order instanceof Order.Unclear);
         }
 
         /** Whether the stretch so far is an order by itself. */
@@ -199,7 +347,7 @@ final class Segments {
             if (current == null) {
                 return false;
             }
-            if (current.restEnd > 0 || current.verb != null) {
+            if (current.restEnd > 0 || current.verb != null || current.isNew) {
                 return true;
             }
             Order order = OrderReader.read(typed.substring(Math.min(current.bodyStart, end), end));
@@ -209,7 +357,14 @@ final class Segments {
         private @Nullable Begin begin(int from, boolean isFirst) {
             Matcher rest = REST.matcher(folded).region(from, folded.length());
             if (rest.lookingAt() && isEnd(folded, rest.end())) {
-                return new Begin(null, null, rest.end(), rest.end());
+                return Begin.ofRest(rest.end());
+            }
+            int announced = announcedNew(folded, from);
+            if (announced > 0
+                    && (!isFirst || folded.lastIndexOf(':', announced) >= from)
+                    && announced < folded.length()
+                    && !isNumberedOrder(announced)) {
+                return Begin.ofNew(announced);
             }
             Matcher leading = LEADING.matcher(folded).region(from, folded.length());
             int at = leading.lookingAt() ? leading.end() : from;
@@ -218,24 +373,33 @@ final class Segments {
                 named = numbers.at(folded, from);
             }
             if (named != null) {
-                // "除了5，其他同上周": the comma parts the two.
-                boolean nothingSaid = OF_THE_REST
-                        .matcher(folded)
-                        .region(named.end(), folded.length())
-                        .lookingAt();
-                return new Begin(named, null, nothingSaid ? beforeMarks(named.end()) : named.end(), 0);
-            }
-            if (OF_THE_REST.matcher(folded).region(from, folded.length()).lookingAt()) {
-                return new Begin(null, null, from, 0);
+                Matcher others = REST.matcher(folded).region(named.end(), folded.length());
+                if (others.lookingAt() && isEnd(folded, others.end()) && isRestOfOthers(others.group())) {
+                    return Begin.ofRest(others.end());
+                }
+                return new Begin(named, null, named.end(), 0, false);
             }
             Matcher verb = VERB_FIRST.matcher(folded).region(at, folded.length());
             if (verb.lookingAt()) {
                 Numbers.Named behind = numbers.at(folded, verb.end());
+                // "remove 8, 1 shipped": the second number begins another order.
+                while (behind != null
+                        && behind.numbers().size() > 1
+                        && !behind.asRange()
+                        && (!isVerbsEnd(behind.end()) || beginsOrder(behind.end()))) {
+                    behind = numbers.at(folded, verb.end(), behind.numbers().size() - 1);
+                }
                 if (behind != null && isVerbsEnd(behind.end())) {
-                    return new Begin(behind, verb.group(1), beforeMarks(behind.end()), 0);
+                    return new Begin(behind, verb.group(1), beforeMarks(behind.end()), 0, false);
                 }
             }
             return null;
+        }
+
+        /** {@code 另外：3 完成} announces nothing new. */
+        private boolean isNumberedOrder(int at) {
+            Numbers.Named named = numbers.at(folded, at);
+            return named != null && (OrderReader.opens(folded, named.end()) || readsAsOrder(named.end()));
         }
 
         private int beforeMarks(int at) {
@@ -246,33 +410,44 @@ final class Segments {
             return end;
         }
 
+        /** Whether the last number before this place has words of its own; a verb may bring another number instead. */
+        private boolean beginsOrder(int at) {
+            Matcher verb = VERB_FIRST.matcher(folded).region(at, folded.length());
+            boolean another = verb.lookingAt() && numbers.at(folded, verb.end()) != null;
+            return !another && OrderReader.opens(folded, at);
+        }
+
         private boolean isVerbsEnd(int at) {
             String left = folded.substring(at);
             return left.isBlank()
-                    || ",;。、".indexOf(folded.charAt(at - 1)) >= 0
+                    || folded.substring(0, at).stripTrailing().matches("(?s).*[,;。、]")
                     || left.matches("(?s) *(?:了|吧|掉|即可)? *(?:[,;。、!].*)?")
                     || OrderReader.opens(left, 0) && !Typed.isHan(left.charAt(0));
         }
 
         private void add(@Nullable Begin begin, int start, int end) {
             String whole = typed.substring(start, end).strip();
-            if (begin == null || begin.named == null && begin.restEnd == 0) {
+            if (begin == null) {
                 if (!whole.isEmpty()) {
-                    segments.add(new Segment(null, whole, whole, false));
+                    segments.add(new Segment(null, whole, whole, false, false));
                 }
                 return;
             }
             if (begin.restEnd > 0) {
-                segments.add(new Segment(null, whole, whole, true));
+                segments.add(new Segment(null, whole, whole, true, false));
                 String left = typed.substring(Math.min(end, begin.restEnd), end)
                         .replaceAll("^[，,；;。、\\s]+", "")
                         .strip();
                 if (!left.isEmpty() && !isCourtesy(Typed.fold(left))) {
-                    segments.add(new Segment(null, left, left, false));
+                    segments.add(new Segment(null, left, left, false, false));
                 }
                 return;
             }
             String body = typed.substring(Math.min(begin.bodyStart, end), end).strip();
+            if (begin.isNew) {
+                segments.add(new Segment(null, withoutCourtesy(body), whole, false, true));
+                return;
+            }
             if (begin.verb != null) {
                 String verb = begin.verb.replaceAll("的有?$", "");
                 body = body.isEmpty() || body.matches("[了吧掉]|即可") ? verb : body;
@@ -281,9 +456,7 @@ final class Segments {
             String said = body.replaceAll("(?:以外|之外|外)$", "").strip();
             boolean except = start < begin.bodyStart
                     && typed.substring(start, begin.bodyStart).startsWith("除");
-            if (!except || !said.isEmpty()) {
-                segments.add(new Segment(begin.named, except ? said : withoutCourtesy(body), whole, false));
-            }
+            segments.add(new Segment(begin.named, except ? said : withoutCourtesy(body), whole, false, false));
         }
 
         private static String withoutCourtesy(String body) {

@@ -1,8 +1,7 @@
 package io.rollcall.core.ledger;
 
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words as people type them, made comparable. Places in a folded text are places in the typed one. */
 final class Typed {
@@ -54,8 +53,18 @@ final class Typed {
         return fold(typed).replace(" ", "").strip();
     }
 
+    /** Without blanks, but for those that keep two numbers apart. */
     static String compact(String folded) {
-        return folded.replaceAll("\\s+", "");
+        return folded.strip().replaceAll("(?<!\\d)\\s+|\\s+(?!\\d)", "");
+    }
+
+    private static final Pattern PICTURES = Pattern.compile(
+            "[\\x{1F000}-\\x{1FAFF}\\x{2600}-\\x{2604}\\x{2615}-\\x{26FF}\\x{2728}\\x{2764}\\x{FE0F}\\x{270C}\\x{270A}\\x{270B}]"
+                    + "|\\[(?:微笑|抱拳|强|玫瑰|握手|OK|ok|呲牙|合十|胜利|加油|捂脸|偷笑|愉快|赞)\\]");
+
+    /** Without emoji, but for those that tick something off. */
+    static String withoutPictures(String text) {
+        return PICTURES.matcher(text).replaceAll("");
     }
 
     static boolean isDigit(char c) {
@@ -90,35 +99,29 @@ final class Typed {
     }
 
     static String withoutClosing(String text) {
-        return text.substring(0, contentEnd(text)).strip();
+        String closed = text;
+        while (true) {
+            closed = closed.substring(0, contentEnd(closed)).strip();
+            int last = closed.isEmpty() ? 0 : closed.offsetByCodePoints(closed.length(), -1);
+            if (last == 0 || !PICTURES.matcher(closed.substring(last)).matches()) {
+                return closed;
+            }
+            closed = closed.substring(0, last);
+        }
     }
 
     /** How alike two texts are when figures do not count, from 0 to 1: Dice's coefficient of pairs of characters. */
     static double likeness(String one, String other) {
-        Set<Integer> first = pairs(one);
-        Set<Integer> second = pairs(other);
-        if (first.isEmpty() || second.isEmpty()) {
-            return 0;
-        }
-        long common = first.stream().filter(second::contains).count();
-        return 2.0 * common / (first.size() + second.size());
+        return pairs(one).likeness(pairs(other));
     }
 
     /** How much of the first text's pairs of characters the second has, from 0 to 1. */
     static double share(String of, String in) {
-        Set<Integer> sought = pairs(of);
-        Set<Integer> there = pairs(in);
-        return sought.isEmpty()
-                ? 0
-                : (double) sought.stream().filter(there::contains).count() / sought.size();
+        Pairs sought = pairs(of);
+        return sought.isEmpty() ? 0 : (double) sought.common(pairs(in)) / sought.size();
     }
 
-    private static Set<Integer> pairs(String text) {
-        String bare = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", "");
-        Set<Integer> pairs = new HashSet<>();
-        for (int i = 0; i + 1 < bare.length(); i++) {
-            pairs.add(bare.charAt(i) << 16 | bare.charAt(i + 1));
-        }
-        return pairs;
+    private static Pairs pairs(String text) {
+        return Pairs.of(text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", ""));
     }
 }

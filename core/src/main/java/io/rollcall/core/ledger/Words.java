@@ -14,9 +14,12 @@ final class Words {
     static final Pattern EVENTS = Pattern.compile("(?:(?:全量|灰度|正式|首批|一期|二期|三期|全面)?(?:" + WORK + "|" + DELIVERIES
             + "|封版|发版|封网|开工|启动|完成|结束|交付|开始|试点|首发|切换|冒烟|定标|开标|到货|go-?live|launch|release|uat))");
 
+    /** With what work ends. */
+    static final Pattern ENDS = Pattern.compile("完成|结束|上线|发布|投产|交付|全量|结项|落地|上架|go-?live|launch|release|done");
+
     /** Where a line begins to tell its state; what stands before is its name. */
     static final Pattern STATE_BEGINS = Pattern.compile("(?:已经|正在|仍在|还在|尚在|尚未|还未|暂未|仍未|未能|均已|都已|"
-            + "(?:目前|当前|现在|本周|整体|全部|持续|继续)?(?:" + WORK + ")(?:进行)?(?:中(?!心|台|间|信|转|继|国|行)|完成|完毕|通过|进度|\\d|了)"
+            + "(?:目前|当前|现在|本周|整体|全部|持续|继续)?(?:" + WORK + "){1,2}(?:进行)?(?:中(?!心|台|间|信|转|继|国|行)|完成|完毕|通过|进度|\\d|了)"
             + "|已(?=" + WORK + "|" + DELIVERIES + "|完成|启动|开始|暂停|收到|确认|接入|过|提|排|与|在|有|向|于|就|和|跟|进|通)"
             + "|进行中|推进中|排期中|处理中|跟进中|筹备中|规划中|进度|完成度|预计|计划于|计划在|计划(?=\\d|本|下)|拟于|争取|力争|原定|等待|待(?=" + WORK
             + "|排|银|对|客|业|合|上|下|法|财|签|确|定|反|回)|等(?=银|对|客|业|合|上|下|法|财|签|确|定|反|回|渠|三)|未开始|未启动|未排期|没开始|暂停|暂缓|搁置|挂起|受阻|阻塞|卡在|卡住|延期|推迟"
@@ -26,11 +29,13 @@ final class Words {
 
     /** How what is asked of a line begins. */
     static final Pattern ORDER_BEGINS =
-            Pattern.compile(" *(?:的|也|都|均|请|先|还是|仍|已经)?(?:进度|进展|完成|做完|搞定|结束|已|改|调整|更新|变成|变为|延|推迟|推到|顺延|提前|预计|计划|争取|"
+            Pattern.compile(" *(?:的|也|都|均|请|先|还是|仍|已经)? *(?:进度|进展|完成|做完|搞定|结束|已|改|调整|更新|变成|变为|延|推迟|推到|顺延|提前|预计|计划|争取|"
                     + "暂停|暂缓|搁置|挂起|先停|同上|同前|不变|不动|照旧|如旧|没变|没动|没有?更新|没有变|无变|无更新|未变|和上周|与上周|跟上周|保持|维持|沿用|一样|删|去掉|去除|移除|划掉|不要|"
                     + "(?:" + DELIVERIES
-                    + ")(?:了|完成|成功|改|时间|推|延)|done|finish|complete|same|unchanged|no change|no update|delete|remove|drop|pause|on hold|"
-                    + "progress|eta|to \\d|as |is |delay|postpone|move|✅|√|✔|[到至达] ?\\d|→|->|=|(?:" + Day.FORM
+                    + ")(?:了|完成|成功|改|时间|推|延)|done|finish|complete|same|unchanged|no change|no"
+                    + " update|delete|remove|drop|pause|on hold|progress|eta|to \\d|as |is |now |resum|up to|down"
+                    + " to|moved|slipped|升|降|涨|提到|回退|退回|恢复|重启|还没|delay|postpone|move|✅|√|✔|[到至达] ?\\d|→|->|=|(?:"
+                    + Day.FORM
                     + ")|\\d{1,3}(?:\\.\\d+)? ?%)");
 
     private Words() {}

@@ -88,7 +88,8 @@ class FeishuDecodeTest {
                         true,
                         List.of(new Incoming.Mention("Alice", account("ou_alice"))),
                         "周报：完成支付接口，协助 @Alice 排查",
-                        Instant.ofEpochMilli(1767600104000L)));
+                        Instant.ofEpochMilli(1767600104000L),
+                        List.of("om_sent0001")));
     }
 
     @Test

@@ -1,0 +1,318 @@
+package io.rollcall.core.ledger;
+
+import io.rollcall.core.ledger.Numbers.Named;
+import io.rollcall.core.ledger.Numbers.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a reply says, one thing after the other, without deciding yet what becomes of it. */
+final class EntryReader {
+
+    /** What is longer is one line of the report, not several orders. */
+    private static final int LONGEST_ORDERS = 500;
+
+    private static final Pattern ALL_BUT = Pattern.compile("^(除了?[^，,]{1,60}?)(?:以外|之外|外)[，, ]?(?=都|其|全|均)");
+
+    private static final Pattern STROKE = Pattern.compile("\\s+[/|｜]\\s+(?=[#第(（]?\\d|其|剩|rest)|[|｜](?=\\d[\\d.]* )");
+
+    /** What the prompt puts behind a line that is due. */
+    private static final Pattern DUE = Pattern.compile("\\s*〔[^〔〕]{1,30}〕\\s*$");
+
+    private final List<PromptLine> last;
+    private final Map<String, PromptLine> byNumber;
+    private final Numbers numbers;
+    private final LineEditor editor;
+    private final Likeness likeness;
+    private final Predicate<String> isTitle;
+    private final List<Entry> entries = new ArrayList<>();
+
+    EntryReader(
+            List<PromptLine> last,
+            Map<String, PromptLine> byNumber,
+            Numbers numbers,
+            LineEditor editor,
+            Predicate<String> isTitle) {
+        this.last = last;
+        this.byNumber = byNumber;
+        this.numbers = numbers;
+        this.editor = editor;
+        this.likeness = new Likeness(last, editor);
+        this.isTitle = isTitle;
+    }
+
+    /** The entries, in the order of the reply. */
+    List<Entry> read(String reply) {
+        boolean announced = false;
+        int number = 0;
+        for (String line : new ReplyLines(last, numbers, isTitle).of(reply)) {
+            if (announced && isListed(line, number + 1)) {
+                readNew(line);
+                number++;
+                continue;
+            }
+            announced = isAnnouncement(line);
+            number = 0;
+            if (!announced) {
+                readLine(line);
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    /** {@code 新增：}, and nothing behind it. */
+    private static boolean isAnnouncement(String line) {
+        String folded = Typed.fold(line.strip());
+        return folded.length() <= 20 && Segments.announcedNew(folded, 0) == folded.length();
+    }
+
+    /** Whether a line belongs to the new ones that were announced above it; numbered, they count from one. */
+    private boolean isListed(String line, int number) {
+        String folded = Typed.fold(line.strip());
+        if (Segments.isRest(folded) || Segments.isCourtesy(folded) || isAnnouncement(line)) {
+            return false;
+        }
+        Named named = numbers.at(folded, 0);
+        return named == null
+                || named.numbers().equals(List.of(Integer.toString(number)))
+                || !(OrderReader.read(line.strip().substring(named.end())) instanceof Order.Edits);
+    }
+
+    private void readNew(String typed) {
+        String line = typed.strip();
+        var bullet = ReplyLines.bullet(Typed.fold(line));
+        String said = bullet.lookingAt() ? line.substring(bullet.end()) : line;
+        Named named = numbers.at(Typed.fold(said), 0);
+        String words = named == null ? said : said.substring(named.end()).strip();
+        if (!words.isEmpty()) {
+            entries.add(new Entry.New(words, typed));
+        }
+    }
+
+    private void readLine(String typed) {
+        String line = DUE.matcher(typed.strip()).replaceFirst("");
+        String folded = Typed.fold(line);
+        if (Segments.isCourtesy(folded)) {
+            return;
+        }
+        if (Segments.isRest(folded) || numbers.at(folded, 0) == null && Segments.keepsAll(line)) {
+            entries.add(new Entry.Rest(typed.strip()));
+            return;
+        }
+        if (ReplyLines.isTitle(folded) && numbers.at(folded, 0) == null || isTitle.test(line)) {
+            entries.add(new Entry.Plain(line, typed, true));
+            return;
+        }
+        var bullet = ReplyLines.bullet(folded);
+        String said = bullet.lookingAt() ? line.substring(bullet.end()) : line;
+        if (said.isBlank()) {
+            return;
+        }
+        readWords(said, typed);
+    }
+
+    /** {@code 除1完成外都不变}, {@code 1 90% / 3 完成}: parted as others part them. */
+    private static String withCommas(String said) {
+        String parted = ALL_BUT.matcher(said).replaceFirst("$1，");
+        return STROKE.matcher(parted).replaceAll("；");
+    }
+
+    private void readWords(String words, String typed) {
+        read(words.length() > LONGEST_ORDERS ? words : withCommas(words), typed);
+    }
+
+    private void read(String said, String typed) {
+        String folded = Typed.fold(said);
+        Named first = numbers.at(folded, 0);
+        String words = first == null ? said : said.substring(first.end()).strip();
+        String number = first == null || first.numbers().size() > 1
+                ? ""
+                : first.numbers().get(0);
+        if (first != null && Segments.isRestOfOthers(Typed.fold(words))) {
+            entries.add(new Entry.Rest(typed.strip()));
+            return;
+        }
+        Optional<Likeness.Match> exact = likeness.exact(words, number).or(() -> likeness.exact(said, ""));
+        if (exact.isPresent() && !words.isBlank()) {
+            entries.add(new Entry.Repeats(List.of(exact.get()), words, first, typed));
+            return;
+        }
+        List<Segments.Segment> segments =
+                said.length() > LONGEST_ORDERS ? List.of(whole(first, words, said)) : Segments.of(said, numbers);
+        boolean several = segments.size() > 1
+                && segments.stream().anyMatch(part -> part.named() != null || part.isRest() || part.isNew());
+        if (several) {
+            segments.forEach(part -> segment(part, typed, false));
+            return;
+        }
+        if (segments.isEmpty()) {
+            return;
+        }
+        Segments.Segment only = segments.get(0);
+        if (only.isNew()) {
+            segment(only, typed, false);
+            return;
+        }
+        Named named = only.named();
+        if (named != null && first == null) {
+            // With words before the number, as "把 2 改成 80%".
+            segment(only, typed, false);
+            return;
+        }
+        if (first == null && (areNamedOrders(said, typed) || isNamedOrder(said, typed))) {
+            return;
+        }
+        Order order = first == null ? OrderReader.read(words) : ofLine(OrderReader.read(words), words, first);
+        List<Likeness.Match> close =
+                isOrder(order, number) ? List.of() : likeness.close(OrderReader.withoutVerb(words), number);
+        if (!close.isEmpty() && (first == null || first.numbers().size() == 1)) {
+            entries.add(new Entry.Repeats(close, OrderReader.withoutVerb(words), first, typed));
+        } else if (first != null) {
+            segment(only, typed, true);
+        } else {
+            nameless(order, said, typed);
+        }
+    }
+
+    private static Segments.Segment whole(@Nullable Named first, String words, String said) {
+        return new Segments.Segment(first, words, said, false, false);
+    }
+
+    private void nameless(Order order, String said, String typed) {
+        boolean orders = !(order instanceof Order.Words) && order.isSure();
+        entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
+    }
+
+    /** {@code 门店分账 完成，收银台改版80%}. */
+    private boolean areNamedOrders(String said, String typed) {
+        List<String> groups = new ArrayList<>();
+        for (String clause : Clauses.of(said)) {
+            String key = Typed.key(clause);
+            boolean begins = last.stream().anyMatch(line -> {
+                String name = Typed.key(editor.name(line.shown()));
+                return name.length() >= 3 && key.startsWith(name);
+            });
+            if (!begins && groups.isEmpty()) {
+                return false;
+            }
+            if (begins) {
+                groups.add(clause.strip());
+            } else {
+                groups.set(groups.size() - 1, groups.get(groups.size() - 1) + "，" + clause.strip());
+            }
+        }
+        int before = entries.size();
+        if (groups.size() > 1 && groups.stream().allMatch(group -> isNamedOrder(group, typed))) {
+            return true;
+        }
+        entries.subList(before, entries.size()).clear();
+        return false;
+    }
+
+    /** {@code 门店分账 完成}: a line named by its name instead of by its number. */
+    private boolean isNamedOrder(String said, String typed) {
+        String key = Typed.fold(said);
+        List<PromptLine> meant = last.stream()
+                .filter(line -> {
+                    String name = Typed.fold(editor.name(line.shown()));
+                    return name.length() >= 2 && key.startsWith(name) && key.length() > name.length();
+                })
+                .toList();
+        if (meant.size() != 1) {
+            return false;
+        }
+        String left = said.substring(editor.name(meant.get(0).shown()).length()).replaceFirst("^[\\s:：的]+", "");
+        Order order = OrderReader.read(left);
+        if (left.isBlank()
+                || order instanceof Order.Words
+                || order instanceof Order.Unclear
+                || !isOrder(order, meant.get(0).no())
+                || isWithRemark(order) && saidWithColon(said, meant.get(0))) {
+            return false;
+        }
+        Named named = new Named(List.of(meant.get(0).no()), Style.EXPLICIT, 0, false);
+        entries.add(new Entry.OfNumbers(named, order, left, typed.strip(), typed, false));
+        return true;
+    }
+
+    private static boolean isWithRemark(Order order) {
+        return order instanceof Order.Edits edits
+                && edits.edits().stream().anyMatch(Order.Edit.Remark.class::isInstance);
+    }
+
+    private boolean saidWithColon(String said, PromptLine line) {
+        return said.substring(editor.name(line.shown()).length()).matches("(?s)\\s*[:：].*");
+    }
+
+    private void segment(Segments.Segment part, String typed, boolean isLine) {
+        if (part.isNew()) {
+            entries.add(new Entry.New(part.body(), part.body()));
+        } else if (part.isRest()) {
+            entries.add(new Entry.Rest(part.typed()));
+        } else if (part.named() != null) {
+            String body = part.body();
+            Order order = OrderReader.read(body);
+            entries.add(new Entry.OfNumbers(
+                    part.named(), ofLine(order, body, part.named()), body, part.typed(), typed, isLine));
+        } else if (!Segments.isCourtesy(Typed.fold(part.body()))
+                && !areNamedOrders(part.body(), typed)
+                && !isNamedOrder(part.body(), typed)) {
+            nameless(OrderReader.read(part.body()), part.body(), part.body());
+        }
+    }
+
+    /** {@code 2 门店分账进度80%}: the line's name before the order says no more than its number. */
+    private Order ofLine(Order order, String body, Named named) {
+        PromptLine line =
+                named.numbers().size() == 1 ? byNumber.get(named.numbers().get(0)) : null;
+        if (line == null) {
+            return order;
+        }
+        String name = editor.name(line.shown());
+        if (!name.isEmpty() && Typed.fold(body).startsWith(Typed.fold(name)) && body.length() > name.length()) {
+            String left = body.substring(name.length());
+            if (left.startsWith("：") || left.startsWith(":")) {
+                return new Order.Words(body);
+            }
+            Order shorter = OrderReader.read(left.replaceFirst("^[\\s的]+", ""));
+            return shorter instanceof Order.Unclear
+                    ? order
+                    : shorter instanceof Order.Words ? new Order.Words(body) : shorter;
+        }
+        return order;
+    }
+
+    /** Whether the words can only be said of a line, or of this one. */
+    boolean isOrder(Order order, String number) {
+        if (order instanceof Order.Words) {
+            return false;
+        }
+        if (order.isSure()) {
+            return true;
+        }
+        PromptLine line = byNumber.get(number);
+        return line != null
+                && order instanceof Order.Edits edits
+                && edits.edits().stream()
+                        .allMatch(
+                                edit -> edit.isSure() || edit instanceof Order.Edit.Remark || isIn(line, nameOf(edit)));
+    }
+
+    private static String nameOf(Order.Edit edit) {
+        if (edit instanceof Order.Edit.Percent percent) {
+            return percent.name();
+        }
+        if (edit instanceof Order.Edit.Day day) {
+            return day.event();
+        }
+        return edit instanceof Order.Edit.Figure figure ? figure.name() : "";
+    }
+
+    private static boolean isIn(PromptLine line, String name) {
+        return Typed.key(line.text()).contains(Typed.key(name));
+    }
+}
