@@ -100,7 +100,7 @@ interface LedgerMapper {
 
     @Select(
             "<script>SELECT s.item, s.week, s.round, s.section, s.ordinal, s.depth, s.parent, s.label, s.text, s.status,"
-                    + " s.facts, s.member, s.reply FROM item i JOIN statement s ON s.item = i.id"
+                    + " s.facts, s.member, s.reply, s.known_by FROM item i JOIN statement s ON s.item = i.id"
                     + " WHERE i.team = #{team} AND i.section IN"
                     + " <foreach item='each' collection='sections' open='(' separator=',' close=')'>#{each}</foreach>"
                     + " AND i.last_week &gt;= #{first} AND s.week &gt;= #{first} AND s.week &lt;= #{last}"

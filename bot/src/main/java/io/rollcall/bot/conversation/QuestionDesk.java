@@ -35,7 +35,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,7 +65,7 @@ class QuestionDesk {
     private final Outbox outbox;
     private final Answers answers;
     private final RoundTimes times;
-    private final ObjectProvider<ItemOrders> itemOrders;
+    private final ItemOrders itemOrders;
 
     QuestionDesk(
             Questions questions,
@@ -77,7 +76,7 @@ class QuestionDesk {
             Outbox outbox,
             Answers answers,
             RoundTimes times,
-            ObjectProvider<ItemOrders> itemOrders) {
+            ItemOrders itemOrders) {
         this.questions = questions;
         this.askedBack = askedBack;
         this.rounds = rounds;
@@ -183,13 +182,11 @@ class QuestionDesk {
         }
         // A number alone may as well be an item's.
         if (!numbered.isNamed()
-                && itemOrders
-                        .orderedStream()
-                        .anyMatch(orders -> orders.isOrder(
-                                desk.team(),
-                                desk.round(),
-                                desk.member().id(),
-                                written.text().strip()))) {
+                && itemOrders.isOrder(
+                        desk.team(),
+                        desk.round(),
+                        desk.member().id(),
+                        written.text().strip())) {
             askWhich(desk, written, numbered.words(), List.of(meant.get()), true);
         } else {
             answer(desk, written, meant.get(), answer.get());

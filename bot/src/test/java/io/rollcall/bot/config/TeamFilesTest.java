@@ -155,7 +155,12 @@ class TeamFilesTest {
                         WeeklyTime.parse("THU 17:00")));
         assertThat(team.template())
                 .isEqualTo(new ReportTemplate(
-                        "# {team} {week} ({from} to {to})", "## {title}", "**{title}**", LongReport.SPLIT, true, false));
+                        "# {team} {week} ({from} to {to})",
+                        "## {title}",
+                        "**{title}**",
+                        LongReport.SPLIT,
+                        true,
+                        false));
         assertThat(team.questions()).isEqualTo(1);
         assertThat(team.members().get(0).name())
                 .as("as written, not as a number")

@@ -29,7 +29,8 @@ class ByNumberTest extends WireTest {
         bot.close();
         Path file = folder.resolve("teams/payments.yml");
         // Two owners for one section.
-        Files.writeString(file, Files.readString(file).replace("owners: [su]", "owners: [su, lin]"));
+        String team = Files.readString(file).replace("owners: [su]", "owners: [su, lin]");
+        Files.writeString(file, team + "questions: 0\n");
         bot = started(Map.of());
         bot.at("2024-12-06T10:00");
         bot.says("ou_zhou", id(), """

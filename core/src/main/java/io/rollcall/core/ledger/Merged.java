@@ -113,7 +113,12 @@ public record Merged(
         /** The line above it was deleted; the hint has its number. */
         DELETED_ABOVE,
         /** It is not clear what is to become of the line. */
-        UNCLEAR
+        UNCLEAR;
+
+        /** Whether the words may as well be something new, so that they are not to be left out until that is known. */
+        public boolean mayBeNew() {
+            return this == ANOTHER_LINE || this == LIST_OR_NUMBERS;
+        }
     }
 
     /**

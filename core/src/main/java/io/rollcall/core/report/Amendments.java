@@ -196,7 +196,9 @@ public final class Amendments {
                 report.sections().stream()
                         .map(section -> withSection(section, id, change))
                         .toList(),
-                report.unplaced());
+                report.unplaced(),
+                report.slips(),
+                report.trends());
     }
 
     private static ReportSection withSection(ReportSection section, SectionId id, UnaryOperator<ReportSection> change) {

@@ -257,8 +257,14 @@ public final class ReportCompiler {
                 with(writers, section).add(member);
                 with(mergers, section).add(member);
             }
-            if (!merged.fresh().isEmpty()) {
-                read(merged.fresh().stream().map(Merged.Fresh::typed).collect(Collectors.joining("\n")), reply);
+            String more = Stream.concat(
+                            merged.fresh().stream().map(Merged.Fresh::typed),
+                            merged.unplaced().stream()
+                                    .filter(words -> words.why().mayBeNew())
+                                    .map(Merged.Unplaced::text))
+                    .collect(Collectors.joining("\n"));
+            if (!more.isEmpty()) {
+                read(more, reply);
             }
         }
 
