@@ -153,7 +153,7 @@ final class EntryReader {
             return;
         }
         Segments.Segment only = segments.get(0);
-        if (only.isNew()) {
+        if (only.isNew() || only.isRest()) {
             segment(only, typed, false);
             return;
         }
@@ -183,7 +183,7 @@ final class EntryReader {
     }
 
     private void nameless(Order order, String said, String typed) {
-        boolean orders = !(order instanceof Order.Words) && order.isSure();
+        boolean orders = !(order instanceof Order.Words) && order.isSure() || Segments.isOfTheRest(Typed.fold(said));
         entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
     }
 

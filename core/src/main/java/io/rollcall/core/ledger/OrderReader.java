@@ -85,6 +85,9 @@ final class OrderReader {
             "^(?:的?(?:内容|描述|文字|整条|全文))?(?:请)?(?:改成|改为|改写成|改写为|更新为|更新成|调整为|变成|变为|换成|重写为?|change to|replace"
                     + " with)(?:这样|如下)?[\\s:：]*(?=.)");
 
+    /** One quotation and nothing beside it. */
+    private static final Pattern QUOTED = Pattern.compile("(?s)[“\"「『]([^“”\"「」『』]+)[”\"」』][。.]?");
+
     private static final Pattern TOGETHER = Pattern.compile("^(?:都|均|也|一起|统一|全都|全部)+ *(?=改|延|推|顺延|提前|进度|到|\\d|预计)");
 
     private static final Pattern MERGED_INTO = Pattern.compile("(?:已经?|都)?(?:合?并|归|挪|移|放|转|算)(?:到|入|进|至|在)");
@@ -158,7 +161,7 @@ final class OrderReader {
             + "(一|两|二|三|四|五|六|七|八|九|十|\\d{1,2}|a|one|two)个?(周|星期|礼拜|天|日|月|weeks?|days?|months?|w|d)(?:左右|上线|完成)?");
 
     private static final String UNITS =
-            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
+            "万元|亿元|万笔|万单|万户|万家|万人|万次|千笔|万|亿|元|笔|家|个|单|次|人|户|台|条|件|张|份|例|起|单/天|笔/天|天|小时|分钟|秒|ms|s|bps|bp|倍|分|项|%";
 
     private static final Pattern FIGURE =
             Pattern.compile("([^\\d%,;]{0,16}?)(?:从|由)?(?:\\d[\\d.]*(?:" + UNITS + ")?)??" + BECOMES + ABOUT
@@ -185,12 +188,15 @@ final class OrderReader {
     /** Reads what stands behind a number. */
     static Order read(String typed) {
         String closed = Typed.withoutClosing(typed);
+        String behindVerb = REWRITE.matcher(closed).replaceFirst("");
         String rewritten = withoutVerb(closed);
-        String verb = closed.substring(0, closed.length() - rewritten.length()).strip();
-        if ((verb.endsWith(":") || verb.endsWith("：")) && edit(rewritten).isEmpty()) {
+        String verb = closed.substring(0, closed.length() - behindVerb.length()).strip();
+        boolean quoted = rewritten.length() < behindVerb.length();
+        if ((quoted || verb.endsWith(":") || verb.endsWith("："))
+                && edit(rewritten).isEmpty()) {
             return new Order.Words(rewritten, true);
         }
-        String body = TOGETHER.matcher(closed).replaceFirst("");
+        String body = TOGETHER.matcher(quoted ? rewritten : closed).replaceFirst("");
         String compact = Typed.compact(Typed.fold(body));
         if (compact.length() <= LONGEST_CLAUSE) {
             Optional<Order> whole = wholeOrder(compact);
@@ -500,13 +506,16 @@ final class OrderReader {
     private static final Set<String> NAMES_DAY =
             Set.of("时间", "日期", "计划", "预计", "排期", "节点", "计划时间", "预计时间", "ddl", "deadline", "时间点", "工期", "交期");
 
+    private static final Set<String> NAMES_PLAN = Set.of("计划", "目标");
+
     private static Optional<Edit> figure(String compact, String typed) {
         Matcher matcher = FIGURE.matcher(compact);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String name = name(matcher.group(1));
-        return saysMore(name)
+        // "计划20家" has a figure of that name.
+        return saysMore(name) && !NAMES_PLAN.contains(name)
                 ? Optional.empty()
                 : Optional.of(
                         new Edit.Figure(NO_NAME.contains(name) ? "" : name, matcher.group(2), matcher.group(3), typed));
@@ -568,9 +577,12 @@ final class OrderReader {
         return half.toString();
     }
 
-    /** {@code 改成等银行排期}: the words that are to stand there. */
+    /** {@code 改成等银行排期}, {@code 改成“等银行排期”}: the words that are to stand there. */
     static String withoutVerb(String body) {
-        return REWRITE.matcher(body).replaceFirst("");
+        String words = REWRITE.matcher(body).replaceFirst("");
+        Matcher quoted = QUOTED.matcher(words);
+        boolean isQuotation = words.length() < body.length() && quoted.matches();
+        return isQuotation && !quoted.group(1).isBlank() ? quoted.group(1).strip() : words;
     }
 
     /** Whether these words begin like an order, as a line of its own does not. */

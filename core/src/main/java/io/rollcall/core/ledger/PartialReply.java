@@ -93,6 +93,7 @@ public final class PartialReply {
         void decide() {
             boolean listed = isList();
             boolean rest = entries.stream().anyMatch(Entry.Rest.class::isInstance);
+            boolean mayHoldNew = !rest && mayHoldNew();
             boolean plain = entries.stream().anyMatch(entry -> entry instanceof Entry.Plain text && !text.isTitle());
             Set<Entry> taken = claimRepeated();
             for (Entry entry : entries) {
@@ -117,7 +118,7 @@ public final class PartialReply {
                         fresh.add(new Fresh(repeats.words(), repeats.typed(), false));
                     }
                 } else if (entry instanceof Entry.OfNumbers numbered) {
-                    ofNumbers(numbered, listed, rest);
+                    ofNumbers(numbered, listed, mayHoldNew, rest);
                 }
             }
             dropTitlesOverNothing();
@@ -160,6 +161,21 @@ public final class PartialReply {
             boolean pasted = own > 0 && 2 * own >= lines;
             boolean single = lines == 1 && style == Style.BARE;
             return free && !pasted && !single && isSequence();
+        }
+
+        /** Whether lines with a name of their own may be new ones among last week's, as in a list without orders. */
+        private boolean mayHoldNew() {
+            boolean orders = entries.stream()
+                    .anyMatch(entry -> entry instanceof Entry.OfNumbers numbered
+                            && reader.isOrder(
+                                    numbered.order(), numbered.named().numbers().get(0)));
+            List<Entry> lines = entries.stream()
+                    .filter(entry -> !(entry instanceof Entry.Plain text && text.isTitle()))
+                    .toList();
+            boolean single = lines.size() == 1
+                    && lines.get(0) instanceof Entry.OfNumbers only
+                    && only.named().style() == Style.BARE;
+            return !orders && !single && isSequence();
         }
 
         /** Whether the numbers count from one, as a list's do. */
@@ -259,16 +275,17 @@ public final class PartialReply {
             }
         }
 
-        private void ofNumbers(Entry.OfNumbers entry, boolean listed, boolean rest) {
+        private void ofNumbers(Entry.OfNumbers entry, boolean listed, boolean mayHoldNew, boolean rest) {
             Order order = entry.order();
             String first = entry.named().numbers().get(0);
             boolean ordered = reader.isOrder(order, first);
-            if (listed && !ordered) {
-                if (!rest || namesAnother(entry, first)) {
+            boolean amongListed = mayHoldNew && entry.isLine() && entry.named().style() != Style.EXPLICIT;
+            if ((listed || amongListed) && !ordered) {
+                if (listed && !rest || namesAnother(entry, first)) {
                     fresh.add(new Fresh(entry.body(), entry.line(), false));
                     return;
                 }
-                if (entry.named().style() != Style.BARE) {
+                if (listed && entry.named().style() != Style.BARE) {
                     ask(entry.typed(), first, Why.LIST_OR_NUMBERS, List.of());
                     return;
                 }

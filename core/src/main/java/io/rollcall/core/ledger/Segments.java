@@ -78,6 +78,12 @@ final class Segments {
 
     private static final Pattern EXCEPT = Pattern.compile("(?:except|but|apart from|除了?(?=\\d|第|#)|只有(?=\\d|第|#))");
 
+    /** {@code 其余各项}, before an order. */
+    private static final Pattern OF_THE_REST = Pattern.compile(
+            "(?:其余|其他|其它|其馀|剩下|剩余|余下|别的|没提到的|没写的|未提及|未提到)(?:的|各|几|条目|条|项|内容|部分|工作|事项|任务|两|三|四|五|个|些|那|这| )*");
+
+    private static final int LONGEST_OF_THE_REST = 24;
+
     private static final String HARD_ENDS = ";。";
     private static final String ENDS = ",;。、";
 
@@ -134,6 +140,21 @@ final class Segments {
         return -1;
     }
 
+    /** {@code 其余删除}: an order on what is not named, whatever it is. */
+    static boolean isOfTheRest(String folded) {
+        Matcher rest = OF_THE_REST.matcher(folded);
+        if (folded.length() > LONGEST_OF_THE_REST || !rest.lookingAt()) {
+            return false;
+        }
+        String said = Typed.withoutClosing(folded.substring(rest.end()));
+        Order order = OrderReader.read(said);
+        // "其他3家" tells of other shops.
+        return !said.isEmpty()
+                && order.isSure()
+                && !(order instanceof Order.Edits edits
+                        && edits.edits().stream().anyMatch(Order.Edit.Figure.class::isInstance));
+    }
+
     static boolean isRest(String folded) {
         Matcher rest = REST.matcher(folded);
         return folded.length() <= 80
@@ -173,6 +194,15 @@ final class Segments {
 
         static Begin ofNew(int bodyStart) {
             return new Begin(null, null, bodyStart, 0, true);
+        }
+
+        /** Words that name no line, but are not said of the one before them. */
+        static Begin ofNone(int bodyStart) {
+            return new Begin(null, null, bodyStart, 0, false);
+        }
+
+        boolean isOfNone() {
+            return named == null && restEnd == 0 && !isNew;
         }
 
         static Begin ofRest(int end) {
@@ -263,7 +293,7 @@ final class Segments {
             }
             Numbers.Named named = begin.named;
             if (named == null) {
-                return null;
+                return isComplete(current, start, end) ? begin : null;
             }
             boolean opens = begin.verb != null || OrderReader.opens(folded, named.end());
             boolean orders = opens || readsAsOrder(named.end());
@@ -324,6 +354,14 @@ final class Segments {
                     || isOrder(from, restFrom(from, end));
         }
 
+        private int clauseEnd(int from) {
+            int end = from;
+            while (end < folded.length() && ENDS.indexOf(folded.charAt(end)) < 0) {
+                end++;
+            }
+            return end;
+        }
+
         private int restFrom(int from, int end) {
             for (int i = from + 1; i < end; i++) {
                 if ("其剩别".indexOf(folded.charAt(i)) >= 0
@@ -379,6 +417,9 @@ final class Segments {
                 }
                 return new Begin(named, null, named.end(), 0, false);
             }
+            if (isOfTheRest(folded.substring(from, clauseEnd(from)))) {
+                return Begin.ofNone(from);
+            }
             Matcher verb = VERB_FIRST.matcher(folded).region(at, folded.length());
             if (verb.lookingAt()) {
                 Numbers.Named behind = numbers.at(folded, verb.end());
@@ -427,7 +468,7 @@ final class Segments {
 
         private void add(@Nullable Begin begin, int start, int end) {
             String whole = typed.substring(start, end).strip();
-            if (begin == null) {
+            if (begin == null || begin.isOfNone()) {
                 if (!whole.isEmpty()) {
                     segments.add(new Segment(null, whole, whole, false, false));
                 }
