@@ -289,6 +289,12 @@ public final class PartialReply {
                     ask(entry.typed(), first, Why.LIST_OR_NUMBERS, List.of());
                     return;
                 }
+                PromptLine there = byNumber.get(first);
+                if (there != null && amongListed && holdsRepeated()) {
+                    // Who writes the other lines out in full does not mean this one's name by its number.
+                    ask(entry.typed(), first, Why.ANOTHER_LINE, List.of(editor.name(there.shown())));
+                    return;
+                }
             }
             if (last.isEmpty()) {
                 if (ordered) {
@@ -318,6 +324,10 @@ public final class PartialReply {
             }
         }
 
+        private boolean holdsRepeated() {
+            return entries.stream().anyMatch(Entry.Repeats.class::isInstance);
+        }
+
         /** A line of its own with the number after the last: new. */
         private boolean isNext(Entry.OfNumbers entry, List<String> missing, boolean ordered) {
             int highest = last.stream()
@@ -327,7 +337,7 @@ public final class PartialReply {
             return !ordered
                     && entry.isLine()
                     && missing.equals(List.of(Integer.toString(highest + 1)))
-                    && editor.bodyStart(entry.body()) > 0;
+                    && (editor.bodyStart(entry.body()) > 0 || entry.named().style() == Style.MARKED);
         }
 
         private boolean namesAnother(Entry.OfNumbers entry, String number) {
