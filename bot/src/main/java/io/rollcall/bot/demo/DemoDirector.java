@@ -96,7 +96,10 @@ class DemoDirector implements AutoCloseable {
         stage.scheduleWithFixedDelay(() -> narrator.watch(finished(round.id())), 500, 300, TimeUnit.MILLISECONDS);
     }
 
-    /** Who says what, and when, in seconds from the start. Zhou says nothing. */
+    /**
+     * Who says what, and when, in seconds from the start. Zhou says nothing. Su puts a day off, and says why when she is
+     * asked; Fang claims more than the figures hold, and corrects it; Chen copies a line of last week, and does not answer.
+     */
     private void cue(DemoScript script) {
         CompletableFuture<String> mistaken = new CompletableFuture<>();
         at(5, () -> sandbox.say("ou_demo_lin", script.linOnTapGo()));
@@ -106,10 +109,12 @@ class DemoDirector implements AutoCloseable {
         at(15, () -> sandbox.recall(mistaken.join()));
         at(17, () -> sandbox.say("ou_demo_su", script.suCorrected()));
         at(19, () -> sandbox.say("ou_demo_he", script.he()));
+        at(20, () -> sandbox.say("ou_demo_su", script.suExplains()));
         at(22, () -> sandbox.say("ou_demo_lin", script.linOnPlans()));
         // Fang answers only when she is reminded, in the group, which the bot reads as she mentions it.
         at(28, () -> sandbox.sayInGroup("ou_demo_fang", "oc_demo_payments", script.fang(), true));
         at(31, () -> sandbox.say("ou_demo_fang", "预览"));
+        at(33, () -> sandbox.say("ou_demo_fang", script.fangCorrects()));
     }
 
     private void at(int seconds, Runnable line) {

@@ -93,7 +93,8 @@ final class DemoScript {
     }
 
     String chenMore() {
-        return fill("3、资质年审：批量催办进度80%，预计{+6}上线");
+        // As last week, to the letter.
+        return fill("3、资质年审：批量催办功能开发中，进度40%");
     }
 
     String suWithAMistake() {
@@ -107,9 +108,14 @@ final class DemoScript {
     String suCorrected() {
         return fill("""
                 • 统一收银台：灰度比例50%，成功率99.96%
-                • 账务二期：科目迁移进度71%，预计{+14}完成
+                • 账务二期：科目迁移进度71%，预计{+21}完成
                 • 标准签约：资源冲突仍未解决，继续暂停
                 """);
+    }
+
+    /** Why what was promised for the week before is late. */
+    String suExplains() {
+        return "因为联调环境被占用";
     }
 
     String he() {
@@ -135,8 +141,13 @@ final class DemoScript {
     String fang() {
         return fill("""
                 凭证识别：发票字段准确率97.1%，灰度扩大到6家商户
-                智能客服：自动应答占比44.5%，环比提升3.5%，目标{+21}前达到50%
+                智能客服：自动应答占比44.5%，环比提升4.5%，目标{+21}前达到50%
                 """);
+    }
+
+    /** From 41 % to 44.5 % are 3.5 points. */
+    String fangCorrects() {
+        return "改为3.5个百分点";
     }
 
     private Said said(String member, String text) {

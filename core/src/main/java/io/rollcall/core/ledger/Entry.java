@@ -11,7 +11,13 @@ sealed interface Entry {
 
     /** Of numbered lines; the number may be a list's. */
     record OfNumbers(Named named, Order order, String body, String typed, String line, boolean isLine)
-            implements Entry {}
+            implements Entry {
+
+        /** Whether the line was told by its name, and no number was written. */
+        boolean isByName() {
+            return named.end() == 0;
+        }
+    }
 
     /** A line repeated, or said with some words changed. */
     record Repeats(

@@ -91,6 +91,7 @@ public final class PartialReply {
         // Deciding
 
         void decide() {
+            boolean structured = !isOrdered() && isStructured();
             boolean listed = isList();
             boolean rest = entries.stream().anyMatch(Entry.Rest.class::isInstance);
             boolean mayHoldNew = !rest && mayHoldNew();
@@ -117,6 +118,8 @@ public final class PartialReply {
                     } else if (!taken.contains(entry)) {
                         fresh.add(new Fresh(repeats.words(), repeats.typed(), false));
                     }
+                } else if (entry instanceof Entry.OfNumbers numbered && structured && !numbered.isByName()) {
+                    fresh.add(new Fresh(numbered.body(), numbered.line(), false));
                 } else if (entry instanceof Entry.OfNumbers numbered) {
                     ofNumbers(numbered, listed, mayHoldNew, rest);
                 }
@@ -130,6 +133,58 @@ public final class PartialReply {
                     && !listed
                     && !isSequence();
             isPartial |= repeatsOnly || byPromptsNumbers || !unplaced.isEmpty() && fresh.isEmpty();
+            if (structured || isOwnList()) {
+                isPartial = false;
+            }
+        }
+
+        /** Whether it holds any order, or says that the rest stays. */
+        private boolean isOrdered() {
+            return entries.stream()
+                    .anyMatch(entry -> entry instanceof Entry.Rest
+                            || entry instanceof Entry.OfNumbers numbered
+                                    && (numbered.isByName()
+                                            // With a colon it is the line said anew, as in any report.
+                                            ? numbered.typed().indexOf('：') < 0
+                                                    && numbered.typed().indexOf(':') < 0
+                                            : reader.isOrder(
+                                                    numbered.order(),
+                                                    numbered.named().numbers().get(0))));
+        }
+
+        /**
+         * Whether it is a report of its own: with titles, or with a number that stands in it twice, as in lists below
+         * lists. Its numbers are its own then.
+         */
+        private boolean isStructured() {
+            Set<String> seen = new HashSet<>();
+            boolean titled = false;
+            for (Entry entry : entries) {
+                titled |= entry instanceof Entry.Plain text && text.isTitle();
+                Named here = entry instanceof Entry.OfNumbers numbered && !numbered.isByName()
+                        ? numbered.named()
+                        : entry instanceof Entry.Repeats repeats ? repeats.named() : null;
+                if (here != null && !seen.add(here.numbers().get(0))) {
+                    return true;
+                }
+            }
+            return titled && (seen.isEmpty() || isSequence());
+        }
+
+        /**
+         * Whether it is a list of several lines that counts from one, or does not count, and holds neither an order nor a
+         * line just as it was: what it leaves out may be left out on purpose, and to keep it unasked would pass last week's
+         * words off as this week's.
+         */
+        private boolean isOwnList() {
+            long lines = entries.stream()
+                    .filter(entry -> !(entry instanceof Entry.Plain text && text.isTitle()))
+                    .count();
+            boolean counts = entries.stream()
+                    .anyMatch(entry -> entry instanceof Entry.OfNumbers numbered && !numbered.isByName()
+                            || entry instanceof Entry.Repeats repeats && repeats.named() != null);
+            boolean pasted = entries.stream().anyMatch(entry -> entry instanceof Entry.Repeats line && line.isExact());
+            return lines > 1 && !pasted && !isOrdered() && (!counts || isSequence());
         }
 
         /** Whether the numbers of this message are a list's own rather than last week's. */
