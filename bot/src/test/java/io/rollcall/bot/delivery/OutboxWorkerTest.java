@@ -206,7 +206,7 @@ class OutboxWorkerTest {
 
         worker.drain();
 
-        assertThat(sent).containsExactlyInAnyOrder("ou_ANSWER", "ou_QUESTION", "ou_REPORT", "ou_NOTICE", "ou_UPDATE");
+        assertThat(sent).containsExactlyInAnyOrder("ou_ANSWER", "ou_REPORT", "ou_NOTICE", "ou_UPDATE");
     }
 
     @Test
