@@ -82,15 +82,13 @@ class ReviewStoriesTest {
 
     @Test
     void whatWasToBeginAndIsUnderWayHasBegun() {
-        assertThat(noticed(
-                        week(8, "1. 车队看板：油耗数据已提测；里程明细和罚单明细下周一启动技术方案分析设计。"),
-                        week(9, "1. 车队看板：油耗数据验证通过；里程明细和罚单明细技术方案设计中")))
+        assertThat(noticed(week(8, "1. 车队看板：油耗数据已提测；里程明细和罚单明细下周一开始方案设计。"), week(9, "1. 车队看板：油耗数据验证通过；里程明细和罚单明细方案设计中")))
                 .isEmpty();
     }
 
     @Test
     void afterAHolidayIsNoDay() {
-        assertThat(noticed(week(22, "- 仓配一体端午后与货主对接方案，下周内部过方案。"), week(23, "- 仓配一体端午后对接方案，内部已过两轮。")))
+        assertThat(noticed(week(22, "- 仓配一体端午后与货主对接口，下周先过接口文档。"), week(23, "- 仓配一体端午后对接口，接口文档已过两轮。")))
                 .isEmpty();
     }
 
