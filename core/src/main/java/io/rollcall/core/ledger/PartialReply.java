@@ -383,16 +383,22 @@ public final class PartialReply {
             return entries.stream().anyMatch(Entry.Repeats.class::isInstance);
         }
 
-        /** A line of its own with the number after the last: new. */
+        /** A line of its own behind the last, as in a list that somebody goes on with: new. */
         private boolean isNext(Entry.OfNumbers entry, List<String> missing, boolean ordered) {
             int highest = last.stream()
                     .mapToInt(line -> Integer.parseInt(line.no().replaceAll("\\..*", "")))
                     .max()
                     .orElse(0);
-            return !ordered
-                    && entry.isLine()
-                    && missing.equals(List.of(Integer.toString(highest + 1)))
-                    && (editor.bodyStart(entry.body()) > 0 || entry.named().style() == Style.MARKED);
+            if (ordered
+                    || !entry.isLine()
+                    || missing.size() != 1
+                    || missing.get(0).contains(".")) {
+                return false;
+            }
+            int number = Integer.parseInt(missing.get(0));
+            return entry.named().style() == Style.MARKED
+                    ? number > highest
+                    : number == highest + 1 && editor.bodyStart(entry.body()) > 0;
         }
 
         private boolean namesAnother(Entry.OfNumbers entry, String number) {
