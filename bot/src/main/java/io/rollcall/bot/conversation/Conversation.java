@@ -96,8 +96,14 @@ public class Conversation {
     public void edited(String platform, String messageId, String text, Instant at) {
         replies.byMessage(platform, messageId)
                 .flatMap(reply -> deskOf(reply, "edit/" + messageId + "/" + at.toEpochMilli()))
-                .ifPresent(
-                        desk -> questionDesk.afterwards(desk, () -> replyDesk.edited(desk, platform, messageId, text)));
+                .ifPresent(desk -> changing(desk, () -> replyDesk.edited(desk, platform, messageId, text)));
+    }
+
+    /** Does what changes a reply, and what is to be asked about that. */
+    private void changing(Desk desk, Runnable change) {
+        try (LogContext about = LogContext.of(desk.roundId())) {
+            questionDesk.afterwards(desk, change);
+        }
     }
 
     private void written(String platform, Incoming.Written written) {
@@ -159,8 +165,7 @@ public class Conversation {
         replies.byMessage(platform, recalled.messageId())
                 .flatMap(reply -> deskOf(reply, "recall/" + platform + "/" + recalled.messageId()))
                 .ifPresentOrElse(
-                        desk -> questionDesk.afterwards(
-                                desk, () -> replyDesk.recalled(desk, platform, recalled.messageId())),
+                        desk -> changing(desk, () -> replyDesk.recalled(desk, platform, recalled.messageId())),
                         () -> answerRecalled(platform, recalled.messageId()));
     }
 
@@ -202,7 +207,7 @@ public class Conversation {
         if (draftDesk.isMine(pressed)) {
             draftDesk.pressed(desk, pressed);
         } else if (!questionDesk.pressed(desk, platform, pressed)) {
-            questionDesk.afterwards(desk, () -> commandDesk.pressed(desk, platform, pressed));
+            changing(desk, () -> commandDesk.pressed(desk, platform, pressed));
         }
     }
 
