@@ -241,12 +241,12 @@ class CrashIT {
                 "after hear",
                 CrashGate.ACCEPTED,
                 "before mark");
-        story.step(story.itIs("18:25:00"), () -> story.updates() >= 1, "wrote outbox", "after claim", "before mark");
+        story.step(story.itIs("18:40:00"), () -> story.updates() >= 1, "wrote outbox", "after claim", "before mark");
         story.step(
-                story.says("18:30:00", "ou_he", "om_he2", "【收获与反思】\n今年读完了三本书"),
+                story.says("18:50:00", "ou_he", "om_he2", "【收获与反思】\n今年读完了三本书"),
                 () -> story.sent("ou_he", "已补记") >= 1,
                 "after store");
-        story.step(story.itIs("18:35:00"), () -> story.updates() >= UPDATES);
+        story.step(story.itIs("19:10:00"), () -> story.updates() >= UPDATES);
 
         story.everythingComesAgain();
         assertThat(story.sentTo(GROUP)).hasSize(1);

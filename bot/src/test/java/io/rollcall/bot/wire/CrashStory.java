@@ -235,6 +235,10 @@ final class CrashStory implements AutoCloseable {
                 "--rollcall.schedule.look-again=1s",
                 "--rollcall.inbox.interval=200ms",
                 "--rollcall.delivery.interval=200ms",
+                // Longer than a step with all its restarts, each of which takes a minute of the story's time: a
+                // revision
+                // goes out in the step that waits for it, in none before.
+                "--rollcall.revisions.gather=10m",
                 "--rollcall.api.token=" + BotUnderTest.API_TOKEN,
                 "--rollcall.feishu.apps.main.app-id=" + Envelope.APP_ID,
                 "--rollcall.feishu.apps.main.app-secret=wire-secret",
