@@ -183,16 +183,16 @@ public class RoundReports {
      */
     Optional<CompiledReport> compile(Team team, Round round, Instant now) {
         ReportWords words = ReportTexts.in(team.language());
-        String markdown = new MarkdownRenderer(team, words).render(preview(team, round));
+        Report said = preview(team, round);
+        String markdown = new MarkdownRenderer(team, words).render(said);
         Optional<CompiledReport> latest = reports.latest(round.id());
         if (latest.filter(last -> last.markdown().equals(markdown)).isPresent()) {
             return Optional.empty();
         }
         int revision = rounds.nextRevision(round.id());
-        Report plain = answers.noted(team, round, compile(team, round, revision, MOST_WEEKS_BACK));
-        List<Statement> stored = remember(team, round, plain);
+        List<Statement> stored = remember(team, round, said);
         List<RoundFinding> found = review.remember(team, round, stored);
-        Report report = trends.addedTo(plain.with(Slip.of(found)), team, round, stored);
+        Report report = trends.addedTo(said.as(revision).with(Slip.of(found)), team, round, stored);
         CompiledReport compiled = new CompiledReport(
                 round.id(),
                 revision,

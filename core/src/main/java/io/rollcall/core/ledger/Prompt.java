@@ -52,15 +52,7 @@ public final class Prompt {
             if (!(node instanceof ParsedNode.Item item)) {
                 open.add(node);
             } else if (!isFinished(item)) {
-                open.add(new ParsedNode.Item(
-                        item.line(),
-                        item.depth(),
-                        item.marker(),
-                        item.label(),
-                        item.text(),
-                        item.status(),
-                        item.facts(),
-                        open(item.children())));
+                open.add(item.with(open(item.children())));
             }
         }
         return open;

@@ -112,15 +112,7 @@ public final class Amendments {
                 List<ParsedNode> children = new ArrayList<>();
                 children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
                 children.addAll(item.children());
-                return new ParsedNode.Item(
-                        item.line(),
-                        item.depth(),
-                        item.marker(),
-                        item.label(),
-                        item.text(),
-                        item.status(),
-                        item.facts(),
-                        children);
+                return item.with(children);
             });
         }
         if (section.passages().isEmpty()) {
@@ -169,18 +161,7 @@ public final class Amendments {
                     done = true;
                     changed.add(change.apply(item));
                 } else {
-                    changed.add(
-                            item.children().isEmpty()
-                                    ? item
-                                    : new ParsedNode.Item(
-                                            item.line(),
-                                            item.depth(),
-                                            item.marker(),
-                                            item.label(),
-                                            item.text(),
-                                            item.status(),
-                                            item.facts(),
-                                            in(item.children())));
+                    changed.add(item.children().isEmpty() ? item : item.with(in(item.children())));
                 }
             }
             return changed;

@@ -48,6 +48,11 @@ public record Report(
         this(team, title, weeks, revision, sections, unplaced, List.of(), ReportTrends.NONE);
     }
 
+    /** The same as this revision of the round. */
+    public Report as(int number) {
+        return new Report(team, title, weeks, number, sections, unplaced, slips, trends);
+    }
+
     /** The same with what was put off. */
     public Report with(List<Slip> slips) {
         return new Report(team, title, weeks, revision, sections, unplaced, slips, trends);

@@ -340,7 +340,7 @@ public final class ReportCompiler {
                     } else {
                         List<String> path = new ArrayList<>(above);
                         path.add(item.text());
-                        replaced.add(with(item, in(item.children(), path)));
+                        replaced.add(item.with(in(item.children(), path)));
                     }
                 }
                 return replaced;
@@ -357,18 +357,6 @@ public final class ReportCompiler {
                         read.status(),
                         read.facts(),
                         item.children());
-            }
-
-            private static ParsedNode with(ParsedNode.Item item, List<ParsedNode> children) {
-                return new ParsedNode.Item(
-                        item.line(),
-                        item.depth(),
-                        item.marker(),
-                        item.label(),
-                        item.text(),
-                        item.status(),
-                        item.facts(),
-                        children);
             }
 
             private static String bare(String text) {

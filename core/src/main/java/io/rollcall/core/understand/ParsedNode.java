@@ -50,6 +50,11 @@ public sealed interface ParsedNode {
             return Optional.ofNullable(status);
         }
 
+        /** The same line with others below it. */
+        public Item with(List<ParsedNode> others) {
+            return new Item(line, depth, marker, label, text, status, facts, others);
+        }
+
         /** Whether the line is a numbered one, as against a bulleted or bare one. */
         public boolean isNumbered() {
             return !marker.isEmpty() && MarkerReader.BULLETS.indexOf(marker.charAt(0)) < 0;
