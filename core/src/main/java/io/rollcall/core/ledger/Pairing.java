@@ -1,12 +1,16 @@
 package io.rollcall.core.ledger;
 
+import io.rollcall.core.understand.Fact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,13 @@ public final class Pairing<L extends Line> {
 
     /** Names shorter than this begin too many lines to tell them apart. */
     private static final int NAME = 4;
+
+    /** So many pairs of characters in common tell that two lines speak of one thing. */
+    private static final int OWN_WORDS = 5;
+
+    /** What is said of any work. */
+    private static final Pattern COMMON = Pattern.compile(
+            "需求|方案|设计|评审|开发|研发|联调|提测|测试|验收|灰度|试点|上线|投产|发布|完成|进行|推进|预计|计划|资料|材料|提交|通过|已经?|正在|进度|整体|目前|中");
 
     private final List<L> before;
     private final List<L> now;
@@ -93,9 +104,10 @@ public final class Pairing<L extends Line> {
 
     /** Where only one line of a section is called so, then as now, nothing else can fit as well. */
     private void takeSameLabel(int depth) {
-        Map<List<String>, List<L>> old = byLabel(before.stream().filter(entry -> !used.contains(entry)), false);
-        Map<List<String>, List<L>> fresh =
-                byLabel(now.stream().filter(entry -> entry.depth() == depth && !earlier.containsKey(entry)), true);
+        Map<List<String>, List<L>> old =
+                byLabel(before.stream().filter(entry -> !used.contains(entry)), this::sectionNow);
+        Map<List<String>, List<L>> fresh = byLabel(
+                now.stream().filter(entry -> entry.depth() == depth && !earlier.containsKey(entry)), Line::section);
         fresh.forEach((key, lines) -> {
             List<L> candidates = old.getOrDefault(key, List.of());
             if (lines.size() == 1 && candidates.size() == 1) {
@@ -111,11 +123,9 @@ public final class Pairing<L extends Line> {
         });
     }
 
-    private Map<List<String>, List<L>> byLabel(Stream<L> entries, boolean renamed) {
+    private Map<List<String>, List<L>> byLabel(Stream<L> entries, Function<L, String> section) {
         return entries.filter(entry -> !entry.bareLabel().isEmpty())
-                .collect(Collectors.groupingBy(entry -> List.of(
-                        renamed ? sections.getOrDefault(entry.section(), entry.section()) : entry.section(),
-                        entry.bareLabel())));
+                .collect(Collectors.groupingBy(entry -> List.of(section.apply(entry), entry.bareLabel())));
     }
 
     private boolean isSamePlace(L old, L fresh) {
@@ -129,14 +139,15 @@ public final class Pairing<L extends Line> {
 
     private void take(int depth) {
         List<L> free = before.stream().filter(old -> !used.contains(old)).toList();
+        List<String> sectionsNow = free.stream().map(this::sectionNow).toList();
         List<Candidate<L>> candidates = new ArrayList<>();
         for (L fresh : now) {
             if (fresh.depth() != depth || earlier.containsKey(fresh)) {
                 continue;
             }
-            String section = sections.getOrDefault(fresh.section(), fresh.section());
-            for (L old : free) {
-                boolean sameSection = old.section().equals(section);
+            for (int i = 0; i < free.size(); i++) {
+                L old = free.get(i);
+                boolean sameSection = sectionsNow.get(i).equals(fresh.section());
                 double score = score(old, fresh, sameSection);
                 if (score >= (sameSection ? ENOUGH : ENOUGH_ELSEWHERE)) {
                     candidates.add(new Candidate<>(old, fresh, score));
@@ -160,7 +171,12 @@ public final class Pairing<L extends Line> {
     }
 
     private boolean isSameSection(L old, L fresh) {
-        return old.section().equals(sections.getOrDefault(fresh.section(), fresh.section()));
+        return fresh.section().equals(sectionNow(old));
+    }
+
+    /** What the section of an earlier line is called now. */
+    private String sectionNow(L old) {
+        return sections.getOrDefault(old.section(), old.section());
     }
 
     private double score(L old, L fresh, boolean sameSection) {
@@ -243,6 +259,9 @@ public final class Pairing<L extends Line> {
         if (within) {
             return 0.62 + 0.2 * old.bodyPairs().likeness(fresh.bodyPairs());
         }
+        if (isAnotherOfItsKind(old, fresh)) {
+            return 0;
+        }
         // A renamed item keeps part of its name, and something of what is said of it.
         double label = old.labelPairs().likeness(fresh.labelPairs(), 0.4);
         double body = old.bodyPairs().likeness(fresh.bodyPairs(), label == 0 ? 0.75 : 0.25);
@@ -250,6 +269,31 @@ public final class Pairing<L extends Line> {
             return 0.3 + 0.35 * label + 0.3 * body;
         }
         return body >= 0.75 && Math.min(old.body().length(), fresh.body().length()) >= 8 ? 0.7 * body : 0;
+    }
+
+    /**
+     * {@code 东城银行直连} and {@code 西山银行直连}: a name of things comes first in Chinese, and their kind behind it. Such
+     * lines are one item only where they say much that is said of no other work, or promise the same for the same day.
+     */
+    private static boolean isAnotherOfItsKind(Line old, Line fresh) {
+        String one = old.bareLabel();
+        String other = fresh.bareLabel();
+        boolean sameKind =
+                one.charAt(0) != other.charAt(0) && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
+        if (!sameKind || promiseTheSame(old, fresh)) {
+            return false;
+        }
+        Pairs said = Pairs.of(COMMON.matcher(old.body()).replaceAll(""));
+        Pairs now = Pairs.of(COMMON.matcher(fresh.body()).replaceAll(""));
+        return said.common(now) < OWN_WORDS || said.likeness(now) < 0.5;
+    }
+
+    private static boolean promiseTheSame(Line old, Line fresh) {
+        return old.facts(Fact.Dated.class)
+                .filter(date -> date.role() == Fact.Role.PLANNED && date.event() != null)
+                .anyMatch(date -> fresh.facts(Fact.Dated.class)
+                        .anyMatch(other ->
+                                Objects.equals(date.to(), other.to()) && Objects.equals(date.event(), other.event())));
     }
 
     private record Candidate<L extends Line>(L old, L fresh, double score) {}

@@ -58,6 +58,11 @@ public final class Pairs {
         return smaller == 0 ? 0 : (double) common(other) / smaller;
     }
 
+    /** How much of this one stands in the other. */
+    double commonShare(Pairs other) {
+        return isEmpty() ? 0 : (double) common(other) / size();
+    }
+
     /** How many stand in both. */
     public int common(Pairs other) {
         int common = 0;

@@ -13,25 +13,30 @@ final class RenamedSections {
 
     private static final double ALIKE = 0.4;
 
+    /** {@code O2 能力升级} is within {@code 业务服务与能力升级（O1、O2）}. */
+    private static final double WITHIN = 0.6;
+
     private RenamedSections() {}
 
-    /** By its title now, each section's title before; only those that are found. */
+    /**
+     * By its title before, each section's title now; only those that are found. Several may have become one.
+     */
     static Map<String, String> of(List<? extends Line> before, List<? extends Line> now) {
-        Set<String> old = titles(before);
+        Set<String> left = titles(before);
+        Set<String> all = titles(now);
         Map<String, String> names = new HashMap<>();
         Map<String, String> byBare = new HashMap<>();
-        old.forEach(title -> byBare.putIfAbsent(Bare.of(title), title));
+        left.forEach(title -> byBare.putIfAbsent(Bare.of(title), title));
         Set<String> open = new LinkedHashSet<>();
-        for (String title : titles(now)) {
+        for (String title : all) {
             String same = byBare.get(Bare.of(title));
             if (same == null) {
                 open.add(title);
             } else {
-                names.put(title, same);
+                names.put(same, title);
             }
         }
-        Set<String> left = new LinkedHashSet<>(old);
-        left.removeAll(names.values());
+        left.removeAll(names.keySet());
         for (String title : open) {
             String best = null;
             double closest = ALIKE;
@@ -45,9 +50,15 @@ final class RenamedSections {
                 }
             }
             if (best != null) {
-                names.put(title, best);
+                names.put(best, title);
                 left.remove(best);
             }
+        }
+        for (String title : left) {
+            open.stream()
+                    .filter(other -> Pairs.of(Bare.of(title)).commonShare(Pairs.of(Bare.of(other))) >= WITHIN)
+                    .findFirst()
+                    .ifPresent(other -> names.put(title, other));
         }
         return names;
     }

@@ -19,7 +19,7 @@ final class AverageRule implements Rule {
     @Override
     public void read(Sheet sheet, Trails trails, Consumer<Finding> findings) {
         for (Entry entry : sheet.entries()) {
-            if (entry.purpose() == Purpose.WORK) {
+            if (entry.purpose() == Purpose.WORK || entry.purpose() == Purpose.INCIDENTS) {
                 averages(entry, findings);
             }
         }

@@ -23,6 +23,17 @@ final class BackwardsRule implements Rule {
     private static final Pattern MORE_WORK =
             Pattern.compile("新增|范围|扩大|重新|重做|回退|回滚|返工|推翻|变更|调整|重构|重算|口径|二期|三期|第二|新版|打回");
 
+    /** Why a sum of all there ever was may be smaller: it was wrong, or some of it is taken off. */
+    private static final Pattern LESS = Pattern.compile("更正|订正|勘误|误写|有误|多写|剔除|扣除|退款|注销|下线|流失|解约|减少|清理|冲正|撤销");
+
+    private static final Pattern NOT_FROM_THE_START = Pattern.compile("本周|当周|本月|当月|本季|今日|当日|\\d+月");
+
+    private static final Pattern DONE = Pattern.compile("完成|完毕|结束");
+
+    private static final Pattern AHEAD = Pattern.compile("预计|计划|将|待|尚未|未|争取|目标");
+
+    private static final Pattern UNDER_WAY = Pattern.compile("(?:进行|推进|处理|准备|整理)中$");
+
     private static final Pattern DONE_SO_FAR =
             Pattern.compile("已(?:完成|换|开通|接入|覆盖|迁移|整改|修复|上线|切换|签约|铺设|改造|处理|核对|清理)(?:了|共|数)?\\s*$");
 
@@ -36,7 +47,7 @@ final class BackwardsRule implements Rule {
                     .filter(before -> !before.bare().equals(entry.bare()))
                     .ifPresent(before -> {
                         boolean fell = progress(before, entry, findings) || counts(before, entry, findings);
-                        if (!fell) {
+                        if (!fell && !undone(before, entry, findings)) {
                             stages(before, entry, findings);
                         }
                     });
@@ -85,10 +96,12 @@ final class BackwardsRule implements Rule {
     private static boolean counts(Entry before, Entry entry, Consumer<Finding> findings) {
         for (Figures.Course course : Figures.of(before, entry)) {
             boolean fell = course.now().value().compareTo(course.then().value()) < 0
-                    && isDoneSoFar(before, course.then())
-                    && isDoneSoFar(entry, course.now())
+                    && (isDoneSoFar(before, course.then()) && isDoneSoFar(entry, course.now())
+                            || isCumulative(before, course.then()) && isCumulative(entry, course.now()))
                     && !Figures.isShare(course.now());
-            if (fell && !MORE_WORK.matcher(entry.text()).find()) {
+            if (fell
+                    && !MORE_WORK.matcher(entry.text()).find()
+                    && !LESS.matcher(entry.text()).find()) {
                 findings.accept(finding(
                         before,
                         entry,
@@ -101,6 +114,15 @@ final class BackwardsRule implements Rule {
             }
         }
         return false;
+    }
+
+    /** {@code 累计接入120家}: such a figure never falls. */
+    private static boolean isCumulative(Entry entry, Fact.Metric metric) {
+        String words = entry.clauseOf(metric).text();
+        return metric.period() == null
+                && !Figures.isGrowth(metric)
+                && Sums.said(entry, metric).contains("累计")
+                && !NOT_FROM_THE_START.matcher(words).find();
     }
 
     private static boolean isDoneSoFar(Entry entry, Fact.Metric metric) {
@@ -141,6 +163,31 @@ final class BackwardsRule implements Rule {
         return only && (old.pairs().isEmpty() || fresh.pairs().isEmpty()) ? 0.5 : 0;
     }
 
+    /** {@code 拆分已完成} and then {@code 拆分进行中}, or {@code 拆分做到80%}: the same words, and no longer done. */
+    private static boolean undone(Entry before, Entry entry, Consumer<Finding> findings) {
+        if (MORE_WORK.matcher(entry.text()).find() || Stage.isNextPhase(before.text(), entry.text())) {
+            return false;
+        }
+        for (Clause then : before.clauses()) {
+            boolean done = DONE.matcher(then.text()).find()
+                    && !AHEAD.matcher(then.text()).find()
+                    && then.facts().isEmpty();
+            if (!done) {
+                continue;
+            }
+            Pairs thing = then.pairs();
+            for (Clause now : entry.clauses()) {
+                boolean open = UNDER_WAY.matcher(now.text()).find() || now.isPartly();
+                boolean sameStage = Stage.named(then.text()).equals(Stage.named(now.text()));
+                if (open && sameStage && thing.size() >= 3 && thing.likeness(now.pairs()) >= 0.8) {
+                    findings.accept(finding(before, entry, Why.of("backwards.stage", then.text(), now.text()), 0.75));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void stages(Entry before, Entry entry, Consumer<Finding> findings) {
         if (entry.isStatus(Status.DONE)
                 || Stage.namesOtherWork(entry.text()) && !Stage.namesOtherWork(before.text())
@@ -148,7 +195,8 @@ final class BackwardsRule implements Rule {
             return;
         }
         for (Clause then : before.clauses()) {
-            Optional<Stage> over = Stage.over(then.text());
+            Optional<Stage> over =
+                    then.isAhead(before.sheet.day()) || then.isPartly() ? Optional.empty() : Stage.over(then.text());
             if (over.isEmpty() || over.get().compareTo(Stage.REVIEWED) < 0) {
                 continue;
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Stated differences against last week's figure, where last week's report gives it: amount, sign, and points against
@@ -23,6 +24,7 @@ final class ClaimRule implements Rule {
             Pattern.compile("(?:较|比|与|相比|对比)?(?:上周|上期|前一周|上一周)(?:相比|同期)?|环比|周|均|分别|基本|小幅|大幅|略有?|明显|有所");
     private static final Pattern TOTAL = Pattern.compile("累计|总|共|存量|已接入|已覆盖|已上线");
     private static final Pattern GROWN = Pattern.compile("新增|净增|新接入|新开|新签|增加");
+    private static final Pattern GONE = Pattern.compile("下线|流失|注销|解约|减少|退出|关闭|清退");
     private static final Pattern POINTS = Pattern.compile("个?百分点|pp|pct|个点");
 
     @Override
@@ -35,14 +37,14 @@ final class ClaimRule implements Rule {
             if (before.isPresent()) {
                 List<Course> courses = Figures.of(before.get(), entry);
                 if (!before.get().bare().equals(entry.bare())) {
-                    changes(before.get(), entry, courses, findings);
+                    changes(entry, courses, findings);
                     growth(before.get(), entry, courses, findings);
                 }
             }
         }
     }
 
-    private static void changes(Entry before, Entry entry, List<Course> courses, Consumer<Finding> findings) {
+    private static void changes(Entry entry, List<Course> courses, Consumer<Finding> findings) {
         for (Fact.Change change : entry.facts(Fact.Change.class).toList()) {
             boolean weekly = change.basis() == Fact.Basis.LAST_WEEK
                     || change.basis() == null
@@ -50,8 +52,10 @@ final class ClaimRule implements Rule {
                                     .matcher(entry.clauseOf(change).text())
                                     .find();
             if (weekly) {
-                Optional<Course> course = courseOf(change, entry, courses);
-                course.ifPresent(found -> check(change, found, before, entry, findings));
+                boolean fitsAnother = courses.stream()
+                        .anyMatch(course -> canChangeBy(course.now(), change) && agrees(change, course));
+                Optional<Course> course = fitsAnother ? Optional.empty() : courseOf(change, entry, courses);
+                course.ifPresent(found -> check(change, found, entry, findings));
             }
         }
     }
@@ -63,7 +67,9 @@ final class ClaimRule implements Rule {
             if (fact == change) {
                 break;
             }
-            if (fact instanceof Fact.Metric candidate && canChangeBy(candidate, change)) {
+            if (fact instanceof Fact.Metric candidate
+                    && canChangeBy(candidate, change)
+                    && isInBrackets(candidate, entry) <= isInBrackets(change, entry)) {
                 before.add(candidate);
             }
         }
@@ -80,6 +86,16 @@ final class ClaimRule implements Rule {
                 .or(() -> before.stream().filter(each -> isNamed(each, named)).reduce((one, other) -> other));
         return metric.flatMap(
                 of -> courses.stream().filter(course -> course.now() == of).findFirst());
+    }
+
+    /** How many brackets are open where the fact stands; what is in them is an aside to what is not. */
+    private static int isInBrackets(Fact fact, Entry entry) {
+        int open = 0;
+        for (int i = Math.min(entry.startOf(fact), entry.text().length()) - 1; i >= 0; i--) {
+            char c = entry.text().charAt(i);
+            open += c == '（' || c == '(' ? 1 : c == '）' || c == ')' ? -1 : 0;
+        }
+        return Math.max(open, 0);
     }
 
     /** {@code 笔数较上周增长3%} speaks of a figure in 笔, {@code 渗透率较上周提升} of one that is named so. */
@@ -102,33 +118,45 @@ final class ClaimRule implements Rule {
         return unit.isEmpty() || unit.equals(Figures.unit(metric)) || unit.contains("元") && Figures.isMoney(metric);
     }
 
-    private static void check(
-            Fact.Change change, Course course, Entry before, Entry entry, Consumer<Finding> findings) {
+    private static boolean agrees(Fact.Change change, Course course) {
+        Amount then = Amount.of(course.then());
+        Amount now = Amount.of(course.now());
+        Amount claimed = Amount.of(change);
+        Amount difference = now.minus(then);
+        // Of a share people say "提升0.14%" and mean points; either reading will do, unless points are named.
+        return isPercent(change)
+                ? relative(then, now).agreesWith(claimed)
+                        || Figures.isShare(course.now()) && difference.agreesWith(claimed)
+                : difference.agreesWith(claimed);
+    }
+
+    private static boolean isPercent(Fact.Change change) {
+        return change.unit() != null && change.unit().startsWith("%") && !isPoints(change);
+    }
+
+    private static boolean isPoints(Fact.Change change) {
+        return POINTS.matcher((change.unit() == null ? "" : change.unit()) + change.quote())
+                .find();
+    }
+
+    private static void check(Fact.Change change, Course course, Entry entry, Consumer<Finding> findings) {
         Amount then = Amount.of(course.then());
         Amount now = Amount.of(course.now());
         Amount claimed = Amount.of(change);
         Amount difference = now.minus(then);
         String unit = change.unit() == null ? "" : change.unit();
-        boolean points = POINTS.matcher(unit + change.quote()).find();
-        boolean percent = unit.startsWith("%") && !points;
+        boolean points = isPoints(change);
+        boolean percent = isPercent(change);
         boolean share = Figures.isShare(course.now());
-        Amount relative = then.value() == 0 ? difference : relative(then, now);
-        boolean asPercent = relative.agreesWith(claimed);
-        boolean agrees = percent
-                // Of a share people say "提升0.14%" and mean points; either reading will do, unless points are named.
-                ? asPercent || share && difference.agreesWith(claimed)
-                : difference.agreesWith(claimed);
-        if (agrees) {
-            return;
-        }
+        Amount relative = relative(then, now);
         boolean sign = Math.signum(difference.value()) * Math.signum(claimed.value()) < 0
                 && Math.abs(difference.value()) > difference.half();
-        String key = sign ? "claim.sign" : points && asPercent ? "claim.points" : "claim";
+        String key = sign ? "claim.sign" : points && relative.agreesWith(claimed) ? "claim.points" : "claim";
         String right = percent && !share
                 ? Amount.written(round(relative.value())) + "%"
                 : Amount.written(difference.value()) + (percent || points ? "" : unit);
         findings.accept(finding(
-                before,
+                course.in(),
                 entry,
                 Why.of(
                         percent && share || points ? key + ".share" : key,
@@ -142,6 +170,9 @@ final class ClaimRule implements Rule {
     }
 
     private static Amount relative(Amount then, Amount now) {
+        if (then.value() == 0) {
+            return now.minus(then);
+        }
         double value = (now.value() / then.value() - 1) * 100;
         double high = (now.high() / Math.max(then.low(), 1e-12) - 1) * 100;
         return new Amount(value, Math.abs(high - value));
@@ -176,7 +207,8 @@ final class ClaimRule implements Rule {
             }
             Course total = of.get(0);
             Amount difference = Amount.of(total.now()).minus(Amount.of(total.then()));
-            boolean stillFits = difference.agreesWith(Amount.of(metric));
+            boolean stillFits = difference.agreesWith(Amount.of(metric))
+                    || lessGone(metric, entry).anyMatch(difference::agreesWith);
             if (!stillFits && difference.value() >= 0 && !before.bare().equals(entry.bare())) {
                 findings.accept(finding(
                         before,
@@ -191,6 +223,15 @@ final class ClaimRule implements Rule {
                         0.75));
             }
         }
+    }
+
+    /** {@code 本周新增6家，下线1家}: what came, less what went. */
+    private static Stream<Amount> lessGone(Fact.Metric grown, Entry entry) {
+        return entry.facts(Fact.Metric.class)
+                .filter(metric -> metric != grown
+                        && Figures.unit(metric).equals(Figures.unit(grown))
+                        && GONE.matcher(Sums.said(entry, metric)).find())
+                .map(gone -> Amount.of(grown).minus(Amount.of(gone)));
     }
 
     private static Finding finding(Entry before, Entry entry, Why why, double confidence) {

@@ -4,6 +4,8 @@ import io.rollcall.core.ledger.Bare;
 import io.rollcall.core.ledger.Line;
 import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.understand.Fact;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,10 +20,28 @@ import java.util.regex.Pattern;
  */
 record Clause(String text, int sentence, List<Fact> facts, String words, Pairs pairs) {
 
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
+
     private static final Pattern FILLING = Pattern.compile(
             "预计|计划|预期|争取|目标|已经|已|正在|进行中|完成|完毕|成功|全部|整体|进度|目前|当前|本周|下周|上周|中$|将|于|在|的|了|前后|左右|前|因|至|到|延期|延后|顺延|推迟|推后|提前|调整");
 
     private static final Pattern REASON = Pattern.compile("^(?:[^：:，]{0,12}[：:])?\\s*(?:因|受|由于|鉴于|考虑到)");
+
+    /** Whether it speaks of a day that is still to come. */
+    boolean isAhead(LocalDate today) {
+        return facts.stream()
+                .anyMatch(fact -> fact instanceof Fact.Dated date
+                        && date.role() == Fact.Role.PLANNED
+                        && date.to() != null
+                        && !date.to().isBefore(today));
+    }
+
+    /** {@code 压测完成50%}: how much is done says that not all is. */
+    boolean isPartly() {
+        return facts.stream()
+                .anyMatch(fact -> fact instanceof Fact.Progress progress
+                        && progress.value().compareTo(WHOLE) < 0);
+    }
 
     /** At least one; the facts of a line are in the order of its text. */
     static List<Clause> of(Entry entry) {

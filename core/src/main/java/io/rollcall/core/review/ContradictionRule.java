@@ -70,7 +70,8 @@ final class ContradictionRule implements Rule {
             Optional<Stage> ownStage = Stage.named(ownWords + progress.quote());
             for (Clause clause : entry.clauses()) {
                 String words = withoutLabel(entry, clause == own ? ownWords : clause.text());
-                if (clause != own && clause.facts().stream().anyMatch(Fact.Progress.class::isInstance)) {
+                if (clause != own && clause.facts().stream().anyMatch(Fact.Progress.class::isInstance)
+                        || clause.isAhead(entry.sheet.day())) {
                     continue;
                 }
                 if (Math.abs(clause.sentence() - own.sentence()) > 1) {
@@ -113,7 +114,7 @@ final class ContradictionRule implements Rule {
             }
             if (stage.isEmpty()) {
                 Optional<Clause> done = entry.clauses().stream()
-                        .filter(clause -> clause != own)
+                        .filter(clause -> clause != own && !clause.isPartly())
                         .filter(clause -> saysDone(own, clause) && isSameThing(own, clause)
                                 || isAllDone(entry, clause) && namesTheItem(entry, own))
                         .findFirst();
@@ -125,7 +126,8 @@ final class ContradictionRule implements Rule {
                 continue;
             }
             for (Clause clause : entry.clauses()) {
-                Optional<Stage> over = clause == own ? Optional.empty() : Stage.over(clause.text());
+                Optional<Stage> over =
+                        clause == own || clause.isPartly() ? Optional.empty() : Stage.over(clause.text());
                 boolean same = over.isPresent()
                         && over.get().compareTo(stage.get()) >= 0
                         && !WHOLE_OF_IT.matcher(own.text()).find()

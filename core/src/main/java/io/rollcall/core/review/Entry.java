@@ -7,6 +7,7 @@ import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Entry extends Line {
 
     private final @Nullable Entry parent;
 
+    private @Nullable Entry whole;
     private @Nullable List<Clause> clauses;
     private int @Nullable [] starts;
     private @Nullable Pairs wholePairs;
@@ -41,6 +43,30 @@ final class Entry extends Line {
         if (parent != null) {
             parent.children.add(this);
         }
+    }
+
+    /** Part of a line, by itself: some of its words, with the facts in them. */
+    private Entry(Entry whole, String text, List<Fact> facts) {
+        super(whole.section(), whole.parent, whole.ordinal(), whole.depth(), null, text, facts);
+        this.sheet = whole.sheet;
+        this.parent = whole.parent;
+        this.line = whole.line;
+        this.item = whole.item;
+        this.status = null;
+        this.whole = whole;
+    }
+
+    /** These neighbouring clauses of the line, as a line. */
+    Entry part(List<Clause> some) {
+        return new Entry(
+                this,
+                some.stream().map(Clause::text).collect(Collectors.joining("，")),
+                some.stream().flatMap(clause -> clause.facts().stream()).toList());
+    }
+
+    /** The line that this is part of; itself where it is one. */
+    Entry whole() {
+        return whole == null ? this : whole;
     }
 
     @Override
@@ -59,7 +85,7 @@ final class Entry extends Line {
     }
 
     Finding.Quote quote() {
-        return new Finding.Quote(place(), text());
+        return new Finding.Quote(place(), whole().text());
     }
 
     /** Something noticed here that is held against an earlier line. */

@@ -19,24 +19,27 @@ final class Figures {
 
     private Figures() {}
 
-    /** @param then the same figure before */
-    record Course(Fact.Metric then, Fact.Metric now) {}
+    /**
+     * @param in   the earlier line
+     * @param then the same figure before
+     */
+    record Course(Entry in, Fact.Metric then, Fact.Metric now) {}
 
     /** Figures are the same when name and unit are; where a name is missing or reworded, when their places are. */
     static List<Course> of(Entry before, Entry now) {
         List<Fact.Metric> old = new ArrayList<>(before.facts(Fact.Metric.class).toList());
         List<Fact.Metric> fresh = now.facts(Fact.Metric.class).toList();
+        if (old.isEmpty() && fresh.size() > 1) {
+            return ofListed(before.children, fresh);
+        }
         boolean sameShape = old.size() == fresh.size();
         List<Course> courses = new ArrayList<>();
         List<Fact.Metric> left = new ArrayList<>();
         for (Fact.Metric metric : fresh) {
-            Optional<Fact.Metric> then = old.stream()
-                    .filter(other ->
-                            unit(other).equals(unit(metric)) && name(other).equals(name(metric)))
-                    .filter(other -> isSamePeriod(other.period(), metric.period()))
-                    .findFirst();
+            Optional<Fact.Metric> then =
+                    old.stream().filter(other -> isSame(other, metric)).findFirst();
             if (then.isPresent()) {
-                courses.add(new Course(then.get(), metric));
+                courses.add(new Course(before, then.get(), metric));
                 old.remove(then.get());
             } else {
                 left.add(metric);
@@ -53,11 +56,34 @@ final class Figures {
                                 || name(metric).isEmpty()
                                 || Pairs.of(name(then)).likeness(Pairs.of(name(metric))) >= 0.5);
                 if (fits) {
-                    courses.add(new Course(then, metric));
+                    courses.add(new Course(before, then, metric));
                 }
             }
         }
         return courses;
+    }
+
+    /** A line that was a title, with its figures in the lines below: each of these had one figure by its own name. */
+    private static List<Course> ofListed(List<Entry> lines, List<Fact.Metric> fresh) {
+        List<Course> courses = new ArrayList<>();
+        for (Fact.Metric metric : fresh) {
+            List<Course> same = new ArrayList<>();
+            for (Entry line : lines) {
+                line.facts(Fact.Metric.class)
+                        .filter(then -> !name(then).isEmpty() && isSame(then, metric))
+                        .forEach(then -> same.add(new Course(line, then, metric)));
+            }
+            if (same.size() == 1) {
+                courses.add(same.get(0));
+            }
+        }
+        return courses;
+    }
+
+    private static boolean isSame(Fact.Metric then, Fact.Metric now) {
+        return unit(then).equals(unit(now))
+                && name(then).equals(name(now))
+                && isSamePeriod(then.period(), now.period());
     }
 
     /** As compared, without the stretch of time that it is given for. */

@@ -24,6 +24,8 @@ final class Fulfilment {
 
     private static final Pattern BEGINNING = Pattern.compile("启动|开始|着手|开展|开工|动工");
 
+    private static final Pattern AGAIN = Pattern.compile("恢复|重启|启动|开始");
+
     private static final Pattern UNDER_WAY = Pattern.compile("中(?:[，。；]|$)|进行|已经?(?:启动|开始|开展)|完成");
 
     private static final Pattern AHEAD = Pattern.compile("预计|计划|将|待|尚未|未");
@@ -91,6 +93,15 @@ final class Fulfilment {
                 return true;
             }
         }
+        boolean begunAgain = promise.event()
+                .filter(event -> AGAIN.matcher(event).find())
+                .filter(event -> entry.clauses().stream()
+                        .anyMatch(clause -> clause.text().startsWith(event)
+                                && !AHEAD.matcher(clause.text()).find()))
+                .isPresent();
+        if (begunAgain) {
+            return true;
+        }
         if (promise.event().filter(event -> BEGINNING.matcher(event).find()).isPresent()
                 && isUnderWay(promise, entry)) {
             return true;
@@ -138,6 +149,12 @@ final class Fulfilment {
             return happened.stage()
                     .filter(reached -> reached.compareTo(stage.get()) >= 0)
                     .isPresent();
+        }
+        Pairs promised = promise.entry().clauseOf(promise.date()).pairs();
+        if (happened.stage().isPresent()
+                && promised.common(happened.entry().clauseOf(happened.date()).pairs()) >= 3) {
+            // "6/13支持新城全域" and then "新城全域6/6上线".
+            return true;
         }
         return promise.event()
                 .filter(event -> event.length() >= 2 && !event.equals("完成"))

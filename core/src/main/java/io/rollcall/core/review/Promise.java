@@ -51,6 +51,10 @@ record Promise(Saying original, Saying said, int slips) {
 
         private static final Pattern MOVES = Pattern.compile("调整|推迟|延期|延后|延至|延到|顺延|改|挪|提前|推后|后移|现|→|⇒|-+>|=+>");
 
+        /** Said of what is not going to happen any more. */
+        static final Pattern TAKEN_BACK =
+                Pattern.compile("(?:取消|撤回|撤销|终止|作废|放弃|不做)(?:了|掉)?(?=[，。；,;、）)]|$)|(?:已经?|被|决定|都|均)(?:取消|撤回|终止|放弃|不做)");
+
         static Saying of(Entry entry, Fact.Dated date) {
             int at = entry.startOf(date);
             String before = at > 0 ? entry.text().substring(Math.max(0, at - 3), at) : "";
@@ -62,7 +66,9 @@ record Promise(Saying original, Saying said, int slips) {
                             || before.endsWith("从")
                             || date.quote().startsWith("由")
                             || isDate(entry, after.length() - move.end()));
-            return new Saying(entry, date, moved || date.quote().startsWith("原") || before.contains("原"));
+            boolean takenBack = date.role() == Fact.Role.PLANNED
+                    && TAKEN_BACK.matcher(entry.clauseOf(date).text()).find();
+            return new Saying(entry, date, moved || takenBack || date.quote().startsWith("原") || before.contains("原"));
         }
 
         /** Whether a date stands so many characters before the end of the line. */

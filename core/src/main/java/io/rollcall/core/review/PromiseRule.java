@@ -1,6 +1,7 @@
 package io.rollcall.core.review;
 
 import io.rollcall.core.ledger.Bare;
+import io.rollcall.core.ledger.Pairs;
 import io.rollcall.core.ledger.Purpose;
 import io.rollcall.core.review.Finding.Why;
 import io.rollcall.core.review.Promise.Saying;
@@ -204,6 +205,12 @@ final class PromiseRule implements Rule {
     /** The line no longer speaks of the day. */
     private static void unsaid(Promise promise, Entry entry, Trail trail, Trails trails, Consumer<Finding> findings) {
         Saying then = promise.said();
+        if (Saying.TAKEN_BACK.matcher(entry.text()).find() && !then.formerly()) {
+            trail.promises.remove(promise);
+            findings.accept(
+                    finding(FindingKind.WITHDRAWN, entry, then, Why.of("withdrawn", then.what(), then.written()), 0.8));
+            return;
+        }
         if (Fulfilment.isDone(then, entry) || ENDED.matcher(entry.text()).find()) {
             trail.promises.remove(promise);
             return;
@@ -231,6 +238,20 @@ final class PromiseRule implements Rule {
             // Said once: the line has gone on to other things.
             overdue(promise, entry, findings);
             trail.promises.remove(promise);
+            return;
+        }
+        boolean forThisWeek = then.start().equals(then.end().minusDays(6))
+                && then.end().equals(entry.sheet.weeks().to());
+        Pairs promised = then.entry().clauseOf(then.date()).pairs();
+        boolean isSpokenOf = entry.clauses().stream()
+                .anyMatch(
+                        clause -> promised.common(clause.pairs()) >= 2 || promised.containment(clause.pairs()) >= 0.5);
+        if (forThisWeek
+                && !isSpokenOf
+                && trails.lastTime(entry).filter(last -> last == then.entry()).isPresent()) {
+            trail.promises.remove(promise);
+            findings.accept(then.entry()
+                    .missing(FindingKind.SILENT, entry.sheet, Why.of("silent", then.what(), then.written()), 0.6));
             return;
         }
         if (then.end().isAfter(entry.sheet.weeks().to())) {

@@ -42,6 +42,20 @@ final class Promises {
         open.remove(promise);
     }
 
+    /** Those that were given in this part of a line, which are no longer these. */
+    Promises split(Entry part) {
+        Promises split = new Promises();
+        for (Promise promise : open()) {
+            boolean within = part.facts(Fact.Dated.class)
+                    .anyMatch(date -> date.quote().equals(promise.said().date().quote()));
+            if (within) {
+                open.remove(promise);
+                split.add(promise);
+            }
+        }
+        return split;
+    }
+
     /** Takes {@code by} in the place of the other, or adds it where that is no longer open. */
     void put(Promise promise, Promise by) {
         int at = open.indexOf(promise);

@@ -49,7 +49,8 @@ final class ShareRule implements Rule {
             int at = i;
             // "点赞94、点踩37，点赞占比8.2%": the share names its part.
             Fact.Metric part = metrics.subList(0, i).stream()
-                    .filter(metric -> Figures.name(metric).length() >= 2
+                    .filter(metric -> !Figures.isShare(metric)
+                            && Figures.name(metric).length() >= 2
                             && Figures.name(share).contains(Figures.name(metric)))
                     .findFirst()
                     .orElse(before);

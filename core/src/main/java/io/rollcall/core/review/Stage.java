@@ -15,7 +15,8 @@ enum Stage {
     BUILT("开发|研发|编码|改造"),
     JOINED("联调"),
     HANDED_TO_TEST("提测"),
-    TESTED("测试|回测|压测|验收|验证|回归|UAT|uat"),
+    TESTED("测试|回测|压测|验证|回归"),
+    ACCEPTED("验收|UAT|uat"),
     TRIED("灰度|试点|试运行|试单|内测"),
     LIVE("上线|投产|发布|开放|上架|割接|发版|交付|投入使用|运行平稳|运行稳定|稳定运行|平稳运行"),
     EVERYWHERE("全量|推广|切量");

@@ -109,8 +109,10 @@ final class StaleRule implements Rule {
                 entry.any(Fact.Metric.class) || entry.any(Fact.Change.class) || entry.any(Fact.Incident.class);
         boolean isTitle = !entry.children.isEmpty()
                 && (entry.body().length() < 4 || !SENTENCE.matcher(entry.text()).find());
+        boolean isTableHead = entry.text().startsWith("|");
         return !isFigure
                 && !isTitle
+                && !isTableHead
                 && entry.body().length() >= 6
                 && Stage.over(entry.text()).isEmpty();
     }

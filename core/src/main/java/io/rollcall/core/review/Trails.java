@@ -88,13 +88,23 @@ final class Trails {
     void add(Sheet sheet) {
         forget(sheet);
         Map<Entry, Entry> found = sheet.isIdentified() ? identified(sheet) : paired(sheet);
+        Map<Entry, Entry> parts =
+                sheets.isEmpty() ? Map.of() : Unfolding.of(sheets.get(sheets.size() - 1), sheet, found);
         for (Entry entry : sheet.entries()) {
             Entry earlier = found.get(entry);
-            Trail trail = earlier == null ? new Trail(new Promises()) : of(earlier);
+            Entry part = parts.get(entry);
+            Trail trail = earlier != null ? of(earlier) : part == null ? new Trail(new Promises()) : apart(part);
             trail.add(entry);
             trails.put(entry, trail);
         }
         sheets.add(sheet);
+    }
+
+    /** An item that until now was only part of a line: what that line promised of it goes with it. */
+    private Trail apart(Entry part) {
+        Trail trail = new Trail(of(part.whole()).promises.split(part));
+        trail.add(part);
+        return trail;
     }
 
     private Map<Entry, Entry> identified(Sheet sheet) {
@@ -154,6 +164,10 @@ final class Trails {
 
     /** What was said of the same item before, in whichever earlier week it was mentioned last. */
     Optional<Entry> before(Entry entry) {
+        if (entry.whole() != entry) {
+            // What was only part of a line had no name of its own by which it could be told any further back.
+            return Optional.empty();
+        }
         List<Entry> entries = of(entry).entries;
         int last = entries.size() - 1;
         int at = last >= 0 && entries.get(last) == entry ? last : entries.indexOf(entry);

@@ -29,7 +29,7 @@ final class UnitRule implements Rule {
                 trails.before(entry)
                         .ifPresent(before -> Figures.of(before, entry).stream()
                                 .filter(course -> !isBack(course, before, trails))
-                                .forEach(course -> check(course, before, entry, findings)));
+                                .forEach(course -> check(course, entry, findings)));
             }
         }
     }
@@ -50,7 +50,7 @@ final class UnitRule implements Rule {
                 : Math.round(Math.log10(now.value().doubleValue() / then.value().doubleValue()));
     }
 
-    private static void check(Course course, Entry before, Entry entry, Consumer<Finding> findings) {
+    private static void check(Course course, Entry entry, Consumer<Finding> findings) {
         double then = course.then().value().doubleValue();
         double now = course.now().value().doubleValue();
         if (then <= 0 || now <= 0) {
@@ -71,7 +71,7 @@ final class UnitRule implements Rule {
         }
         findings.accept(entry.finding(
                 FindingKind.UNIT,
-                before,
+                course.in(),
                 Why.of(
                         nearest > 0 ? "unit.more" : "unit.less",
                         Figures.shown(course.now()),
