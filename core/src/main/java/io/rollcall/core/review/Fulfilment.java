@@ -94,7 +94,7 @@ final class Fulfilment {
             }
         }
         boolean begunAgain = promise.event()
-                .filter(event -> AGAIN.matcher(event).find())
+                .filter(event -> isBeginning(promise))
                 .filter(event -> entry.clauses().stream()
                         .anyMatch(clause -> clause.text().startsWith(event)
                                 && !AHEAD.matcher(clause.text()).find()))
@@ -130,6 +130,11 @@ final class Fulfilment {
             }
         }
         return isNear;
+    }
+
+    /** Whether the day is that on which something begins, or goes on after a rest. */
+    static boolean isBeginning(Saying promise) {
+        return promise.event().filter(event -> AGAIN.matcher(event).find()).isPresent();
     }
 
     /** {@code 下周一启动方案设计} and then {@code 方案设计中}: what was to begin has begun. */

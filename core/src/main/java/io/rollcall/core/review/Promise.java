@@ -23,6 +23,11 @@ record Promise(Saying original, Saying said, int slips) {
         return new Promise(saying, saying, 0);
     }
 
+    /** The same, said in a part of its line. */
+    Promise within(Entry part) {
+        return said.entry == part.whole() ? new Promise(original, said.within(part), slips) : this;
+    }
+
     /** The last day of what was promised last. */
     LocalDate end() {
         return said.end();
@@ -69,6 +74,14 @@ record Promise(Saying original, Saying said, int slips) {
             boolean takenBack = date.role() == Fact.Role.PLANNED
                     && TAKEN_BACK.matcher(entry.clauseOf(date).text()).find();
             return new Saying(entry, date, moved || takenBack || date.quote().startsWith("原") || before.contains("原"));
+        }
+
+        private Saying within(Entry part) {
+            return part.facts(Fact.Dated.class)
+                    .filter(own -> own.quote().equals(date.quote()))
+                    .findFirst()
+                    .map(own -> new Saying(part, own, formerly))
+                    .orElse(this);
         }
 
         /** Whether a date stands so many characters before the end of the line. */
@@ -152,7 +165,9 @@ record Promise(Saying original, Saying said, int slips) {
                 // "签收2/27上线，结算上线3/6": the event says itself what of.
                 return event().orElse(subject);
             }
-            String name = subject == null || subject.isBlank() ? entry.name() : isNear(subject) ? subject : nearName();
+            String name = subject == null || subject.isBlank()
+                    ? entry.whole() == entry ? entry.name() : nearName()
+                    : isNear(subject) ? subject : nearName();
             return event().filter(event -> !name.contains(event))
                     .map(event -> name + event)
                     .orElse(name);
@@ -161,7 +176,7 @@ record Promise(Saying original, Saying said, int slips) {
         /** Whether the subject stands in the date's own sentence, or is the item's. */
         private boolean isNear(String subject) {
             int sentence = entry.clauseOf(date).sentence();
-            return entry.text().indexOf(subject) < 0
+            return entry.whole() == entry && entry.text().indexOf(subject) < 0
                     || entry.label().contains(subject)
                     || entry.clauses().stream()
                             .anyMatch(clause -> clause.sentence() == sentence

@@ -240,15 +240,7 @@ final class PromiseRule implements Rule {
             trail.promises.remove(promise);
             return;
         }
-        boolean forThisWeek = then.start().equals(then.end().minusDays(6))
-                && then.end().equals(entry.sheet.weeks().to());
-        Pairs promised = then.entry().clauseOf(then.date()).pairs();
-        boolean isSpokenOf = entry.clauses().stream()
-                .anyMatch(
-                        clause -> promised.common(clause.pairs()) >= 2 || promised.containment(clause.pairs()) >= 0.5);
-        if (forThisWeek
-                && !isSpokenOf
-                && trails.lastTime(entry).filter(last -> last == then.entry()).isPresent()) {
+        if (isForThisWeek(then, entry, trails) && !isSpokenOf(then, entry)) {
             trail.promises.remove(promise);
             findings.accept(then.entry()
                     .missing(FindingKind.SILENT, entry.sheet, Why.of("silent", then.what(), then.written()), 0.6));
@@ -266,6 +258,25 @@ final class PromiseRule implements Rule {
                     Why.of("withdrawn", then.what(), then.written()),
                     entry.facts().stream().anyMatch(Fact.Dated.class::isInstance) ? 0.6 : 0.8));
         }
+    }
+
+    /** {@code 下周}, said in the line as it was last week. */
+    private static boolean isForThisWeek(Saying then, Entry entry, Trails trails) {
+        return then.start().equals(then.end().minusDays(6))
+                && then.end().equals(entry.sheet.weeks().to())
+                && trails.lastTime(entry).filter(last -> last == then.entry()).isPresent();
+    }
+
+    /** Whether the line has anything of what was promised, however it says it. */
+    private static boolean isSpokenOf(Saying then, Entry entry) {
+        Pairs promised = then.entry().clauseOf(then.date()).pairs();
+        return promised.isEmpty()
+                || then.event()
+                        .filter(event -> entry.bare().contains(Bare.of(event)))
+                        .isPresent()
+                || entry.clauses().stream()
+                        .anyMatch(clause ->
+                                promised.common(clause.pairs()) >= 2 || promised.containment(clause.pairs()) >= 0.5);
     }
 
     /** {@code 转化率预计月底回升}: what a figure is expected to do is nobody's promise. */

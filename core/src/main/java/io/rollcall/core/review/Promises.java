@@ -50,7 +50,7 @@ final class Promises {
                     .anyMatch(date -> date.quote().equals(promise.said().date().quote()));
             if (within) {
                 open.remove(promise);
-                split.add(promise);
+                split.add(promise.within(part));
             }
         }
         return split;
@@ -77,7 +77,8 @@ final class Promises {
         moves.forEach((from, to) -> open.stream()
                 .filter(promise -> !found.containsKey(promise))
                 .filter(promise -> from.end().equals(promise.end())
-                        || from.end().equals(promise.original().end()))
+                        || from.end().equals(promise.original().end())
+                        || from.covers(promise.said()))
                 .max(Comparator.comparingDouble(promise -> score(promise.said(), from)))
                 .ifPresent(promise -> found.put(promise, to)));
         List<Saying> sayings =
@@ -106,6 +107,10 @@ final class Promises {
     private static double score(Saying then, Saying now) {
         if (now.date().to() == null && (then.event().isEmpty() || !then.event().equals(now.event()))) {
             // "端午后对接": no day is promised, so it takes the same event to be about the same.
+            return 0;
+        }
+        if (Fulfilment.isBeginning(then) && !then.event().equals(now.event())) {
+            // "12/6恢复" and then "12/20完成": what began has an end, too.
             return 0;
         }
         double score = 0;
