@@ -5,6 +5,7 @@ import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -51,6 +52,11 @@ public final class Replies {
     /** Every reply of the round, also those taken back, in the order in which they were added. */
     public List<Reply> of(RoundId round) {
         return mapper.of(round);
+    }
+
+    /** The replies of these numbers, also those taken back, in the order in which they were added; unknown ones are left out. */
+    public List<Reply> find(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.among(ids);
     }
 
     /** The member's replies that count, in the order in which they were added. */

@@ -5,6 +5,7 @@ import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -31,6 +32,11 @@ interface ReplyMapper {
 
     @Select("SELECT " + COLUMNS + " FROM reply WHERE round = #{round} ORDER BY id")
     List<Reply> of(RoundId round);
+
+    @Select(
+            "<script>SELECT " + COLUMNS + " FROM reply WHERE id IN"
+                    + " <foreach item='each' collection='ids' open='(' separator=',' close=')'>#{each}</foreach> ORDER BY id</script>")
+    List<Reply> among(@Param("ids") Collection<Long> ids);
 
     @Select("SELECT " + COLUMNS
             + " FROM reply WHERE round = #{round} AND member = #{member} AND taken_back IS NULL ORDER BY id")

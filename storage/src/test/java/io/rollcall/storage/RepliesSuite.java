@@ -2,6 +2,7 @@ package io.rollcall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
@@ -150,6 +151,19 @@ abstract class RepliesSuite extends StorageSuite {
         assertThat(replies.assign(id + 1, TUGS)).isFalse();
 
         assertThat(replies.of(ROUND)).extracting(Reply::section).containsExactly(TUGS);
+    }
+
+    @Test
+    void replies_are_found_by_their_numbers() {
+        Reply first = replies.add(reply("om_1", MEI, "1")).orElseThrow();
+        replies.add(reply("om_2", MEI, "2"));
+        Reply third = replies.add(reply("om_3", OTTO, "3")).orElseThrow();
+        replies.takeBack(first.id(), LATER);
+
+        assertThat(replies.find(List.of(third.id(), first.id(), third.id() + 1)))
+                .extracting(Reply::messageId, Reply::takenBack)
+                .containsExactly(tuple("om_1", LATER), tuple("om_3", null));
+        assertThat(replies.find(List.of())).isEmpty();
     }
 
     @Test

@@ -5,14 +5,20 @@ import io.rollcall.bot.json.UnderstandingJson;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.review.Promised;
+import io.rollcall.core.round.Reply;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.trend.Trends;
 import io.rollcall.storage.Ledger;
+import io.rollcall.storage.Replies;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +40,12 @@ class LedgerController {
 
     private final Lookup lookup;
     private final Ledger ledger;
+    private final Replies replies;
 
-    LedgerController(Lookup lookup, Ledger ledger) {
+    LedgerController(Lookup lookup, Ledger ledger, Replies replies) {
         this.lookup = lookup;
         this.ledger = ledger;
+        this.replies = replies;
     }
 
     /** An item of the ledger. */
@@ -70,9 +78,27 @@ class LedgerController {
     }
 
     /**
+     * A message of a member.
+     *
+     * @param message the platform's own id of it
+     * @param edition 1 as first sent, one more for every edit
+     */
+    record ReplyView(long number, String platform, String message, int edition, OffsetDateTime receivedAt) {
+
+        static ReplyView of(Team team, Reply reply) {
+            return new ReplyView(
+                    reply.id(),
+                    reply.platform(),
+                    reply.messageId(),
+                    reply.edition(),
+                    reply.receivedAt().atZone(team.zone()).toOffsetDateTime());
+        }
+    }
+
+    /**
      * What was said of an item in a week.
      *
-     * @param reply    the number of the message that said so, or null when it is not known
+     * @param reply    the message that said so or had the line stand as it was, or null when none did
      * @param knownBy  how the line was told to be this item, or null where the item began
      * @param promises what was open after that week
      */
@@ -83,12 +109,12 @@ class LedgerController {
             String text,
             @Nullable String status,
             @Nullable String member,
-            @Nullable Long reply,
+            @Nullable ReplyView reply,
             @Nullable String knownBy,
             List<ObjectNode> facts,
             List<PromiseView> promises) {
 
-        static StatementView of(Statement statement, List<Promised> promises) {
+        static StatementView of(Statement statement, @Nullable ReplyView reply, List<Promised> promises) {
             return new StatementView(
                     statement.week().toString(),
                     statement.round() == null ? null : statement.round().toString(),
@@ -96,7 +122,7 @@ class LedgerController {
                     statement.text(),
                     statement.status() == null ? null : statement.status().name(),
                     statement.member() == null ? null : statement.member().value(),
-                    statement.reply(),
+                    reply,
                     statement.knownBy() == null
                             ? null
                             : statement.knownBy().name().toLowerCase(Locale.ROOT),
@@ -115,8 +141,8 @@ class LedgerController {
 
     @GetMapping({"/teams/{team}/items/{item}/history"})
     List<StatementView> history(@PathVariable String team, @PathVariable long item) {
-        LedgerItem known = item(lookup.team(team), item);
-        return views(ledger.history(known.id()));
+        Team found = lookup.team(team);
+        return views(found, ledger.history(item(found, item).id()));
     }
 
     /** How each figure of an item went, over all weeks. */
@@ -152,10 +178,15 @@ class LedgerController {
                         + "; GET /api/v1/teams/" + team.id() + "/items lists them"));
     }
 
-    private static List<StatementView> views(List<Statement> history) {
+    private List<StatementView> views(Team team, List<Statement> history) {
         List<List<Promised>> promises = Promised.through(history);
+        List<Long> numbers =
+                history.stream().map(Statement::reply).filter(Objects::nonNull).toList();
+        Map<Long, ReplyView> said =
+                replies.find(numbers).stream().collect(Collectors.toMap(Reply::id, reply -> ReplyView.of(team, reply)));
         return IntStream.range(0, history.size())
-                .mapToObj(week -> StatementView.of(history.get(week), promises.get(week)))
+                .mapToObj(week -> StatementView.of(
+                        history.get(week), said.get(history.get(week).reply()), promises.get(week)))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.bot.round;
 
+import io.rollcall.core.report.Origin;
 import io.rollcall.core.report.Passage;
 import io.rollcall.core.report.ReplyReader;
 import io.rollcall.core.report.ReplyRouter;
@@ -105,7 +106,7 @@ public class Placement {
                                 text,
                                 RoundPlanner.weekOf(team, now),
                                 null,
-                                team.members().get(0).id())
+                                Origin.without(team.members().get(0).id()))
                         .stream()
                         .anyMatch(placed -> placed.section() != null);
     }
@@ -117,6 +118,6 @@ public class Placement {
 
     private static List<ReplyRouter.Placed> route(
             Team team, Round round, String text, @Nullable SectionId start, MemberId member) {
-        return new ReplyReader(team).read(text, round.weeks().last(), start, member);
+        return new ReplyReader(team).read(text, round.weeks().last(), start, Origin.without(member));
     }
 }

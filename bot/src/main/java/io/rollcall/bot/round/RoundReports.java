@@ -9,6 +9,7 @@ import io.rollcall.core.ledger.Prompt;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.report.HtmlRenderer;
 import io.rollcall.core.report.MarkdownRenderer;
+import io.rollcall.core.report.Origin;
 import io.rollcall.core.report.Passage;
 import io.rollcall.core.report.Report;
 import io.rollcall.core.report.ReportCompiler;
@@ -245,25 +246,28 @@ public class RoundReports {
     }
 
     private static Stream<Statement> statements(Round round, ReportSection section, Passage passage) {
-        return passage.nodes().stream()
-                .filter(ParsedNode.Item.class::isInstance)
-                .map(ParsedNode.Item.class::cast)
-                .flatMap(ParsedNode.Item::withDescendants)
-                .filter(item -> !item.text().isBlank())
-                .map(item -> new Statement(
-                        0,
-                        round.weeks().last(),
-                        round.id(),
-                        section.id(),
-                        0,
-                        item.depth(),
-                        null,
-                        item.label(),
-                        item.text(),
-                        item.status(),
-                        item.facts(),
-                        passage.member().equals(RoundHistory.UNKNOWN) ? null : passage.member(),
-                        null));
+        return passage.lines()
+                .filter(line -> !line.item().text().isBlank())
+                .map(line -> statement(round, section.id(), line.item(), line.origin()));
+    }
+
+    /** Of a report that was recorded as a whole it is not known who said what, and how. */
+    private static Statement statement(Round round, SectionId section, ParsedNode.Item item, Origin origin) {
+        boolean isKnown = !origin.member().equals(RoundHistory.UNKNOWN);
+        return new Statement(
+                0,
+                round.weeks().last(),
+                round.id(),
+                section,
+                0,
+                item.depth(),
+                null,
+                item.label(),
+                item.text(),
+                item.status(),
+                item.facts(),
+                isKnown ? origin.member() : null,
+                isKnown && origin.reply() != 0 ? origin.reply() : null);
     }
 
     private Report compile(Team team, Round round, int revision, int weeksBack) {

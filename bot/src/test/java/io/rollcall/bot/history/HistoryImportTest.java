@@ -145,6 +145,7 @@ class HistoryImportTest {
             assertThat(said.section()).isEqualTo(new SectionId("wallet"));
             assertThat(said.depth()).isEqualTo(2);
             assertThat(said.member()).isNull();
+            assertThat(said.reply()).isNull();
             assertThat(said.facts()).hasAtLeastOneElementOfType(Fact.Progress.class);
         });
     }

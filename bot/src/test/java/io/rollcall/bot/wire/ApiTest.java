@@ -345,6 +345,11 @@ class ApiTest extends WireTest {
         assertThat(history.findValuesAsString("member")).containsOnly("zhou");
         assertThat(history.findValuesAsString("round")).containsExactlyInAnyOrder(ROUND, "payments-2024-W50");
         assertThat(history.toString()).contains("进度10%", "进度60%");
+        assertThat(history.path(0).path("week").asString()).isEqualTo("2024-W49");
+        assertThat(history.path(0).path("reply").path("platform").asString()).isEqualTo("feishu");
+        assertThat(history.path(0).path("reply").path("message").asString()).isEqualTo("om_1");
+        assertThat(history.path(0).path("reply").path("receivedAt").asString()).isEqualTo("2024-12-06T10:00:00+08:00");
+        assertThat(history.path(1).path("reply").path("message").asString()).isEqualTo("om_2");
 
         JsonNode findings = json("/api/v1/rounds/payments-2024-W50/findings");
         assertThat(findings.path("round").asString()).isEqualTo("payments-2024-W50");

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes single lines of a compiled report and remarks on them. A line that is not there any more, since its writer has
@@ -49,12 +50,12 @@ public final class Amendments {
         String before = amendment.before();
         return before == null
                 ? added(section, amendment, read.get())
-                : changed(section, before, old -> worded(old, read.get()));
+                : changed(section, before, old -> worded(old, read.get()), origin(amendment));
     }
 
     private Optional<ParsedNode.Item> read(Amendment amendment, ReportWeek week) {
         List<ParsedNode> nodes =
-                reader.read("- " + amendment.after(), week, amendment.section(), amendment.member()).stream()
+                reader.read("- " + amendment.after(), week, amendment.section(), origin(amendment)).stream()
                         .flatMap(placed -> placed.passage().nodes().stream())
                         .toList();
         return nodes.size() == 1
@@ -62,6 +63,10 @@ public final class Amendments {
                         && item.children().isEmpty()
                 ? Optional.of(item)
                 : Optional.empty();
+    }
+
+    private static Origin origin(Amendment amendment) {
+        return Origin.without(amendment.member());
     }
 
     private static ParsedNode.Item worded(ParsedNode.Item old, ParsedNode.Item fresh) {
@@ -92,7 +97,7 @@ public final class Amendments {
                 .orElse(item.marker());
         ParsedNode.Item marked = new ParsedNode.Item(
                 item.line(), 1, marker, item.label(), item.text(), item.status(), item.facts(), List.of());
-        passages.add(own, new Passage(null, List.of(marked), amendment.member(), false));
+        passages.add(own, new Passage(null, List.of(marked), origin(amendment), false));
         return withPassages(section, passages);
     }
 
@@ -108,12 +113,16 @@ public final class Amendments {
     private static ReportSection note(ReportSection section, LineNote note) {
         String line = note.line();
         if (line != null) {
-            return changed(section, line, item -> {
-                List<ParsedNode> children = new ArrayList<>();
-                children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
-                children.addAll(item.children());
-                return item.with(children);
-            });
+            return changed(
+                    section,
+                    line,
+                    item -> {
+                        List<ParsedNode> children = new ArrayList<>();
+                        children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
+                        children.addAll(item.children());
+                        return item.with(children);
+                    },
+                    null);
         }
         if (section.passages().isEmpty()) {
             return section;
@@ -126,46 +135,26 @@ public final class Amendments {
                 new Passage(
                         null,
                         List.of(new ParsedNode.Text(1, 1, note.text(), true)),
-                        section.passages().get(0).member(),
+                        Origin.without(section.passages().get(0).member()),
                         false));
         return withPassages(section, passages);
     }
 
-    private static ReportSection changed(ReportSection section, String line, UnaryOperator<ParsedNode.Item> change) {
-        Once once = new Once(line, change);
-        List<Passage> passages = section.passages().stream()
-                .map(passage -> new Passage(
-                        passage.title(), once.in(passage.nodes()), passage.member(), passage.fromLastWeek()))
-                .toList();
-        return once.done ? withPassages(section, passages) : section;
-    }
-
-    /** Changes the first item that reads like this, in the order of the report. */
-    private static final class Once {
-
-        private final String line;
-        private final UnaryOperator<ParsedNode.Item> change;
-        private boolean done;
-
-        Once(String line, UnaryOperator<ParsedNode.Item> change) {
-            this.line = line;
-            this.change = change;
-        }
-
-        List<ParsedNode> in(List<ParsedNode> nodes) {
-            List<ParsedNode> changed = new ArrayList<>(nodes.size());
-            for (ParsedNode node : nodes) {
-                if (done || !(node instanceof ParsedNode.Item item)) {
-                    changed.add(node);
-                } else if (item.text().equals(line)) {
-                    done = true;
-                    changed.add(change.apply(item));
-                } else {
-                    changed.add(item.children().isEmpty() ? item : item.with(in(item.children())));
-                }
+    /** @param origin where the line comes from then; null where it stays what it was */
+    private static ReportSection changed(
+            ReportSection section, String line, UnaryOperator<ParsedNode.Item> change, @Nullable Origin origin) {
+        OneLine one =
+                new OneLine(item -> item.text().equals(line), (item, above) -> Optional.of(change.apply(item)), origin);
+        List<Passage> passages = new ArrayList<>(section.passages());
+        for (int i = 0; i < passages.size(); i++) {
+            Optional<List<Passage>> changed = one.in(passages.get(i));
+            if (changed.isPresent()) {
+                passages.remove(i);
+                passages.addAll(i, changed.get());
+                return withPassages(section, passages);
             }
-            return changed;
         }
+        return section;
     }
 
     private static Report withSection(Report report, SectionId id, UnaryOperator<ReportSection> change) {

@@ -1,7 +1,6 @@
 package io.rollcall.core.report;
 
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
@@ -39,13 +38,13 @@ public final class ReplyReader {
      * @param week  by which dates are placed; the last one where a report covers several
      * @param start where lines before the first title belong, or null when nobody knows
      */
-    public List<ReplyRouter.Placed> read(String text, ReportWeek week, @Nullable SectionId start, MemberId member) {
+    public List<ReplyRouter.Placed> read(String text, ReportWeek week, @Nullable SectionId start, Origin origin) {
         ParsedReport parsed = start == null
                 ? parser.parse(text, week)
                 : team.section(start)
                         .map(section -> readBelow(section, text, week))
                         .orElseGet(() -> parser.parse(text, week));
-        return router.route(parsed, start, member);
+        return router.route(parsed, start, origin);
     }
 
     /** Whether a line, alone, names one of the team's sections. */

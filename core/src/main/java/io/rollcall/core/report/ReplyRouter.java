@@ -1,6 +1,5 @@
 package io.rollcall.core.report;
 
-import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Section;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
@@ -26,7 +25,7 @@ public final class ReplyRouter {
      *
      * @param start where lines before the first such heading belong, or null when nobody knows
      */
-    public List<Placed> route(ParsedReport reply, @Nullable SectionId start, MemberId member) {
+    public List<Placed> route(ParsedReport reply, @Nullable SectionId start, Origin origin) {
         List<Placed> placed = new ArrayList<>();
         SectionId section = start;
         for (ParsedSection part : reply.sections()) {
@@ -37,7 +36,7 @@ public final class ReplyRouter {
                 title = names.saysMore(title, named.get()) ? title : null;
             }
             if (title != null || !part.nodes().isEmpty()) {
-                placed.add(new Placed(section, new Passage(title, part.nodes(), member, false)));
+                placed.add(new Placed(section, new Passage(title, part.nodes(), origin, false)));
             }
         }
         return placed;

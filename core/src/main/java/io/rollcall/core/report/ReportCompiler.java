@@ -138,8 +138,8 @@ public final class ReportCompiler {
         private final Map<SectionId, Set<MemberId>> skippers = new HashMap<>();
         private final List<Passage> unplaced = new ArrayList<>();
 
-        /** Who brought lines of last week into which section by {@code 同上周}. */
-        private final Map<SectionId, Set<MemberId>> repeaters = new HashMap<>();
+        /** Who brought lines of last week into which section by {@code 同上周}, and by which reply first. */
+        private final Map<SectionId, Map<MemberId, Origin>> repeaters = new HashMap<>();
 
         Collected(
                 ReportWeeks weeks,
@@ -159,7 +159,13 @@ public final class ReportCompiler {
             }
             for (Section section : meantBy(reply)) {
                 boolean repeats = reply.kind() == ReplyKind.SAME_AS_LAST_WEEK && lastWeek.containsKey(section.id());
-                with(repeats ? repeaters : skippers, section.id()).add(reply.member());
+                if (repeats) {
+                    repeaters
+                            .computeIfAbsent(section.id(), id -> new HashMap<>())
+                            .putIfAbsent(reply.member(), Origin.of(reply));
+                } else {
+                    with(skippers, section.id()).add(reply.member());
+                }
             }
         }
 
@@ -169,7 +175,7 @@ public final class ReportCompiler {
          */
         void repeatLastWeek() {
             repeaters.forEach((section, members) -> {
-                List<MemberId> without = members.stream()
+                List<MemberId> without = members.keySet().stream()
                         .filter(member ->
                                 !writers.getOrDefault(section, Set.of()).contains(member))
                         .toList();
@@ -180,7 +186,11 @@ public final class ReportCompiler {
                 } else if (!without.isEmpty()) {
                     place(new ReplyRouter.Placed(
                             section,
-                            new Passage(null, lastWeek.getOrDefault(section, List.of()), without.get(0), true)));
+                            new Passage(
+                                    null,
+                                    lastWeek.getOrDefault(section, List.of()),
+                                    Objects.requireNonNull(members.get(without.get(0))),
+                                    true)));
                     with(writers, section).addAll(without);
                 }
             });
@@ -239,7 +249,7 @@ public final class ReportCompiler {
             MemberId member = reply.member();
             for (Merged.Outcome outcome : merged.outcomes()) {
                 if (outcome.named() || outcome.result().isEmpty()) {
-                    carryOut(outcome, shown.row(outcome), member);
+                    carryOut(outcome, shown.row(outcome), Origin.of(reply));
                 }
             }
             Set<SectionId> touched = new LinkedHashSet<>(named);
@@ -251,7 +261,7 @@ public final class ReportCompiler {
                 if (reply.kind() == ReplyKind.FORM) {
                     with(authors, section).add(member);
                 } else if (!wrote || merged.keepsRest()) {
-                    keepRest(section, shown, member, wrote);
+                    keepRest(section, shown, Origin.of(reply), wrote);
                 }
                 showSheet(section);
                 with(writers, section).add(member);
@@ -268,100 +278,67 @@ public final class ReportCompiler {
             }
         }
 
-        private void carryOut(Merged.Outcome outcome, Sheet.Row row, MemberId member) {
+        private void carryOut(Merged.Outcome outcome, Sheet.Row row, Origin origin) {
             Optional<String> result = outcome.result();
             if (row.place() == Sheet.Place.ELSEWHERE
-                    && replaceWritten(row.line().section(), row.text(), result)) {
+                    && replaceWritten(row.line().section(), row.text(), result, origin)) {
                 result.ifPresentOrElse(row::speakElsewhere, row::delete);
             } else {
-                result.ifPresentOrElse(text -> row.keep(text, member), row::delete);
+                result.ifPresentOrElse(text -> row.keep(text, origin), row::delete);
             }
         }
 
         /** What nobody has spoken of stays; of text that is no item nobody can tell whether a new text speaks of it. */
-        private void keepRest(SectionId section, Shown shown, MemberId member, boolean wrote) {
+        private void keepRest(SectionId section, Shown shown, Origin origin, boolean wrote) {
             for (Sheet.Row row : shown.rows) {
                 AskedLine line = row.line();
                 if (line.section().equals(section) && row.place() == Sheet.Place.NOWHERE && (line.isItem() || !wrote)) {
-                    row.keep(line.text(), member);
+                    row.keep(line.text(), origin);
                 }
             }
         }
 
         private void showSheet(SectionId section) {
             List<Piece> there = pieces.computeIfAbsent(section, id -> new ArrayList<>());
-            if (there.stream().noneMatch(piece -> piece.written == null)) {
+            if (there.stream().noneMatch(piece -> piece.written() == null)) {
                 there.add(new Piece(null));
             }
         }
 
         /** Puts other words in the place of a line that somebody wrote; none to take it away. */
-        private boolean replaceWritten(SectionId section, String words, Optional<String> others) {
-            for (Piece piece : pieces.getOrDefault(section, List.of())) {
-                Passage passage = piece.written;
-                if (passage == null) {
-                    continue;
-                }
-                Replacing replacing = new Replacing(section, words, others);
-                List<ParsedNode> nodes = replacing.in(passage.nodes(), List.of());
-                if (replacing.done) {
-                    boolean left = passage.title() != null || !nodes.isEmpty();
-                    piece.gone = !left;
-                    piece.written = left
-                            ? new Passage(passage.title(), nodes, passage.member(), passage.fromLastWeek())
-                            : passage;
+        private boolean replaceWritten(SectionId section, String words, Optional<String> others, Origin origin) {
+            OneLine one = new OneLine(
+                    item -> bare(item.text()).equals(bare(words)),
+                    (item, above) -> others.map(text -> said(section, item, above, text)),
+                    origin);
+            List<Piece> there = pieces.getOrDefault(section, List.of());
+            for (int i = 0; i < there.size(); i++) {
+                Optional<List<Passage>> replaced =
+                        Optional.ofNullable(there.get(i).written()).flatMap(one::in);
+                if (replaced.isPresent()) {
+                    there.remove(i);
+                    there.addAll(i, replaced.get().stream().map(Piece::new).toList());
                     return true;
                 }
             }
             return false;
         }
 
-        private final class Replacing {
+        private ParsedNode.Item said(SectionId section, ParsedNode.Item item, List<String> above, String text) {
+            ParsedNode.Item read = reader.line(section, above, item.marker(), text, weeks.last());
+            return new ParsedNode.Item(
+                    item.line(),
+                    item.depth(),
+                    item.marker(),
+                    read.label(),
+                    text,
+                    read.status(),
+                    read.facts(),
+                    item.children());
+        }
 
-            private final SectionId section;
-            private final String words;
-            private final Optional<String> others;
-            private boolean done;
-
-            Replacing(SectionId section, String words, Optional<String> others) {
-                this.section = section;
-                this.words = bare(words);
-                this.others = others;
-            }
-
-            List<ParsedNode> in(List<ParsedNode> nodes, List<String> above) {
-                List<ParsedNode> replaced = new ArrayList<>();
-                for (ParsedNode node : nodes) {
-                    if (done || !(node instanceof ParsedNode.Item item)) {
-                        replaced.add(node);
-                    } else if (bare(item.text()).equals(words)) {
-                        done = true;
-                        others.ifPresent(text -> replaced.add(said(item, above, text)));
-                    } else {
-                        List<String> path = new ArrayList<>(above);
-                        path.add(item.text());
-                        replaced.add(item.with(in(item.children(), path)));
-                    }
-                }
-                return replaced;
-            }
-
-            private ParsedNode said(ParsedNode.Item item, List<String> above, String text) {
-                ParsedNode.Item read = reader.line(section, above, item.marker(), text, weeks.last());
-                return new ParsedNode.Item(
-                        item.line(),
-                        item.depth(),
-                        item.marker(),
-                        read.label(),
-                        text,
-                        read.status(),
-                        read.facts(),
-                        item.children());
-            }
-
-            private static String bare(String text) {
-                return text.replaceAll("\\s+", "");
-            }
+        private static String bare(String text) {
+            return text.replaceAll("\\s+", "");
         }
 
         private List<Passage> passagesOf(SectionId section) {
@@ -371,12 +348,12 @@ public final class ReportCompiler {
             }
             List<Passage> passages = new ArrayList<>();
             for (Piece piece : pieces.getOrDefault(section, List.of())) {
-                Passage written = piece.written;
+                Passage written = piece.written();
                 if (written == null) {
                     passages.addAll(Objects.requireNonNull(sheets.get(section))
                             .passages(
                                     (above, marker, text) -> reader.line(section, above, marker, text, weeks.last())));
-                } else if (!piece.gone) {
+                } else {
                     passages.add(written);
                 }
             }
@@ -386,7 +363,7 @@ public final class ReportCompiler {
         /** Reads lines and puts them where they belong; returns into which sections. */
         private Set<SectionId> read(String text, Reply reply) {
             Set<SectionId> sections = new LinkedHashSet<>();
-            for (ReplyRouter.Placed placed : reader.read(text, weeks.last(), startOf(reply), reply.member())) {
+            for (ReplyRouter.Placed placed : reader.read(text, weeks.last(), startOf(reply), Origin.of(reply))) {
                 place(placed);
                 if (placed.section() != null) {
                     sections.add(placed.section());
@@ -481,14 +458,7 @@ public final class ReportCompiler {
     }
 
     /** Something that stands in a section: what was written, or, where that is null, last week's lines as they are now. */
-    private static final class Piece {
-        private @Nullable Passage written;
-        private boolean gone;
-
-        Piece(@Nullable Passage written) {
-            this.written = written;
-        }
-    }
+    private record Piece(@Nullable Passage written) {}
 
     /** The lines that one member was shown, and where they stand in the report so far. */
     private static final class Shown {

@@ -5,7 +5,9 @@ import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.Team;
 import io.rollcall.core.understand.ParsedNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +54,15 @@ public final class SectionText {
     /**
      * The text as the section's lines.
      *
-     * @param before whose lines they were, for those that are the same
-     * @param by     who wrote the others
+     * @param before where they came from, for those that are the same
+     * @param by     who wrote the others, which no reply says
      */
     public List<Passage> read(String text, SectionId section, List<Passage> before, MemberId by) {
         Map<String, Passage> writers = new HashMap<>();
         for (Passage passage : before) {
             passage.nodes().forEach(node -> writers.putIfAbsent(node.text().strip(), passage));
         }
+        Origins origins = new Origins(before, by);
         List<Passage> read = new ArrayList<>();
         for (Passage passage : read(text, section)) {
             if (passage.title() != null) {
@@ -71,7 +74,8 @@ public final class SectionText {
                         passage.title(),
                         passage.nodes(),
                         like == null ? by : like.member(),
-                        like != null && like.fromLastWeek()));
+                        like != null && like.fromLastWeek(),
+                        origins.of(passage.nodes())));
                 continue;
             }
             List<ParsedNode> nodes = new ArrayList<>();
@@ -82,7 +86,7 @@ public final class SectionText {
                 MemberId writer = like == null ? by : like.member();
                 boolean same = like != null && like.fromLastWeek();
                 if (!nodes.isEmpty() && (!writer.equals(member) || same != fromLastWeek)) {
-                    read.add(new Passage(null, nodes, member, fromLastWeek));
+                    read.add(new Passage(null, nodes, member, fromLastWeek, origins.of(nodes)));
                     nodes = new ArrayList<>();
                 }
                 member = writer;
@@ -90,13 +94,39 @@ public final class SectionText {
                 nodes.add(node);
             }
             if (!nodes.isEmpty()) {
-                read.add(new Passage(null, nodes, member, fromLastWeek));
+                read.add(new Passage(null, nodes, member, fromLastWeek, origins.of(nodes)));
             }
         }
         return read;
     }
 
-    private static final MemberId NOBODY = new MemberId("nobody");
+    /** Where items come from that read as they did before; the same words may stand in several places. */
+    private static final class Origins {
+
+        private final Map<String, Deque<Origin>> known = new HashMap<>();
+        private final Origin others;
+
+        Origins(List<Passage> before, MemberId by) {
+            others = Origin.without(by);
+            before.stream()
+                    .flatMap(Passage::lines)
+                    .forEach(line -> known.computeIfAbsent(line.item().text().strip(), text -> new ArrayDeque<>())
+                            .add(line.origin()));
+        }
+
+        /** Of each item, as {@link Passage#origins()} lists them; every line that was there before is taken once. */
+        List<Origin> of(List<ParsedNode> nodes) {
+            return nodes.stream()
+                    .filter(ParsedNode.Item.class::isInstance)
+                    .flatMap(node -> ((ParsedNode.Item) node).withDescendants())
+                    .map(item -> Optional.ofNullable(known.get(item.text().strip()))
+                            .map(Deque::poll)
+                            .orElse(others))
+                    .toList();
+        }
+    }
+
+    private static final Origin NOBODY = Origin.without(new MemberId("nobody"));
 
     private List<Passage> read(String text, SectionId section) {
         return reader.read(text, week, section, NOBODY).stream()

@@ -36,7 +36,7 @@ final class Sheet {
         private final AskedLine line;
         private Place place = Place.NOWHERE;
         private String text;
-        private @Nullable MemberId member;
+        private @Nullable Origin origin;
 
         private Row(AskedLine line) {
             this.line = line;
@@ -55,9 +55,9 @@ final class Sheet {
             return text;
         }
 
-        void keep(String words, MemberId by) {
+        void keep(String words, Origin from) {
             if (place != Place.HERE || !text.equals(words)) {
-                member = by;
+                origin = from;
             }
             place = Place.HERE;
             text = words;
@@ -71,6 +71,11 @@ final class Sheet {
         void delete() {
             place = Place.GONE;
             text = line.text();
+        }
+
+        /** Of a line that stands here. */
+        private Origin from() {
+            return Objects.requireNonNull(origin);
         }
 
         private boolean isAsItWas() {
@@ -143,6 +148,13 @@ final class Sheet {
         boolean isAsItWas() {
             return row.isAsItWas() && children.stream().allMatch(Open::isAsItWas);
         }
+
+        void addOrigins(List<Origin> into) {
+            if (row.line.isItem()) {
+                into.add(row.from());
+                children.forEach(child -> child.addOrigins(into));
+            }
+        }
     }
 
     private static void close(List<Open> open, List<Open> tops) {
@@ -157,20 +169,23 @@ final class Sheet {
     private static List<Passage> grouped(List<Open> tops, LineReader reader) {
         List<Passage> passages = new ArrayList<>();
         List<ParsedNode> nodes = new ArrayList<>();
+        List<Origin> origins = new ArrayList<>();
         MemberId member = null;
         boolean asItWas = false;
         for (Open top : tops) {
-            MemberId by = Objects.requireNonNull(top.row.member);
+            MemberId by = top.row.from().member();
             if (!nodes.isEmpty() && (!by.equals(member) || asItWas != top.isAsItWas())) {
-                passages.add(new Passage(null, nodes, Objects.requireNonNull(member), asItWas));
+                passages.add(new Passage(null, nodes, Objects.requireNonNull(member), asItWas, origins));
                 nodes = new ArrayList<>();
+                origins = new ArrayList<>();
             }
             member = by;
             asItWas = top.isAsItWas();
             nodes.add(node(top, List.of(), 1, reader));
+            top.addOrigins(origins);
         }
         if (!nodes.isEmpty()) {
-            passages.add(new Passage(null, nodes, Objects.requireNonNull(member), asItWas));
+            passages.add(new Passage(null, nodes, Objects.requireNonNull(member), asItWas, origins));
         }
         return passages;
     }

@@ -40,6 +40,14 @@ class AmendmentsTest {
         ParsedNode.Item line = items(report).get(0);
         assertThat(line.status()).isEqualTo(Status.DONE);
         assertThat(line.children()).hasSize(2);
+        assertThat(report.allSections()
+                        .flatMap(section -> section.passages().stream())
+                        .flatMap(Passage::lines))
+                .as("no reply says it so, but all others are still said by the reply that said them")
+                .extracting(Passage.Line::origin)
+                .startsWith(Origin.without(LIN), new Origin(LIN, 1), new Origin(LIN, 1))
+                .filteredOn(origin -> origin.reply() == 0)
+                .hasSize(1);
     }
 
     @Test

@@ -134,7 +134,7 @@ class HtmlRendererTest {
                 report.weeks(),
                 report.revision(),
                 report.sections(),
-                List.of(new Passage(words, nodes, Payments.LIN, false)));
+                List.of(new Passage(words, nodes, Origin.without(Payments.LIN), false)));
     }
 
     private static Report report(String title, String section, String name, List<ParsedNode> nodes) {
@@ -149,7 +149,7 @@ class HtmlRendererTest {
                         SectionKind.ITEMS,
                         Standing.UPDATED,
                         List.of(new ReportSection.Owner(new MemberId("wu"), name, Standing.NOT_UPDATED)),
-                        List.of(new Passage(null, nodes, Payments.LIN, false)),
+                        List.of(new Passage(null, nodes, Origin.without(Payments.LIN), false)),
                         List.of())),
                 List.of());
     }

@@ -279,7 +279,7 @@ class MessageRendererTest {
     }
 
     private static Passage passage(ParsedNode... nodes) {
-        return new Passage(null, List.of(nodes), Payments.LIN, false);
+        return new Passage(null, List.of(nodes), Origin.without(Payments.LIN), false);
     }
 
     private static ReportSection section(String id, Standing standing, Passage... passages) {

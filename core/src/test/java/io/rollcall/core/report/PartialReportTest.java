@@ -128,6 +128,33 @@ class PartialReportTest {
         assertThat(lines()).isEmpty();
     }
 
+    @Test
+    void everyLineNamesTheReplyThatSaysItOrHasItStandAsItWas() {
+        replies.add(reply(LIN, ReplyKind.TEXT, "1 80%，其余同上周"));
+        replies.add(reply(ZHOU, ReplyKind.TEXT, "12.1 完成"));
+        replies.add(reply(LIN, ReplyKind.TEXT, "1 80%"));
+        replies.add(reply(ZHOU, ReplyKind.TEXT, "新接入两家渠道"));
+
+        assertThat(origins())
+                .containsExactly(
+                        "代付路由：联调中，进度80%，预计12/5上线 <- lin 1",
+                        "商户分账： <- lin 1",
+                        "规则引擎：已完成 <- zhou 2",
+                        "差错重试：待排期 <- lin 1",
+                        "限额改造：评审中 <- lin 1",
+                        "新接入两家渠道 <- zhou 4");
+    }
+
+    @Test
+    void aLineOfAFreshTextNamesTheReplyThatChangedItSince() {
+        replies.add(reply(LIN, ReplyKind.TEXT, "1. 海外钱包：启动调研\n2. 代付路由：联调中，进度70%\n   - 渠道甲\n   - 渠道乙\n3. 限额改造：已驳回"));
+        replies.add(reply(LIN, ReplyKind.TEXT, "1 进度90%"));
+        replies.add(reply(LIN, ReplyKind.TEXT, "3 删除"));
+
+        assertThat(origins())
+                .containsExactly("海外钱包：启动调研 <- lin 1", "代付路由：联调中，进度90% <- lin 2", "渠道甲 <- lin 1", "渠道乙 <- lin 1");
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 60);
     }
@@ -186,12 +213,24 @@ class PartialReportTest {
         return items().stream().map(item -> item.depth() + " " + item.text()).toList();
     }
 
+    private List<String> origins() {
+        return report().allSections()
+                .flatMap(section -> section.passages().stream())
+                .flatMap(Passage::lines)
+                .map(line -> "%s <- %s %d"
+                        .formatted(
+                                line.item().text(),
+                                line.origin().member().value(),
+                                line.origin().reply()))
+                .toList();
+    }
+
+    private Report report() {
+        return compiler.compile(WEEK, 1, List.of(), replies, Map.of(), prompts, List.of());
+    }
+
     private List<ParsedNode.Item> items() {
-        return compiler
-                .compile(WEEK, 1, List.of(), replies, Map.of(), prompts, List.of())
-                .lines()
-                .getOrDefault(O1, List.of())
-                .stream()
+        return report().lines().getOrDefault(O1, List.of()).stream()
                 .filter(ParsedNode.Item.class::isInstance)
                 .map(ParsedNode.Item.class::cast)
                 .flatMap(ParsedNode.Item::withDescendants)

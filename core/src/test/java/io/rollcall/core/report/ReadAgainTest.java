@@ -66,8 +66,8 @@ class ReadAgainTest {
 
         String markdown = new MarkdownRenderer(Payments.TEAM, Payments.WORDS).render(report);
 
-        List<ReplyRouter.Placed> placed =
-                new ReplyRouter(Payments.TEAM).route(parser.parse(markdown, Payments.WEEK.last()), null, Payments.CHEN);
+        List<ReplyRouter.Placed> placed = new ReplyRouter(Payments.TEAM)
+                .route(parser.parse(markdown, Payments.WEEK.last()), null, Origin.without(Payments.CHEN));
         for (ReportSection section : report.allSections().toList()) {
             List<String> written = described(section.passages().stream());
             List<String> read = described(placed.stream()

@@ -48,14 +48,14 @@ class ReplyReaderTest {
 
     @Test
     void a_reply_that_begins_with_a_title_leaves_nothing_in_the_section_it_was_meant_for() {
-        assertThat(reader.read("【O2】\n压测", Payments.WEEK.last(), Payments.O1, Payments.LIN))
+        assertThat(reader.read("【O2】\n压测", Payments.WEEK.last(), Payments.O1, Origin.without(Payments.LIN)))
                 .extracting(ReplyRouter.Placed::section)
                 .containsExactly(Payments.O2);
     }
 
     private List<ParsedNode> nodes(String text, SectionId start) {
         List<ParsedNode> nodes = new ArrayList<>();
-        reader.read(text, Payments.WEEK.last(), start, Payments.LIN)
+        reader.read(text, Payments.WEEK.last(), start, Origin.without(Payments.LIN))
                 .forEach(placed -> flatten(placed.passage().nodes(), nodes));
         return nodes;
     }

@@ -125,7 +125,7 @@ class ReportCompilerTest {
                 Map.of(Payments.O1, lines));
 
         ReportSection o1 = section(report, Payments.O1);
-        assertThat(o1.passages()).containsExactly(new Passage(null, lines, LIN, true));
+        assertThat(o1.passages()).containsExactly(new Passage(null, lines, new Origin(LIN, 1), true));
         assertThat(o1.owners())
                 .extracting(ReportSection.Owner::standing)
                 .containsExactly(Standing.UPDATED, Standing.UPDATED);

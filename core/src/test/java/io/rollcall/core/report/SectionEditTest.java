@@ -1,6 +1,7 @@
 package io.rollcall.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.rollcall.core.report.Payments.Replies;
 import io.rollcall.core.round.Reply;
@@ -61,6 +62,29 @@ class SectionEditTest {
                 .extracting(Passage::member)
                 .containsExactly(Payments.LIN, Payments.CHEN, Payments.ZHOU);
         assertThat(text(report)).isEqualTo("1. 存管路由\n2. 插入\n3. 终端采购");
+    }
+
+    @Test
+    void lines_that_stay_were_said_by_the_same_replies_and_new_ones_by_none() {
+        Replies replies = new Replies()
+                .text(Payments.LIN, Payments.O1, "1. 存管路由\n  • 压测\n  • 灰度")
+                .text(Payments.ZHOU, Payments.O1, "1. 终端采购\n  • 压测");
+
+        Report report = compile(
+                replies,
+                List.of(edit(
+                        "1. 存管路由\n  • 压测\n  • 灰度\n2. 终端采购\n  • 压测",
+                        "1. 存管路由\n  • 压测\n  • 灰度 50%\n2. 终端采购\n  • 压测\n  • 压测")));
+
+        assertThat(section(report).passages().stream().flatMap(Passage::lines))
+                .extracting(line -> line.item().text(), Passage.Line::origin)
+                .containsExactly(
+                        tuple("存管路由", new Origin(Payments.LIN, 1)),
+                        tuple("压测", new Origin(Payments.LIN, 1)),
+                        tuple("灰度 50%", Origin.without(Payments.CHEN)),
+                        tuple("终端采购", new Origin(Payments.ZHOU, 2)),
+                        tuple("压测", new Origin(Payments.ZHOU, 2)),
+                        tuple("压测", Origin.without(Payments.CHEN)));
     }
 
     @Test

@@ -114,7 +114,7 @@ class SummaryTest {
 
     @Test
     void last_weeks_lines_are_not_done_again() {
-        Passage kept = new Passage(null, List.of(with(Status.DONE, bullet("对账"))), Payments.LIN, true);
+        Passage kept = new Passage(null, List.of(with(Status.DONE, bullet("对账"))), Origin.without(Payments.LIN), true);
 
         Summary summary = report(section(SectionKind.ITEMS, Standing.UPDATED, List.of(kept)))
                 .summary();
@@ -130,7 +130,7 @@ class SummaryTest {
                         section(
                                 SectionKind.ITEMS,
                                 Standing.UPDATED,
-                                List.of(new Passage(null, List.of(bullet("对账")), Payments.LIN, false))))
+                                List.of(new Passage(null, List.of(bullet("对账")), Origin.without(Payments.LIN), false))))
                 .summary();
 
         assertThat(summary.sections()).isEqualTo(2);
@@ -140,7 +140,7 @@ class SummaryTest {
     }
 
     private static Summary of(SectionKind kind, ParsedNode... nodes) {
-        Passage passage = new Passage(null, List.of(nodes), Payments.LIN, false);
+        Passage passage = new Passage(null, List.of(nodes), Origin.without(Payments.LIN), false);
         return report(section(kind, Standing.UPDATED, List.of(passage))).summary();
     }
 
