@@ -1,6 +1,6 @@
 package io.rollcall.storage;
 
-import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;

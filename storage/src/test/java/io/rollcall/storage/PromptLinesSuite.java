@@ -2,7 +2,7 @@ package io.rollcall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.merge.AskedLine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

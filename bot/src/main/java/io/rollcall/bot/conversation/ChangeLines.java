@@ -2,9 +2,9 @@ package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.text.MergeTexts;
 import io.rollcall.bot.text.Texts;
-import io.rollcall.core.ledger.Merged;
-import io.rollcall.core.ledger.Merged.Outcome;
-import io.rollcall.core.ledger.Merged.Unplaced;
+import io.rollcall.core.merge.Merged;
+import io.rollcall.core.merge.Merged.Outcome;
+import io.rollcall.core.merge.Merged.Unplaced;
 import io.rollcall.core.message.Message.Line;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.round.PromptBook;
-import io.rollcall.core.ledger.Merged;
+import io.rollcall.core.merge.Merged;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;

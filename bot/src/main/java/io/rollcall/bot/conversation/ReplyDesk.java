@@ -5,7 +5,7 @@ import io.rollcall.bot.round.Placement;
 import io.rollcall.bot.round.PromptBook;
 import io.rollcall.bot.round.ReplyBook;
 import io.rollcall.bot.round.RoundService;
-import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundState;

@@ -2,8 +2,8 @@ package io.rollcall.bot.json;
 
 import io.rollcall.bot.text.MergeTexts;
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.ledger.Merged;
-import io.rollcall.core.ledger.Merged.Outcome;
+import io.rollcall.core.merge.Merged;
+import io.rollcall.core.merge.Merged.Outcome;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.ParsedSection;

@@ -2,8 +2,8 @@ package io.rollcall.bot.round;
 
 import io.rollcall.bot.text.Texts;
 import io.rollcall.core.calendar.ReportWeeks;
-import io.rollcall.core.ledger.AskedLine;
-import io.rollcall.core.ledger.Due;
+import io.rollcall.core.merge.AskedLine;
+import io.rollcall.core.merge.Due;
 import io.rollcall.core.message.Message.Line;
 import java.util.List;
 import java.util.stream.Collectors;

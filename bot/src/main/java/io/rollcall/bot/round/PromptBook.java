@@ -1,10 +1,10 @@
 package io.rollcall.bot.round;
 
-import io.rollcall.core.ledger.AskedLine;
-import io.rollcall.core.ledger.Merged;
-import io.rollcall.core.ledger.PartialReply;
-import io.rollcall.core.ledger.Prompt;
-import io.rollcall.core.ledger.PromptLine;
+import io.rollcall.core.merge.AskedLine;
+import io.rollcall.core.merge.Merged;
+import io.rollcall.core.merge.PartialReply;
+import io.rollcall.core.merge.Prompt;
+import io.rollcall.core.merge.PromptLine;
 import io.rollcall.core.report.SectionNames;
 import io.rollcall.core.round.Duties;
 import io.rollcall.core.round.Round;

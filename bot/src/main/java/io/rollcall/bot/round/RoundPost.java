@@ -7,7 +7,7 @@ import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.text.ReportTexts;
 import io.rollcall.bot.text.Texts;
 import io.rollcall.core.calendar.WorkCalendar;
-import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Block;
 import io.rollcall.core.message.Message.Button;

@@ -1,6 +1,6 @@
 package io.rollcall.bot.text;
 
-import io.rollcall.core.ledger.Merged.Unplaced;
+import io.rollcall.core.merge.Merged.Unplaced;
 import java.util.Locale;
 
 /** What is said of a reply that names last week's lines by number. */

@@ -1,10 +1,10 @@
 package io.rollcall.core.report;
 
 import io.rollcall.core.calendar.ReportWeeks;
-import io.rollcall.core.ledger.AskedLine;
-import io.rollcall.core.ledger.Merged;
-import io.rollcall.core.ledger.PartialReply;
-import io.rollcall.core.ledger.PromptLine;
+import io.rollcall.core.merge.AskedLine;
+import io.rollcall.core.merge.Merged;
+import io.rollcall.core.merge.PartialReply;
+import io.rollcall.core.merge.PromptLine;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Duties;

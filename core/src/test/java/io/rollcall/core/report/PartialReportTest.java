@@ -8,8 +8,8 @@ import static io.rollcall.core.report.Payments.WEEK;
 import static io.rollcall.core.report.Payments.ZHOU;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.core.ledger.AskedLine;
-import io.rollcall.core.ledger.Prompt;
+import io.rollcall.core.merge.AskedLine;
+import io.rollcall.core.merge.Prompt;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.team.MemberId;

@@ -1,8 +1,8 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.core.ledger.Merged.Outcome;
+import io.rollcall.core.merge.Merged.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.ledger.Merged.Fresh;
-import io.rollcall.core.ledger.Merged.Outcome;
-import io.rollcall.core.ledger.Merged.Unplaced;
-import io.rollcall.core.ledger.Merged.Why;
-import io.rollcall.core.ledger.Numbers.Named;
-import io.rollcall.core.ledger.Numbers.Style;
+import io.rollcall.core.merge.Merged.Fresh;
+import io.rollcall.core.merge.Merged.Outcome;
+import io.rollcall.core.merge.Merged.Unplaced;
+import io.rollcall.core.merge.Merged.Why;
+import io.rollcall.core.merge.Numbers.Named;
+import io.rollcall.core.merge.Numbers.Style;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.ledger.Merged.Outcome;
+import io.rollcall.core.merge.Merged.Outcome;
 import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.ParsedSection;
 import io.rollcall.core.understand.ReportParser;

@@ -1,4 +1,4 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;

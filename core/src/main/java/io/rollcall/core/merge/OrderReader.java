@@ -1,7 +1,7 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
-import io.rollcall.core.ledger.Merged.Why;
-import io.rollcall.core.ledger.Order.Edit;
+import io.rollcall.core.merge.Merged.Why;
+import io.rollcall.core.merge.Order.Edit;
 import io.rollcall.core.understand.Status;
 import java.util.ArrayList;
 import java.util.List;

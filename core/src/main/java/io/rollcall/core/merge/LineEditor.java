@@ -1,9 +1,9 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.ledger.Clauses.Clause;
-import io.rollcall.core.ledger.Merged.Why;
-import io.rollcall.core.ledger.Order.Edit;
+import io.rollcall.core.merge.Clauses.Clause;
+import io.rollcall.core.merge.Merged.Why;
+import io.rollcall.core.merge.Order.Edit;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.time.LocalDate;

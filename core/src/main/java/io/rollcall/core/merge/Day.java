@@ -1,4 +1,4 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import java.time.LocalDate;
 import java.util.regex.Matcher;

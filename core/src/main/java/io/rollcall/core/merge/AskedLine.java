@@ -1,4 +1,4 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import io.rollcall.core.team.SectionId;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
-import io.rollcall.core.ledger.Numbers.Named;
+import io.rollcall.core.merge.Numbers.Named;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

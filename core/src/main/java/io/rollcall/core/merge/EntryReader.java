@@ -1,7 +1,7 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
-import io.rollcall.core.ledger.Numbers.Named;
-import io.rollcall.core.ledger.Numbers.Style;
+import io.rollcall.core.merge.Numbers.Named;
+import io.rollcall.core.merge.Numbers.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

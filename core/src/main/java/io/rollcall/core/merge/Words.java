@@ -1,4 +1,4 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
-package io.rollcall.core.ledger;
+package io.rollcall.core.merge;
 
+import io.rollcall.core.ledger.Pairs;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
