@@ -7,8 +7,8 @@ import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.Finding;
 import io.rollcall.core.review.FindingKind;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.Question;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
@@ -331,7 +331,7 @@ final class HistoryReader {
                 line.text("posted"),
                 line.moment("askedAt"),
                 answer == null ? null : new Answer(answer, Objects.requireNonNullElse(line.textOrNull("words"), "")),
-                after == null ? null : new LineChange(line.textOrNull("changeBefore"), after),
+                after == null ? null : new Rewording(line.textOrNull("changeBefore"), after),
                 line.momentOrNull("answeredAt"),
                 line.textOrNull("answeredBy"));
         if (storing && questions.insert(QuestionRow.of(question)) == 0) {

@@ -2,8 +2,8 @@ package io.rollcall.storage;
 
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.FindingKind;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.Question;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
@@ -37,7 +37,7 @@ record QuestionRow(
     static QuestionRow of(Question question) {
         RoundFinding about = question.about();
         Answer answer = question.answer();
-        LineChange change = question.change();
+        Rewording change = question.change();
         return new QuestionRow(
                 question.id(),
                 question.round(),
@@ -71,7 +71,7 @@ record QuestionRow(
                 posted,
                 askedAt,
                 answer == null ? null : new Answer(answer, Objects.requireNonNullElse(words, "")),
-                changeAfter == null ? null : new LineChange(changeBefore, changeAfter),
+                changeAfter == null ? null : new Rewording(changeBefore, changeAfter),
                 answeredAt,
                 answeredBy);
     }

@@ -1,9 +1,9 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.review.Answer;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.MutedItem;
 import io.rollcall.core.review.Question;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.TeamId;
@@ -54,7 +54,7 @@ public final class Questions {
      * @param by the platform's id of the message that answered, or null for a press of a button
      */
     public Question answer(
-            Question question, Answer answer, @Nullable LineChange change, Instant at, @Nullable String by) {
+            Question question, Answer answer, @Nullable Rewording change, Instant at, @Nullable String by) {
         Question answered = with(question, Question.State.ANSWERED, answer, change, at, by);
         mapper.answer(QuestionRow.of(answered));
         return answered;
@@ -69,7 +69,7 @@ public final class Questions {
             Question question,
             Question.State state,
             @Nullable Answer answer,
-            @Nullable LineChange change,
+            @Nullable Rewording change,
             @Nullable Instant at,
             @Nullable String by) {
         return new Question(

@@ -6,9 +6,9 @@ import io.rollcall.core.calendar.ReportWeeks;
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.Finding;
 import io.rollcall.core.review.FindingKind;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.MutedItem;
 import io.rollcall.core.review.Question;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.team.MemberId;
 import java.time.Duration;
@@ -53,7 +53,7 @@ abstract class QuestionsSuite extends StorageSuite {
         questions.add(question(MEI, 1, 7, FindingKind.SLIPPED));
         Question open = questions.of(ROUND).get(0);
         Answer answer = new Answer(Answer.Kind.MOVED, "12/27 🏗️");
-        LineChange change = new LineChange("吊机：12/20检修", "吊机：12/27检修");
+        Rewording change = new Rewording("吊机：12/20检修", "吊机：12/27检修");
 
         Question answered = questions.answer(open, answer, change, FRIDAY_TEN.plus(Duration.ofMinutes(5)), "om_1");
 

@@ -10,9 +10,9 @@ import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.FindingKind;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.MutedItem;
 import io.rollcall.core.review.Question;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
@@ -296,7 +296,7 @@ abstract class TeamHistorySuite extends StorageSuite {
         questions.answer(
                 questions.of(round).get(0),
                 new Answer(Answer.Kind.MOVED, "12/27"),
-                new LineChange("二号吊机：检修", "二号吊机：12/27检修"),
+                new Rewording("二号吊机：检修", "二号吊机：12/27检修"),
                 FRIDAY_TEN.plusSeconds(5),
                 "om_answer");
         questions.mute(round.team(), new MutedItem(MEI, CRANES, item, "二号吊机"), FRIDAY_TEN);

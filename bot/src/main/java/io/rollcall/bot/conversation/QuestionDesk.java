@@ -16,10 +16,10 @@ import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.AnswerReader;
 import io.rollcall.core.review.AnsweredLine;
 import io.rollcall.core.review.Finding;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.MutedItem;
 import io.rollcall.core.review.Question;
 import io.rollcall.core.review.Question.State;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Section;
@@ -358,7 +358,7 @@ class QuestionDesk {
             answers.tell(desk, "question.whichDay", finding.item());
             return;
         }
-        Optional<LineChange> change = AnsweredLine.change(
+        Optional<Rewording> change = AnsweredLine.change(
                 finding, answer, texts.get("answer.done"), texts.get("answer.paused"), texts.get("question.due"));
         questions.answer(question, answer, change.orElse(null), at, by);
         if (answer.kind() == Answer.Kind.MUTED) {
@@ -378,7 +378,7 @@ class QuestionDesk {
                 at);
     }
 
-    private void confirm(Desk desk, Finding finding, Answer answer, @Nullable LineChange change) {
+    private void confirm(Desk desk, Finding finding, Answer answer, @Nullable Rewording change) {
         Texts texts = desk.texts();
         if (answer.kind() == Answer.Kind.MUTED) {
             answers.tell(desk, "question.muted", finding.item());

@@ -7,9 +7,9 @@ import io.rollcall.core.report.Amendments;
 import io.rollcall.core.report.LineNote;
 import io.rollcall.core.report.Report;
 import io.rollcall.core.review.Answer;
-import io.rollcall.core.review.LineChange;
 import io.rollcall.core.review.Question;
 import io.rollcall.core.review.QuestionedLine;
+import io.rollcall.core.review.Rewording;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundState;
@@ -37,7 +37,7 @@ class RoundAnswers {
         return amendments.isEmpty() ? report : new Amendments(team).amend(report, amendments);
     }
 
-    private static Amendment amendment(Question question, LineChange change) {
+    private static Amendment amendment(Question question, Rewording change) {
         return new Amendment(
                 question.about().section(),
                 question.member(),

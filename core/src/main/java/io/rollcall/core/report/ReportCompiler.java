@@ -122,7 +122,7 @@ public final class ReportCompiler {
         private final ReportWeeks weeks;
         private final Map<MemberId, List<AskedLine>> prompts;
         private final Map<SectionId, List<Piece>> pieces = new HashMap<>();
-        private final Map<SectionId, Sheet> sheets = new HashMap<>();
+        private final Map<SectionId, LastWeeksLines> lastWeeksLines = new HashMap<>();
         private final Map<Long, Merged> merges = new HashMap<>();
 
         /** What sections say after they were edited. */
@@ -179,8 +179,8 @@ public final class ReportCompiler {
                         .filter(member ->
                                 !writers.getOrDefault(section, Set.of()).contains(member))
                         .toList();
-                Sheet sheet = sheets.get(section);
-                if (sheet != null && sheet.hasLines()) {
+                LastWeeksLines lines = lastWeeksLines.get(section);
+                if (lines != null && lines.hasLines()) {
                     // Somebody has brought them already, as they are to be now.
                     with(writers, section).addAll(without);
                 } else if (!without.isEmpty()) {
@@ -219,7 +219,7 @@ public final class ReportCompiler {
                 read(reply.text(), reply);
                 return;
             }
-            Shown shown = new Shown(prompt, sheets);
+            Shown shown = new Shown(prompt, lastWeeksLines);
             Merged merged = PartialReply.merge(shown.lines(), reply.text(), weeks.last(), reader::isTitle);
             merges.put(reply.id(), merged);
             Set<SectionId> named = new LinkedHashSet<>();
@@ -263,7 +263,7 @@ public final class ReportCompiler {
                 } else if (!wrote || merged.keepsRest()) {
                     keepRest(section, shown, Origin.of(reply), wrote);
                 }
-                showSheet(section);
+                showLastWeek(section);
                 with(writers, section).add(member);
                 with(mergers, section).add(member);
             }
@@ -278,9 +278,9 @@ public final class ReportCompiler {
             }
         }
 
-        private void carryOut(Merged.Outcome outcome, Sheet.Row row, Origin origin) {
+        private void carryOut(Merged.Outcome outcome, LastWeeksLines.Row row, Origin origin) {
             Optional<String> result = outcome.result();
-            if (row.place() == Sheet.Place.ELSEWHERE
+            if (row.place() == LastWeeksLines.Place.ELSEWHERE
                     && replaceWritten(row.line().section(), row.text(), result, origin)) {
                 result.ifPresentOrElse(row::speakElsewhere, row::delete);
             } else {
@@ -290,15 +290,17 @@ public final class ReportCompiler {
 
         /** What nobody has spoken of stays; of text that is no item nobody can tell whether a new text speaks of it. */
         private void keepRest(SectionId section, Shown shown, Origin origin, boolean wrote) {
-            for (Sheet.Row row : shown.rows) {
+            for (LastWeeksLines.Row row : shown.rows) {
                 AskedLine line = row.line();
-                if (line.section().equals(section) && row.place() == Sheet.Place.NOWHERE && (line.isItem() || !wrote)) {
+                if (line.section().equals(section)
+                        && row.place() == LastWeeksLines.Place.NOWHERE
+                        && (line.isItem() || !wrote)) {
                     row.keep(line.text(), origin);
                 }
             }
         }
 
-        private void showSheet(SectionId section) {
+        private void showLastWeek(SectionId section) {
             List<Piece> there = pieces.computeIfAbsent(section, id -> new ArrayList<>());
             if (there.stream().noneMatch(piece -> piece.written() == null)) {
                 there.add(new Piece(null));
@@ -350,7 +352,7 @@ public final class ReportCompiler {
             for (Piece piece : pieces.getOrDefault(section, List.of())) {
                 Passage written = piece.written();
                 if (written == null) {
-                    passages.addAll(Objects.requireNonNull(sheets.get(section))
+                    passages.addAll(Objects.requireNonNull(lastWeeksLines.get(section))
                             .passages(
                                     (above, marker, text) -> reader.line(section, above, marker, text, weeks.last())));
                 } else {
@@ -463,18 +465,19 @@ public final class ReportCompiler {
     /** The lines that one member was shown, and where they stand in the report so far. */
     private static final class Shown {
         private final List<AskedLine> prompt;
-        private final List<Sheet.Row> rows = new ArrayList<>();
-        private final Map<String, Sheet.Row> byNumber = new HashMap<>();
+        private final List<LastWeeksLines.Row> rows = new ArrayList<>();
+        private final Map<String, LastWeeksLines.Row> byNumber = new HashMap<>();
 
-        Shown(List<AskedLine> prompt, Map<SectionId, Sheet> sheets) {
+        Shown(List<AskedLine> prompt, Map<SectionId, LastWeeksLines> lastWeeksLines) {
             this.prompt = prompt;
             Map<SectionId, List<AskedLine>> bySection = new LinkedHashMap<>();
             prompt.forEach(line -> bySection
                     .computeIfAbsent(line.section(), id -> new ArrayList<>())
                     .add(line));
             bySection.forEach((section, lines) -> {
-                List<Sheet.Row> found =
-                        sheets.computeIfAbsent(section, Sheet::new).rows(lines);
+                List<LastWeeksLines.Row> found = lastWeeksLines
+                        .computeIfAbsent(section, LastWeeksLines::new)
+                        .rows(lines);
                 rows.addAll(found);
                 for (int i = 0; i < lines.size(); i++) {
                     byNumber.put(lines.get(i).no(), found.get(i));
@@ -491,11 +494,11 @@ public final class ReportCompiler {
                     .toList();
         }
 
-        Sheet.Row row(Merged.Outcome outcome) {
+        LastWeeksLines.Row row(Merged.Outcome outcome) {
             return row(outcome.line().no());
         }
 
-        private Sheet.Row row(String no) {
+        private LastWeeksLines.Row row(String no) {
             return Objects.requireNonNull(byNumber.get(no));
         }
     }

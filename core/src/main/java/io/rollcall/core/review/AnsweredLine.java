@@ -45,7 +45,7 @@ public final class AnsweredLine {
      * @param paused what to write for paused, such as {@code 暂停}
      * @param due    what to write before a day that the line does not have yet, such as {@code 预计}
      */
-    public static Optional<LineChange> change(Finding finding, Answer answer, String done, String paused, String due) {
+    public static Optional<Rewording> change(Finding finding, Answer answer, String done, String paused, String due) {
         QuestionedLine asked = QuestionedLine.of(finding);
         ReportWeek week = finding.weeks().last();
         String line = asked.text().strip();
@@ -64,7 +64,7 @@ public final class AnsweredLine {
             case RIGHT, ONGOING, EXPLAINED, MUTED -> Optional.empty();
         };
         return after.filter(text -> asked.isMissing() || !text.equals(line))
-                .map(text -> new LineChange(asked.isMissing() ? null : asked.text(), text));
+                .map(text -> new Rewording(asked.isMissing() ? null : asked.text(), text));
     }
 
     /** The day that these words name, as written; nothing where they name none, or several. */

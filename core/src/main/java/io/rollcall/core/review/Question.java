@@ -26,7 +26,7 @@ public record Question(
         String posted,
         Instant askedAt,
         @Nullable Answer answer,
-        @Nullable LineChange change,
+        @Nullable Rewording change,
         @Nullable Instant answeredAt,
         @Nullable String answeredBy) {
 
@@ -58,7 +58,7 @@ public record Question(
     }
 
     /** What the answer makes of a line; nothing where it was not answered, or only explained. */
-    public Optional<LineChange> changes() {
+    public Optional<Rewording> changes() {
         return state == State.ANSWERED ? Optional.ofNullable(change) : Optional.empty();
     }
 }

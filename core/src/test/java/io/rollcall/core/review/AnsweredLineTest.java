@@ -28,9 +28,9 @@ class AnsweredLineTest {
     void doneLeavesNothingThatIsStillAhead(String line, String expected) {
         Finding finding = about(line);
 
-        Optional<LineChange> change = change(finding, new Answer(Kind.DONE, "已完成"));
+        Optional<Rewording> change = change(finding, new Answer(Kind.DONE, "已完成"));
 
-        assertThat(change).contains(new LineChange(line, expected));
+        assertThat(change).contains(new Rewording(line, expected));
         ParsedNode.Item item = read(expected);
         assertThat(item.status()).isEqualTo(Status.DONE);
         assertThat(item.facts())
@@ -41,7 +41,7 @@ class AnsweredLineTest {
     @Test
     void theMembersOwnWordsForDoneStandWhereTheySayIt() {
         assertThat(change(SLIPPED, new Answer(Kind.DONE, "已经上线了")))
-                .contains(new LineChange("门店分账：联调中，预计12/20上线", "门店分账：已经上线"));
+                .contains(new Rewording("门店分账：联调中，预计12/20上线", "门店分账：已经上线"));
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class AnsweredLineTest {
             """)
     void anotherDayTakesThePlaceOfTheOneThatWasPromised(String day, String expected) {
         assertThat(change(SLIPPED, new Answer(Kind.MOVED, day)))
-                .contains(new LineChange("门店分账：联调中，预计12/20上线", expected));
+                .contains(new Rewording("门店分账：联调中，预计12/20上线", expected));
     }
 
     @Test
@@ -60,15 +60,15 @@ class AnsweredLineTest {
         Finding withdrawn = Reviewed.one(FindingKind.WITHDRAWN, "1. 票据池：联调中，预计12/20上线", "1. 票据池：联调继续推进");
 
         assertThat(change(withdrawn, new Answer(Kind.MOVED, "12/25")))
-                .contains(new LineChange("票据池：联调继续推进", "票据池：联调继续推进，预计12/25"));
+                .contains(new Rewording("票据池：联调继续推进", "票据池：联调继续推进，预计12/25"));
         assertThat(change(withdrawn, new Answer(Kind.AS_PLANNED, "仍按原计划")))
-                .contains(new LineChange("票据池：联调继续推进", "票据池：联调继续推进，预计12/20"));
+                .contains(new Rewording("票据池：联调继续推进", "票据池：联调继续推进，预计12/20"));
     }
 
     @Test
     void asPlannedBringsThePromisedDayBack() {
         assertThat(change(SLIPPED, new Answer(Kind.AS_PLANNED, "仍按原计划")))
-                .contains(new LineChange("门店分账：联调中，预计12/20上线", "门店分账：联调中，预计12/5上线"));
+                .contains(new Rewording("门店分账：联调中，预计12/20上线", "门店分账：联调中，预计12/5上线"));
     }
 
     @Test
@@ -76,12 +76,12 @@ class AnsweredLineTest {
         Finding slipped = Reviewed.one(FindingKind.SLIPPED, "1. 门店分账：提测12/9，上线12/20", "1. 门店分账：提测12/9，上线12/27");
 
         assertThat(change(slipped, new Answer(Kind.MOVED, "12/24")))
-                .contains(new LineChange("门店分账：提测12/9，上线12/27", "门店分账：提测12/9，上线12/24"));
+                .contains(new Rewording("门店分账：提测12/9，上线12/27", "门店分账：提测12/9，上线12/24"));
     }
 
     @Test
     void pausedSaysSoAndPromisesNothing() {
-        LineChange change = change(SLIPPED, new Answer(Kind.PAUSED, "暂停")).orElseThrow();
+        Rewording change = change(SLIPPED, new Answer(Kind.PAUSED, "暂停")).orElseThrow();
 
         assertThat(read(change.after()).status()).isEqualTo(Status.PAUSED);
         assertThat(change.after()).startsWith("门店分账：").doesNotContain("12/20");
@@ -92,9 +92,9 @@ class AnsweredLineTest {
         Finding silent = Reviewed.one(FindingKind.SILENT, "1. 票据池：联调中，预计12/5上线\n2. 网关：扩容中", "1. 网关：扩容继续\n2. 对账：开发中");
 
         assertThat(change(silent, new Answer(Kind.AS_PLANNED, "仍按原计划")))
-                .contains(new LineChange(null, "票据池：联调中，预计12/5上线"));
-        assertThat(change(silent, new Answer(Kind.DONE, "已完成"))).contains(new LineChange(null, "票据池：已完成"));
-        assertThat(change(silent, new Answer(Kind.MOVED, "12/20"))).contains(new LineChange(null, "票据池：联调中，预计12/20上线"));
+                .contains(new Rewording(null, "票据池：联调中，预计12/5上线"));
+        assertThat(change(silent, new Answer(Kind.DONE, "已完成"))).contains(new Rewording(null, "票据池：已完成"));
+        assertThat(change(silent, new Answer(Kind.MOVED, "12/20"))).contains(new Rewording(null, "票据池：联调中，预计12/20上线"));
     }
 
     @Test
@@ -102,7 +102,7 @@ class AnsweredLineTest {
         Finding claim = Reviewed.one(FindingKind.CLAIM, "1. 收款成功率：99.85%", "1. 收款成功率：99.97%，较上周提升0.21个百分点");
 
         assertThat(Correction.of(claim)).map(Correction::shown).contains("0.12 个百分点");
-        assertThat(change(claim, new Answer(Kind.CORRECTED, "0.12 个百分点")).map(LineChange::after))
+        assertThat(change(claim, new Answer(Kind.CORRECTED, "0.12 个百分点")).map(Rewording::after))
                 .contains("收款成功率：99.97%，较上周提升0.12个百分点");
         assertThat(Choices.of(claim)).startsWith(Kind.CORRECTED, Kind.RIGHT);
     }
@@ -111,7 +111,7 @@ class AnsweredLineTest {
     void aClaimInTheWrongDirectionIsTurned() {
         Finding claim = Reviewed.one(FindingKind.CLAIM, "1. 收款成功率：99.97%", "1. 收款成功率：99.85%，较上周提升0.12个百分点");
 
-        assertThat(change(claim, new Answer(Kind.CORRECTED, "-0.12 个百分点")).map(LineChange::after))
+        assertThat(change(claim, new Answer(Kind.CORRECTED, "-0.12 个百分点")).map(Rewording::after))
                 .contains("收款成功率：99.85%，较上周下降0.12个百分点");
         assertThat(Correction.of(claim)).map(Correction::shown).contains("-0.12 个百分点");
     }
@@ -120,7 +120,7 @@ class AnsweredLineTest {
     void aFigureOfOnesOwnTakesThePlaceOfTheWrongOne() {
         Finding claim = Reviewed.one(FindingKind.CLAIM, "1. 商户累计接入312家", "1. 商户累计接入340家，本周新增52家");
 
-        assertThat(change(claim, new Answer(Kind.CORRECTED, "28家")).map(LineChange::after))
+        assertThat(change(claim, new Answer(Kind.CORRECTED, "28家")).map(Rewording::after))
                 .contains("商户累计接入340家，本周新增28家");
     }
 
@@ -132,7 +132,7 @@ class AnsweredLineTest {
         assertThat(change(SLIPPED, new Answer(Kind.MOVED, ""))).as("no day yet").isEmpty();
     }
 
-    private static Optional<LineChange> change(Finding finding, Answer answer) {
+    private static Optional<Rewording> change(Finding finding, Answer answer) {
         return AnsweredLine.change(finding, answer, "已完成", "暂停", "预计");
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param before the line as it stands, without marker and indent; null for a line that is missing and comes back
  * @param after  what stands there from now on
  */
-public record LineChange(@Nullable String before, String after) {
+public record Rewording(@Nullable String before, String after) {
 
-    public LineChange {
+    public Rewording {
         if (after.isBlank()) {
             throw new IllegalArgumentException("a line cannot become blank");
         }

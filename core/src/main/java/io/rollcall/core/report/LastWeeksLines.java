@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a round's replies make of one section's lines of last week. Several owners share it, each naming the lines by the
  * numbers of their own prompt.
  */
-final class Sheet {
+final class LastWeeksLines {
 
     /** Where a line of last week stands in this week's report. */
     enum Place {
@@ -86,7 +86,7 @@ final class Sheet {
     private final SectionId section;
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    Sheet(SectionId section) {
+    LastWeeksLines(SectionId section) {
         this.section = section;
     }
 
