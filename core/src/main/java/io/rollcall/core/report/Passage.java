@@ -3,6 +3,7 @@ package io.rollcall.core.report;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.understand.ParsedNode;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -62,5 +63,12 @@ public record Passage(
                 .filter(ParsedNode.Item.class::isInstance)
                 .map(ParsedNode.Item.class::cast)
                 .flatMap(ParsedNode.Item::withDescendants);
+    }
+
+    /** In this order no line falls under a title that its writer did not put over it. */
+    static List<Passage> untitledFirst(List<Passage> passages) {
+        return passages.stream()
+                .sorted(Comparator.comparing(passage -> passage.title() != null))
+                .toList();
     }
 }

@@ -32,7 +32,7 @@ public final class SectionText {
 
     /** The lines as somebody would type them, two blanks before a line for each level; empty for none. */
     public String write(SectionId section, List<Passage> passages) {
-        List<Passage> ordered = ReportCompiler.untitledFirst(passages);
+        List<Passage> ordered = Passage.untitledFirst(passages);
         String plain = plain(ordered);
         if (plain.isEmpty() || outlines(read(plain, section)).equals(outlines(ordered))) {
             return plain;
