@@ -11,7 +11,6 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -44,11 +43,6 @@ public final class Absences {
      */
     public void add(TeamId team, MemberId member, Leave leave, Instant at) {
         mapper.insert(team, member, leave, at);
-    }
-
-    /** The members who are away on this day, or on half of it. */
-    public Set<MemberId> onLeave(TeamId team, LocalDate day) {
-        return Set.copyOf(during(team, day, day).keySet());
     }
 
     /** The leaves that reach into these days, the last included, by who is away. */

@@ -6,8 +6,10 @@ import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.TeamId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -44,8 +46,19 @@ interface QuestionMapper {
             """)
     int insert(QuestionRow row);
 
-    @Select("SELECT " + COLUMNS + " FROM question WHERE round = #{round} ORDER BY id")
+    @Select("SELECT " + COLUMNS + " FROM question WHERE round = #{round} AND state <> 'HELD' ORDER BY id")
     List<QuestionRow> of(RoundId round);
+
+    @Select("SELECT DISTINCT member FROM question WHERE round = #{round} AND state = 'HELD'")
+    List<MemberId> heldFor(RoundId round);
+
+    @Delete("""
+            <script>
+            DELETE FROM question WHERE round = #{round} AND state = 'HELD' AND member IN
+            <foreach collection="members" item="member" open="(" separator="," close=")">#{member}</foreach>
+            </script>
+            """)
+    int release(@Param("round") RoundId round, @Param("members") Collection<MemberId> members);
 
     @Select("SELECT " + COLUMNS + " FROM question WHERE id = #{id}")
     Optional<QuestionRow> find(long id);

@@ -9,8 +9,10 @@ import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.TeamId;
 import io.rollcall.storage.QuestionMapper.MutedRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What members were asked about, what they said to it, and what they do not want to be asked about. */
@@ -22,12 +24,24 @@ public final class Questions {
         this.mapper = mapper;
     }
 
-    /** Adds a question; false when it, or another of this number, was put in the round before. */
+    /** Adds a question; false when it, or another of this number, was put in the round before, or is held for somebody. */
     public boolean add(Question question) {
         return mapper.insert(QuestionRow.of(question)) == 1;
     }
 
-    /** Every question of the round, whatever became of it, in the order in which they were put. */
+    /** For whom a question of the round is held. */
+    public Set<MemberId> heldFor(RoundId round) {
+        return Set.copyOf(mapper.heldFor(round));
+    }
+
+    /** Forgets what is held for these members, so that it can be chosen anew. */
+    public void release(RoundId round, Collection<MemberId> members) {
+        if (!members.isEmpty()) {
+            mapper.release(round, members);
+        }
+    }
+
+    /** Every question that was put in the round, whatever became of it, in the order in which they were. */
     public List<Question> of(RoundId round) {
         return mapper.of(round).stream().map(QuestionRow::toQuestion).toList();
     }

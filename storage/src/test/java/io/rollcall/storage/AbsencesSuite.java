@@ -22,11 +22,15 @@ abstract class AbsencesSuite extends StorageSuite {
     void a_member_is_away_from_the_first_to_the_last_day() {
         absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
 
-        assertThat(absences.onLeave(HARBOUR, december(15))).isEmpty();
-        assertThat(absences.onLeave(HARBOUR, december(16))).containsExactly(MEI);
-        assertThat(absences.onLeave(HARBOUR, december(20))).containsExactly(MEI);
-        assertThat(absences.onLeave(HARBOUR, december(21))).isEmpty();
-        assertThat(absences.onLeave(QUAY, december(18))).isEmpty();
+        assertThat(absences.during(HARBOUR, december(15), december(15)).keySet())
+                .isEmpty();
+        assertThat(absences.during(HARBOUR, december(16), december(16)).keySet())
+                .containsExactly(MEI);
+        assertThat(absences.during(HARBOUR, december(20), december(20)).keySet())
+                .containsExactly(MEI);
+        assertThat(absences.during(HARBOUR, december(21), december(21)).keySet())
+                .isEmpty();
+        assertThat(absences.during(QUAY, december(18), december(18)).keySet()).isEmpty();
         assertThat(jdbc().sql("SELECT COUNT(*) FROM absence WHERE from_day = '2024-12-16' AND to_day = '2024-12-20'")
                         .query(Integer.class)
                         .single())
@@ -39,7 +43,8 @@ abstract class AbsencesSuite extends StorageSuite {
         absences.add(HARBOUR, MEI, december(18), december(20), FRIDAY_TEN);
         absences.add(HARBOUR, OTTO, december(18), december(18), FRIDAY_TEN);
 
-        assertThat(absences.onLeave(HARBOUR, december(18))).containsExactlyInAnyOrder(MEI, OTTO);
+        assertThat(absences.during(HARBOUR, december(18), december(18)).keySet())
+                .containsExactlyInAnyOrder(MEI, OTTO);
     }
 
     @Test
@@ -51,10 +56,14 @@ abstract class AbsencesSuite extends StorageSuite {
 
         assertThat(absences.cancel(HARBOUR, MEI, december(18), FRIDAY_TEN)).isEqualTo(2);
 
-        assertThat(absences.onLeave(HARBOUR, december(12))).containsExactly(MEI);
-        assertThat(absences.onLeave(HARBOUR, december(17))).containsExactlyInAnyOrder(MEI, OTTO);
-        assertThat(absences.onLeave(HARBOUR, december(18))).containsExactly(OTTO);
-        assertThat(absences.onLeave(HARBOUR, december(23))).isEmpty();
+        assertThat(absences.during(HARBOUR, december(12), december(12)).keySet())
+                .containsExactly(MEI);
+        assertThat(absences.during(HARBOUR, december(17), december(17)).keySet())
+                .containsExactlyInAnyOrder(MEI, OTTO);
+        assertThat(absences.during(HARBOUR, december(18), december(18)).keySet())
+                .containsExactly(OTTO);
+        assertThat(absences.during(HARBOUR, december(23), december(23)).keySet())
+                .isEmpty();
         assertThat(absences.cancel(HARBOUR, MEI, december(18), FRIDAY_TEN)).isZero();
     }
 
@@ -64,8 +73,10 @@ abstract class AbsencesSuite extends StorageSuite {
 
         assertThat(absences.cancel(HARBOUR, MEI, december(16), FRIDAY_TEN)).isEqualTo(1);
 
-        assertThat(absences.onLeave(HARBOUR, december(16))).isEmpty();
-        assertThat(absences.onLeave(HARBOUR, december(20))).isEmpty();
+        assertThat(absences.during(HARBOUR, december(16), december(16)).keySet())
+                .isEmpty();
+        assertThat(absences.during(HARBOUR, december(20), december(20)).keySet())
+                .isEmpty();
     }
 
     @Test

@@ -79,6 +79,27 @@ abstract class QuestionsSuite extends StorageSuite {
     }
 
     @Test
+    void what_is_held_for_a_member_is_no_question_yet_and_is_forgotten_when_it_is_chosen_anew() {
+        assertThat(questions.add(question(MEI, 1, 7, FindingKind.SLIPPED).held()))
+                .isTrue();
+        questions.add(question(OTTO, 1, 8, FindingKind.CLAIM));
+        assertThat(questions.add(question(OTTO, 2, 7, FindingKind.SLIPPED)))
+                .as("held for another")
+                .isFalse();
+
+        assertThat(questions.heldFor(ROUND)).containsExactly(MEI);
+        assertThat(questions.of(ROUND)).extracting(Question::member).containsExactly(OTTO);
+
+        questions.release(ROUND, List.of());
+        questions.release(ROUND, List.of(OTTO));
+        assertThat(questions.heldFor(ROUND)).containsExactly(MEI);
+        questions.release(ROUND, List.of(MEI, OTTO));
+        assertThat(questions.heldFor(ROUND)).isEmpty();
+        assertThat(questions.add(question(MEI, 1, 7, FindingKind.SLIPPED))).isTrue();
+        assertThat(questions.of(ROUND)).hasSize(2);
+    }
+
+    @Test
     void who_is_not_to_be_asked_about_an_item_may_say_otherwise_later() {
         MutedItem crane = new MutedItem(MEI, CRANES, 7, "吊机");
         MutedItem tug = new MutedItem(MEI, TUGS, 0, "新拖轮");

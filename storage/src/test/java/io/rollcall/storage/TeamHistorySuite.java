@@ -90,7 +90,9 @@ abstract class TeamHistorySuite extends StorageSuite {
         assertThat(database.get(Rounds.class).asks(ROUND))
                 .extracting(Ask::owner, Ask::state, Ask::standsIn)
                 .containsExactly(tuple(MEI, AskState.ANSWERED, null), tuple(OTTO, AskState.SILENT, ZHAO));
-        assertThat(database.get(Absences.class).onLeave(HARBOUR, LocalDate.parse("2024-12-16")))
+        assertThat(database.get(Absences.class)
+                        .during(HARBOUR, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-16"))
+                        .keySet())
                 .containsExactly(OTTO);
     }
 

@@ -68,9 +68,11 @@ abstract class TimeSuite extends StorageSuite {
 
         moveTo(reader);
 
-        assertThat(absences.onLeave(HARBOUR, day)).containsExactly(MEI);
-        assertThat(absences.onLeave(HARBOUR, day.minusDays(1))).isEmpty();
-        assertThat(absences.onLeave(HARBOUR, day.plusDays(1))).isEmpty();
+        assertThat(absences.during(HARBOUR, day, day).keySet()).containsExactly(MEI);
+        assertThat(absences.during(HARBOUR, day.minusDays(1), day.minusDays(1)).keySet())
+                .isEmpty();
+        assertThat(absences.during(HARBOUR, day.plusDays(1), day.plusDays(1)).keySet())
+                .isEmpty();
     }
 
     @ParameterizedTest

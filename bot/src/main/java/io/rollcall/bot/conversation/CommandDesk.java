@@ -2,8 +2,10 @@ package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.chat.Incoming;
 import io.rollcall.bot.round.FormFields;
+import io.rollcall.bot.round.Presence;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.core.round.Ask;
+import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Member;
@@ -34,6 +36,7 @@ class CommandDesk {
     private final Rounds rounds;
     private final LeaveDesk leaveDesk;
     private final OwnTimeDesk ownTimeDesk;
+    private final Presence presence;
     private final RoundPost post;
     private final Answers answers;
 
@@ -42,12 +45,14 @@ class CommandDesk {
             Rounds rounds,
             LeaveDesk leaveDesk,
             OwnTimeDesk ownTimeDesk,
+            Presence presence,
             RoundPost post,
             Answers answers) {
         this.replies = replies;
         this.rounds = rounds;
         this.leaveDesk = leaveDesk;
         this.ownTimeDesk = ownTimeDesk;
+        this.presence = presence;
         this.post = post;
         this.answers = answers;
     }
@@ -202,11 +207,25 @@ class CommandDesk {
             return;
         }
         rounds.standIn(desk.roundId(), desk.member().id(), to.id());
+        if (presence.isBusy(desk.team(), desk.round(), to.id(), desk.now()) && waits(desk)) {
+            answers.tell(desk, "handOver.later", to.name());
+            return;
+        }
         post.ask(
                 desk.team(),
                 rounds.find(desk.roundId()).orElseThrow(),
                 desk.member().id());
         answers.tell(desk, "handOver.done", to.name());
+    }
+
+    /** Leaves it to the round to ask the stand-in when they can be written to; false where it asks nobody any more. */
+    private boolean waits(Desk desk) {
+        if (desk.round().state() != RoundState.OPEN) {
+            return false;
+        }
+        MemberId owner = desk.member().id();
+        rounds.moveAsk(desk.roundId(), owner, AskState.ASKED, AskState.WAITING, desk.now());
+        return ask(desk, owner).filter(ask -> ask.state() == AskState.WAITING).isPresent();
     }
 
     private Optional<Ask> ask(Desk desk, MemberId owner) {

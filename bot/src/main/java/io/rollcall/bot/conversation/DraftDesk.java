@@ -6,6 +6,7 @@ import io.rollcall.bot.round.Drafts;
 import io.rollcall.bot.round.Edited;
 import io.rollcall.bot.round.Editing;
 import io.rollcall.bot.round.FormFields;
+import io.rollcall.bot.round.Presence;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.bot.round.RoundTimes;
 import io.rollcall.bot.text.Texts;
@@ -56,14 +57,23 @@ class DraftDesk {
     private final RoundPost post;
     private final Rounds rounds;
     private final RoundTimes times;
+    private final Presence presence;
     private final Answers answers;
 
-    DraftDesk(Drafts drafts, Editing editing, RoundPost post, Rounds rounds, RoundTimes times, Answers answers) {
+    DraftDesk(
+            Drafts drafts,
+            Editing editing,
+            RoundPost post,
+            Rounds rounds,
+            RoundTimes times,
+            Presence presence,
+            Answers answers) {
         this.drafts = drafts;
         this.editing = editing;
         this.post = post;
         this.rounds = rounds;
         this.times = times;
+        this.presence = presence;
         this.answers = answers;
     }
 
@@ -290,12 +300,21 @@ class DraftDesk {
         if (to.isEmpty()) {
             answers.tell(desk, "back.nobody", section.title());
         } else {
-            answers.tell(
+            String done = desk.texts().get("back.done", section.title(), names(to));
+            List<Member> busy = to.stream()
+                    .filter(member -> presence.isBusy(desk.team(), desk.round(), member.id(), desk.now()))
+                    .toList();
+            answers.answer(
                     desk,
-                    "back.done",
-                    section.title(),
-                    to.stream().map(Member::name).collect(Collectors.joining("、")));
+                    Message.of(
+                            desk.texts().get("note.title"),
+                            Tone.NEUTRAL,
+                            busy.isEmpty() ? done : done + desk.texts().get("back.busy", names(busy))));
         }
+    }
+
+    private static String names(List<Member> members) {
+        return members.stream().map(Member::name).collect(Collectors.joining("、"));
     }
 
     private void restore(Desk desk, Section section) {

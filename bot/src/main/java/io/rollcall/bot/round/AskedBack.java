@@ -8,13 +8,13 @@ import io.rollcall.core.review.QuestionChoice.Chosen;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
+import io.rollcall.core.round.OwnTime;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Member;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;
-import io.rollcall.storage.Absences;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxKind;
 import io.rollcall.storage.OutboxState;
@@ -30,15 +30,16 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks members in private about what was noticed in what they wrote, as {@link QuestionChoice} chooses it. Every call runs
- * in the caller's transaction, which holds the round.
+ * Asks members in private about what was noticed in what they wrote, as {@link QuestionChoice} chooses it. Who is away or
+ * wants to be left alone is asked afterwards, about what is there by then, and not at all where that lasts until the
+ * close. Every call runs in the caller's transaction, which holds the round.
  */
 @Component
 public class AskedBack {
 
     private final Questions questions;
     private final Rounds rounds;
-    private final Absences absences;
+    private final Presence presence;
     private final RoundReports reports;
     private final Outbox outbox;
     private final Postbox postbox;
@@ -47,14 +48,14 @@ public class AskedBack {
     AskedBack(
             Questions questions,
             Rounds rounds,
-            Absences absences,
+            Presence presence,
             RoundReports reports,
             Outbox outbox,
             Postbox postbox,
             RoundTimes times) {
         this.questions = questions;
         this.rounds = rounds;
-        this.absences = absences;
+        this.presence = presence;
         this.reports = reports;
         this.outbox = outbox;
         this.postbox = postbox;
@@ -80,22 +81,43 @@ public class AskedBack {
         }
     }
 
+    /** Whether somebody could not be written to when there was something to ask. */
+    boolean isHeldBack(RoundId round) {
+        return !questions.heldFor(round).isEmpty();
+    }
+
+    /** Asks those who could not be written to when there was something to ask, and can be now. */
+    void askWhatWasHeldBack(Team team, Round round, Instant now) {
+        Map<MemberId, OwnTime> times = presence.ownTimes(team, round, now);
+        Set<MemberId> free = questions.heldFor(round.id()).stream()
+                .filter(member -> !isBusy(times, member, now))
+                .collect(Collectors.toSet());
+        if (!free.isEmpty()) {
+            look(team, round, free, now);
+        }
+    }
+
     private void look(Team team, Round round, Set<MemberId> members, Instant now) {
+        if (round.state() != RoundState.OPEN) {
+            return;
+        }
+        questions.release(round.id(), members);
         List<Question> put = questions.of(round.id());
-        if (round.state() != RoundState.OPEN || (team.questions() == 0 && put.isEmpty())) {
+        if (team.questions() == 0 && put.isEmpty()) {
             return;
         }
         List<RoundFinding> findings = reports.findingsNow(team, round, true);
         settle(put, findings, true);
         // What is changed at the last moment leaves no time to answer.
-        if (!now.isBefore(round.moments().close())) {
+        if (findings.isEmpty() || !now.isBefore(round.moments().close())) {
             return;
         }
+        Map<MemberId, OwnTime> times = presence.ownTimes(team, round, now);
         List<Chosen> chosen = QuestionChoice.choose(
                 new QuestionChoice.Situation(
                         team,
                         rounds.asks(round.id()),
-                        absences.onLeave(team.id(), now.atZone(team.zone()).toLocalDate()),
+                        awayUntilTheClose(times, round, now),
                         members,
                         team.questions(),
                         isLastCall(round, now),
@@ -104,10 +126,23 @@ public class AskedBack {
                 findings);
         Map<MemberId, List<Chosen>> byMember =
                 chosen.stream().collect(Collectors.groupingBy(Chosen::member, LinkedHashMap::new, Collectors.toList()));
-        byMember.forEach((member, about) -> team.member(member).ifPresent(to -> put(team, round, to, about, put, now)));
+        byMember.forEach((member, about) ->
+                team.member(member).ifPresent(to -> put(team, round, to, about, put, isBusy(times, member, now), now)));
     }
 
-    private void put(Team team, Round round, Member to, List<Chosen> about, List<Question> before, Instant now) {
+    private static Set<MemberId> awayUntilTheClose(Map<MemberId, OwnTime> times, Round round, Instant now) {
+        return times.entrySet().stream()
+                .filter(time -> time.getValue().isAwayUntil(now, round.moments().close()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isBusy(Map<MemberId, OwnTime> times, MemberId member, Instant now) {
+        return times.containsKey(member) && times.get(member).isBusy(now);
+    }
+
+    private void put(
+            Team team, Round round, Member to, List<Chosen> about, List<Question> before, boolean isHeld, Instant now) {
         int asked = (int) before.stream()
                 .filter(question -> question.member().equals(to.id()))
                 .count();
@@ -115,11 +150,11 @@ public class AskedBack {
         List<Question> fresh = new ArrayList<>();
         for (Chosen each : about) {
             Question question = Question.put(round.id(), to.id(), asked + fresh.size() + 1, each.about(), key, now);
-            if (questions.add(question)) {
+            if (questions.add(isHeld ? question.held() : question)) {
                 fresh.add(question);
             }
         }
-        if (!fresh.isEmpty()) {
+        if (!fresh.isEmpty() && !isHeld) {
             List<Question> stored = together(round.id(), key);
             postbox.post(new Posting(
                     key,
@@ -168,6 +203,7 @@ public class AskedBack {
 
     /** At the close: what has no answer by now will say so in the report, unless the question never arrived. */
     void expire(RoundId round) {
+        questions.release(round, questions.heldFor(round));
         for (Question question : questions.of(round)) {
             if (question.state() == Question.State.OPEN) {
                 boolean arrived = outbox.find(question.posted() + "#1")

@@ -64,12 +64,14 @@ public class Drafts {
     private final DraftChanges changes;
     private final RoundReports reports;
     private final Rounds rounds;
+    private final Presence presence;
     private final Postbox postbox;
 
-    Drafts(DraftChanges changes, RoundReports reports, Rounds rounds, Postbox postbox) {
+    Drafts(DraftChanges changes, RoundReports reports, Rounds rounds, Presence presence, Postbox postbox) {
         this.changes = changes;
         this.reports = reports;
         this.rounds = rounds;
+        this.presence = presence;
         this.postbox = postbox;
     }
 
@@ -156,7 +158,8 @@ public class Drafts {
     }
 
     /**
-     * Gives a section back to those who are asked for it, each in private.
+     * Gives a section back to those who are asked for it, each in private. It is the editor's word, with a report that is
+     * about to be posted, so it reaches also who wants to be left alone, and says so.
      *
      * @return whom; nobody where nobody is asked for it
      */
@@ -179,7 +182,7 @@ public class Drafts {
                     round.id() + "/back/" + number + "/" + member.id(),
                     OutboxKind.NOTICE,
                     member.account(),
-                    sentBack(team, round, section, comment, text, by),
+                    sentBack(team, round, section, comment, text, by, presence.isBusy(team, round, member.id(), now)),
                     round.id(),
                     member.id()));
         }
@@ -187,13 +190,22 @@ public class Drafts {
     }
 
     private Message sentBack(
-            Team team, Round round, Section section, String comment, String text, @Nullable MemberId by) {
+            Team team,
+            Round round,
+            Section section,
+            String comment,
+            String text,
+            @Nullable MemberId by,
+            boolean inBusyTime) {
         Texts texts = Texts.in(team.language());
         String editor = by == null
                 ? texts.get("draft.theEditor")
                 : team.member(by).map(Member::name).orElse(by.value());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Text(texts.get("back.text", editor, section.title(), comment)));
+        if (inBusyTime) {
+            parts.add(new Part.Note(texts.get("back.busyTime", editor)));
+        }
         if (text.isEmpty()) {
             parts.add(new Part.Note(texts.get("back.none")));
         } else {

@@ -17,7 +17,6 @@ import io.rollcall.core.team.Team;
 import io.rollcall.storage.Absences;
 import io.rollcall.storage.OwnTimes;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +70,18 @@ public class Presence {
     }
 
     /**
-     * Whether the bot may write to this member of its own accord: not in their quiet hours, and not while they are away.
-     * What answers them is another matter.
+     * When the bot may write to members of its own accord; whoever is not among them can be written to at any time. What
+     * answers a member is another matter.
      */
-    public boolean mayWriteTo(Team team, MemberId member, Instant now) {
-        return !timeOf(team, member, now).isBusy(now);
+    Map<MemberId, OwnTime> ownTimes(Team team, Round round, Instant now) {
+        return times(team, leaves(team, round.moments(), now), ownTimes.of(team.id()));
     }
 
-    /** From when on the bot may write to this member of its own accord, as far as is known now. */
-    public Instant freeFrom(Team team, MemberId member, Instant now) {
-        return timeOf(team, member, now).freeFrom(now);
+    /** Whether the member is away or wants to be left alone now. */
+    public boolean isBusy(Team team, Round round, MemberId member, Instant now) {
+        return Optional.ofNullable(ownTimes(team, round, now).get(member))
+                .filter(time -> time.isBusy(now))
+                .isPresent();
     }
 
     /** When a member likes to be written to: by what they said in chat, or else by the team file. */
@@ -89,17 +90,6 @@ public class Presence {
         return Optional.ofNullable(ownTimes.of(team.id()).get(member))
                 .map(told -> told.over(written))
                 .orElse(written);
-    }
-
-    private OwnTime timeOf(Team team, MemberId member, Instant now) {
-        LocalDate today = now.atZone(team.zone()).toLocalDate();
-        Habits habits = habits(team, member);
-        return new OwnTime(
-                rule(team).away(absences.during(team.id(), today, today).getOrDefault(member, List.of())),
-                habits.quiet(),
-                habits.remindAt(),
-                habits.zoneIn(team),
-                Instant.MIN);
     }
 
     /** All that can matter to a round: leave that reaches into it, or goes on now. */

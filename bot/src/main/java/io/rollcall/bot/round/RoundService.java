@@ -548,6 +548,9 @@ public class RoundService implements Undelivered {
                 log.debug("Round {}", id, e);
             }
         }
+        if (askedBack.isHeldBack(id)) {
+            transactions.executeWithoutResult(status -> askedBack.askWhatWasHeldBack(team, hold(id), clock.instant()));
+        }
     }
 
     private Roster rosterOf(Team team) {
@@ -568,7 +571,10 @@ public class RoundService implements Undelivered {
                 .toList();
     }
 
-    /** Nobody who has left is waited for, and what somebody else had handed to them goes back. */
+    /**
+     * Nobody who has left is waited for, and what somebody else had handed to them goes back. Where that is for others to
+     * hear, it waits until they can be written to.
+     */
     private void spareWhoLeft(Team team, RoundId id) {
         Set<MemberId> left = team.former().stream().map(Member::id).collect(Collectors.toSet());
         if (left.isEmpty()) {
@@ -577,15 +583,18 @@ public class RoundService implements Undelivered {
         Instant now = clock.instant();
         for (Ask ask : rounds.asks(id)) {
             if (left.contains(ask.owner()) && (ask.state() == AskState.WAITING || ask.state() == AskState.ASKED)) {
-                transactions.executeWithoutResult(status -> {
-                    if (rounds.moveAsk(id, ask.owner(), ask.state(), AskState.EXCUSED, now)) {
-                        tellHeirs(team, get(id), ask.owner());
-                    }
-                });
+                List<MemberId> heirs = heirsAsked(team, id, ask.owner());
+                if (heirs.stream().noneMatch(heir -> presence.isBusy(team, get(id), heir, now))) {
+                    transactions.executeWithoutResult(status -> {
+                        if (rounds.moveAsk(id, ask.owner(), ask.state(), AskState.EXCUSED, now)) {
+                            heirs.forEach(heir -> post.inherited(team, get(id), ask.owner(), heir));
+                        }
+                    });
+                }
             } else if (left.contains(ask.addressee())) {
                 transactions.executeWithoutResult(status -> {
-                    if (rounds.noStandIn(id, ask.owner()) && ask.state() == AskState.ASKED) {
-                        post.ask(team, get(id), ask.owner());
+                    if (rounds.noStandIn(id, ask.owner())) {
+                        rounds.moveAsk(id, ask.owner(), AskState.ASKED, AskState.WAITING, now);
                     }
                 });
             }
@@ -593,15 +602,15 @@ public class RoundService implements Undelivered {
     }
 
     /** Who is asked in this round already hears what came to them since; all others will be asked for it. */
-    private void tellHeirs(Team team, Round round, MemberId left) {
-        team.allSections()
+    private List<MemberId> heirsAsked(Team team, RoundId id, MemberId left) {
+        return team.allSections()
                 .filter(section -> section.former().contains(left))
                 .flatMap(section -> section.owners().stream())
                 .distinct()
-                .filter(heir -> rounds.ask(round.id(), heir)
+                .filter(heir -> rounds.ask(id, heir)
                         .filter(ask -> ask.state() == AskState.ASKED || ask.state() == AskState.ANSWERED)
                         .isPresent())
-                .forEach(heir -> post.inherited(team, round, left, heir));
+                .toList();
     }
 
     /** The team file may have changed since the round was laid out. */

@@ -407,6 +407,103 @@ class AskedBackTest extends WireTest {
     }
 
     @Test
+    void inQuietHoursAMessageIsAnsweredAtOnceAndTheQuestionWaitsForTheirEnd() {
+        bot.says("ou_zhou", "om_quiet", "免打扰 10:30-13:00");
+        slip();
+        assertThat(lastTo("ou_zhou").title()).isEqualTo("已记下：【O1 业务支撑】");
+        assertThat(bot.get("/api/v1/rounds/" + SECOND + "/findings", "application/json")
+                        .body())
+                .contains("\"slipped\"")
+                .doesNotContain("\"askedAt\"");
+        restart();
+        bot.at("2024-12-13T12:59");
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+
+        bot.at("2024-12-13T13:00");
+        bot.at("2024-12-13T13:01");
+
+        assertThat(questionsTo("ou_zhou")).hasSize(1);
+        assertThat(lastQuestionTo("ou_zhou").text()).contains("门店分账").contains("12/11 → 12/20");
+        press("ou_zhou", "仍按原计划");
+        assertThat(closedReport(SECOND)).contains("预计12/11上线").doesNotContain("未答复");
+    }
+
+    @Test
+    void aQuestionThatWaitsIsNotAskedWhenItIsSettledByThen() {
+        bot.says("ou_zhou", "om_quiet", "免打扰 10:30-13:00");
+        slip();
+        bot.says("ou_zhou", "om_done", "1 完成");
+        assertThat(bot.rows("reply where message_id = 'om_done'"))
+                .as("no answer to what was not asked")
+                .isEqualTo(1);
+
+        bot.at("2024-12-13T13:00");
+
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+        assertThat(closedReport(SECOND)).contains("门店分账：已完成").doesNotContain("未答复");
+    }
+
+    @Test
+    void aQuestionThatWouldWaitUntilTheCloseIsNotAskedAndNotPrintedAsUnanswered() {
+        bot.says("ou_zhou", "om_quiet", "免打扰 10:30-19:00");
+        slip();
+        bot.at("2024-12-13T14:00");
+        bot.at("2024-12-13T16:00");
+        bot.at("2024-12-13T17:29");
+
+        assertThat(closedReport(SECOND)).contains("预计12/20上线").doesNotContain("未答复");
+        bot.at("2024-12-13T18:00");
+        bot.at("2024-12-13T19:01");
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+        assertThat(bot.rows("question")).isZero();
+    }
+
+    @Test
+    void whoEndsTheirQuietHoursIsAskedWhatWaited() {
+        bot.says("ou_zhou", "om_quiet", "免打扰 10:30-19:00");
+        slip();
+        bot.says("ou_zhou", "om_loud", "取消免打扰");
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+
+        bot.at("2024-12-13T11:01");
+
+        assertThat(questionsTo("ou_zhou")).hasSize(1);
+    }
+
+    @Test
+    void whatIsMissingWaitsForTheEndOfQuietHoursToo() {
+        bot.says("ou_zhou", "om_quiet", "免打扰 15:30-16:30");
+        bot.says("ou_zhou", "om_zhou", "2. 票据池：开发启动，进度45%\n4. 商户迁移：累计接入320家\n1、3、5 删除");
+
+        bot.at("2024-12-13T16:00");
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+        bot.at("2024-12-13T16:30");
+
+        assertThat(lastQuestionTo("ou_zhou").text()).contains("到期未提及").contains("门店分账");
+    }
+
+    @Test
+    void whoIsAwayInTheMorningIsAskedWhenTheyAreBack() {
+        bot.says("ou_zhou", "om_leave", "请假 12/13上午");
+        slip();
+        bot.at("2024-12-13T11:59");
+        assertThat(questionsTo("ou_zhou")).isEmpty();
+
+        bot.at("2024-12-13T12:00");
+
+        assertThat(questionsTo("ou_zhou")).hasSize(1);
+    }
+
+    @Test
+    void whoIsAwayInTheAfternoonIsAskedInTheMorning() {
+        bot.says("ou_zhou", "om_leave", "请假 12/13下午");
+
+        slip();
+
+        assertThat(questionsTo("ou_zhou")).hasSize(1);
+    }
+
+    @Test
     void aPressDeliveredTwiceAndARestartChangeNothing() {
         slip();
         Sent question = lastQuestionTo("ou_zhou");

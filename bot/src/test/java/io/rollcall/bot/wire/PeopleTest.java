@@ -176,6 +176,86 @@ class PeopleTest extends WireTest {
     }
 
     @Test
+    void aReminderThatIsLateIsNotSentInQuietHours() {
+        bot.at("2024-12-06T10:00");
+        bot.says("ou_su", "om_1", "免打扰 14:30-15:30");
+
+        bot.at("2024-12-06T15:00");
+        assertThat(remindersTo("ou_su")).isZero();
+        assertThat(remindersTo("ou_lin")).isEqualTo(1);
+
+        bot.at("2024-12-06T16:00");
+        assertThat(remindersTo("ou_su")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsHandedAPartInQuietHoursIsAskedAfterThem() {
+        bot.at("2024-12-06T10:00");
+        bot.says("ou_he", "om_1", "免打扰 10:30-13:00");
+        clock.set("2024-12-06T11:00");
+        int before = platform.sentTo("ou_he").size();
+
+        bot.says("ou_zhou", "om_2", "转给@何川");
+        assertThat(lastTo("ou_zhou").text()).contains("何川", "过后再通知");
+        bot.at("2024-12-06T12:59");
+        assertThat(platform.sentTo("ou_he")).hasSize(before);
+
+        bot.at("2024-12-06T13:00");
+        assertThat(lastTo("ou_he").text()).contains("周航", "O1 业务支撑");
+        bot.says("ou_he", "om_3", "【O1 业务支撑】\n1. 代写的一条");
+        bot.at("2024-12-06T17:30");
+        assertThat(bot.report(ROUND)).contains("代写的一条");
+    }
+
+    @Test
+    void whatIsSentBackReachesAlsoWhoWantsToBeLeftAloneAndBothHearOfThat() {
+        bot.at("2024-12-06T10:00");
+        bot.says("ou_su", "om_1", "1. 网关扩容：进行中");
+        bot.says("ou_su", "om_2", "免打扰 17:00-09:00");
+        bot.at("2024-12-06T17:30");
+
+        bot.says("ou_lin", "om_3", "退回【O2 平台建设】 请补充日期");
+
+        assertThat(lastTo("ou_su").text()).contains("请补充日期", "免打扰或请假时间");
+        assertThat(lastTo("ou_lin").text()).contains("已退回给 苏岚", "苏岚 的免打扰或请假时间");
+    }
+
+    @Test
+    void whoInheritsASectionInQuietHoursHearsOfItAfterThem() throws IOException {
+        clock.set("2024-12-05T09:00");
+        configure("account: ou_zhou", "account: ou_zhou, left: 2024-12-06");
+        assertThat(bot.postJson("/api/v1/teams/payments/rounds", "").statusCode())
+                .isEqualTo(201);
+        bot.tick();
+        bot.says("ou_he", "om_1", "免打扰 20:00-09:00");
+
+        bot.at("2024-12-06T00:01");
+        assertThat(platform.sentTo("ou_he")).noneMatch(sent -> sent.text().contains("周航 已离开"));
+        bot.at("2024-12-06T09:00");
+        bot.at("2024-12-06T09:01");
+
+        assertThat(platform.sentTo("ou_he").stream().filter(sent -> sent.text().contains("周航 已离开")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasHandedToSomebodyWhoLeavesComesBackAfterQuietHours() throws IOException {
+        clock.set("2024-12-05T09:00");
+        configure("account: ou_he", "account: ou_he, left: 2024-12-06");
+        bot.says("ou_su", "om_1", "免打扰 20:00-09:00");
+        bot.says("ou_su", "om_2", "转给@何川");
+        assertThat(bot.postJson("/api/v1/teams/payments/rounds", "").statusCode())
+                .isIn(200, 201);
+        bot.tick();
+        assertThat(asksTo("ou_su")).isZero();
+
+        bot.at("2024-12-06T00:01");
+        assertThat(asksTo("ou_su")).isZero();
+        bot.at("2024-12-06T09:00");
+        assertThat(asksTo("ou_su")).isEqualTo(1);
+    }
+
+    @Test
     void whatIsSaidInChatGoesBeforeTheTeamFile() throws IOException {
         configure("account: ou_su", "account: ou_su, quiet: 09:00-19:00, remind-at: 12:30");
         bot.says("ou_su", "om_1", "取消免打扰");

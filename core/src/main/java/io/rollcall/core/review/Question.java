@@ -32,6 +32,8 @@ public record Question(
 
     /** Where a question stands. */
     public enum State {
+        /** To be put once the member can be written to; until then nobody knows of it. */
+        HELD,
         /** Put, and not answered yet. */
         OPEN,
         /** Answered. */
@@ -46,6 +48,12 @@ public record Question(
     public static Question put(
             RoundId round, MemberId member, int number, RoundFinding about, String posted, Instant at) {
         return new Question(0, round, member, number, about, State.OPEN, posted, at, null, null, null, null);
+    }
+
+    /** The same, for when the member can be written to. */
+    public Question held() {
+        return new Question(
+                id, round, member, number, about, State.HELD, posted, askedAt, answer, change, answeredAt, answeredBy);
     }
 
     /** Whether an answer would still be the first. */

@@ -62,7 +62,7 @@ public final class QuestionChoice {
      * How things stand when questions are chosen.
      *
      * @param asks       the round's
-     * @param onLeave    who is away now
+     * @param onLeave    who is away, and not back in time to answer
      * @param now        who may be asked at this moment
      * @param most       questions a person a round; 0 for none, and never more than {@link #MOST}
      * @param isLastCall whether what is missing is asked about too, as it is not expected any more

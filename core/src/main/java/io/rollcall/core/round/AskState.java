@@ -28,7 +28,8 @@ public enum AskState {
         return switch (this) {
             // A round that was never asked about may be over all the same.
             case WAITING -> true;
-            case ASKED -> to != WAITING;
+            // What was asked of a stand-in who has left is to be asked anew.
+            case ASKED -> true;
             // An answer taken back leaves the owner where they stood; a late answer mends a silence.
             case ANSWERED -> true;
             case EXCUSED -> to == ANSWERED || to == ASKED;

@@ -46,6 +46,15 @@ public record OwnTime(
         return freeFrom(moment).isAfter(moment);
     }
 
+    /** Whether they are on leave from this moment on, and not back before that one. */
+    public boolean isAwayUntil(Instant moment, Instant end) {
+        Instant back = moment;
+        for (int i = 0; i < MOST_SPANS && back.isBefore(end); i++) {
+            back = afterLeave(back);
+        }
+        return !back.isBefore(end);
+    }
+
     /** The first moment, from this one on, at which they are neither away nor in their quiet hours. */
     public Instant freeFrom(Instant moment) {
         Instant free = moment;

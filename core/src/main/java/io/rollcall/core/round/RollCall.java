@@ -106,7 +106,7 @@ public final class RollCall {
         return moments.close().minus(half.compareTo(LAST_CALL) < 0 ? half : LAST_CALL);
     }
 
-    /** Of several reminders missed, the latest goes out and stands for all of them. */
+    /** Of several reminders missed, the latest goes out and stands for all of them; to nobody who is busy by now. */
     private static void addReminders(
             List<Step> steps, Round round, List<Ask> asks, Attendance attendance, Instant now) {
         List<Instant> reminders = round.moments().reminders();
@@ -114,6 +114,9 @@ public final class RollCall {
                 (int) reminders.stream().filter(moment -> !now.isBefore(moment)).count();
         boolean isTeamsTurn = reached > round.remindersDone();
         for (Ask ask : asks) {
+            if (!attendance.isFree(ask.addressee(), now)) {
+                continue;
+            }
             List<Instant> own = attendance
                     .ownTime(ask.addressee())
                     .map(time -> time.reminders(round.moments()))

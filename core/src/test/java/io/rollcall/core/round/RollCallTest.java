@@ -246,6 +246,34 @@ class RollCallTest {
     }
 
     @Test
+    void aReminderThatComesLateIsNotForWhoIsBusyByThen() {
+        Attendance late = times(LIN, time(List.of(), QuietHours.parse("14:30-15:30"), null));
+        assertThat(due(open, List.of(asked(LIN), asked(ZHOU)), late, "2024-12-06T15:00"))
+                .containsExactly(new Step.RemindOwner(ZHOU, 1), new Step.RemindersDone(1));
+
+        Attendance own = times(LIN, time(List.of(), QuietHours.parse("14:30-15:30"), LocalTime.of(14, 15)));
+        assertThat(due(remindersDone(1), List.of(asked(LIN)), own, "2024-12-06T15:00"))
+                .isEmpty();
+        assertThat(due(remindersDone(1), List.of(asked(LIN)), own, "2024-12-06T15:30"))
+                .containsExactly(new Step.RemindInOwnTime(LIN, shanghai("2024-12-06T14:15")));
+    }
+
+    @Test
+    void whoIsAwayTwiceInARowIsAwayUntilTheSecondLeaveEnds() {
+        OwnTime time = time(
+                List.of(span("2024-12-06T12:00", "2024-12-06T18:00"), span("2024-12-06T09:00", "2024-12-06T12:00")),
+                QuietHours.parse("08:00-19:00"),
+                null);
+        Instant close = shanghai("2024-12-06T17:30");
+
+        assertThat(time.isAwayUntil(TEN, close)).isTrue();
+        assertThat(time.isAwayUntil(TEN, shanghai("2024-12-06T18:30"))).isFalse();
+        assertThat(time.isAwayUntil(shanghai("2024-12-06T08:30"), close))
+                .as("only quiet yet")
+                .isFalse();
+    }
+
+    @Test
     void theGroupIsToldOfNobodyWhoCannotBeWrittenTo() {
         Attendance quiet = times(LIN, time(List.of(), QuietHours.parse("15:30-17:00"), null));
 
