@@ -9,6 +9,7 @@ import io.rollcall.bot.round.NumberedLines;
 import io.rollcall.bot.round.Placement;
 import io.rollcall.bot.round.PromptBook;
 import io.rollcall.bot.round.ReplyBook;
+import io.rollcall.bot.round.RoundNow;
 import io.rollcall.bot.round.RoundPost;
 import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.round.RoundTimes;
@@ -605,11 +606,12 @@ class Answers {
                 .stream()
                 .map(Section::id)
                 .toList();
+        RoundNow now = desk.said().get();
         WeekChange.count(
-                reports.statementsBefore(desk.team(), desk.round()).stream()
+                now.before().stream()
                         .filter(statement -> own.contains(statement.section()))
                         .toList(),
-                reports.statementsNow(desk.team(), desk.round()).stream()
+                now.statements().stream()
                         .filter(statement -> own.contains(statement.section()))
                         .toList(),
                 counts);

@@ -7,6 +7,7 @@ import io.rollcall.bot.config.Teams.TeamMember;
 import io.rollcall.bot.delivery.Postbox;
 import io.rollcall.bot.delivery.Posting;
 import io.rollcall.bot.round.ReplyBook;
+import io.rollcall.bot.round.RoundReports;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.bot.text.Texts;
 import io.rollcall.bot.work.LogContext;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What a member's message means. Runs in the transaction that marks the inbox row as done, so that a reply, what it
@@ -39,6 +41,7 @@ public class Conversation {
     private final ChatPlatforms platforms;
     private final Speakers speakers;
     private final RoundService rounds;
+    private final RoundReports reports;
     private final ReplyBook replies;
     private final ReplyDesk replyDesk;
     private final CommandDesk commandDesk;
@@ -53,6 +56,7 @@ public class Conversation {
             ChatPlatforms platforms,
             Speakers speakers,
             RoundService rounds,
+            RoundReports reports,
             ReplyBook replies,
             ReplyDesk replyDesk,
             CommandDesk commandDesk,
@@ -65,6 +69,7 @@ public class Conversation {
         this.platforms = platforms;
         this.speakers = speakers;
         this.rounds = rounds;
+        this.reports = reports;
         this.replies = replies;
         this.replyDesk = replyDesk;
         this.commandDesk = commandDesk;
@@ -134,7 +139,7 @@ public class Conversation {
             return;
         }
         Member member = who.get().member();
-        Desk desk = new Desk(team, member, hold(team, member), key, clock.instant());
+        Desk desk = deskOf(team, member, hold(team, member), key);
         try (LogContext about = LogContext.of(desk.roundId())) {
             questionDesk.afterwards(desk, () -> heard(desk, platform, written));
         }
@@ -174,12 +179,11 @@ public class Conversation {
                 .answeredBy(messageId)
                 .flatMap(question -> teams.find(question.round().team())
                         .flatMap(team -> team.member(question.member())
-                                .map(member -> new Desk(
+                                .map(member -> deskOf(
                                         team,
                                         member,
                                         rounds.hold(question.round()),
-                                        "recall/" + platform + "/" + messageId,
-                                        clock.instant()))))
+                                        "recall/" + platform + "/" + messageId))))
                 .filter(desk -> desk.member().account().platform().equals(platform))
                 .ifPresent(desk -> questionDesk.recalled(desk, messageId));
     }
@@ -203,7 +207,7 @@ public class Conversation {
         Round held = round.filter(known -> known.id().team().equals(team.id()))
                 .map(known -> rounds.hold(known.id()))
                 .orElseGet(() -> hold(team, member));
-        Desk desk = new Desk(team, member, held, key, clock.instant());
+        Desk desk = deskOf(team, member, held, key);
         if (draftDesk.isMine(pressed)) {
             draftDesk.pressed(desk, pressed);
         } else if (!questionDesk.pressed(desk, platform, pressed)) {
@@ -223,7 +227,11 @@ public class Conversation {
     private Optional<Desk> deskOf(Reply reply, String key) {
         return teams.find(reply.round().team())
                 .flatMap(team -> team.member(reply.member())
-                        .map(member -> new Desk(team, member, rounds.hold(reply.round()), key, clock.instant())));
+                        .map(member -> deskOf(team, member, rounds.hold(reply.round()), key)));
+    }
+
+    private Desk deskOf(Team team, Member member, Round held, String key) {
+        return new Desk(team, member, held, key, clock.instant(), SingletonSupplier.of(() -> reports.now(team, held)));
     }
 
     private Round hold(Team team, Member member) {

@@ -93,7 +93,7 @@ class QuestionDesk {
         List<Reply> before = replies.counting(desk.roundId(), desk.member().id());
         action.run();
         if (!replies.counting(desk.roundId(), desk.member().id()).equals(before)) {
-            askedBack.lookAt(desk.team(), desk.round(), desk.member().id(), desk.now());
+            askedBack.lookAt(desk.team(), desk.round(), desk.member().id(), desk.said(), desk.now());
         }
     }
 

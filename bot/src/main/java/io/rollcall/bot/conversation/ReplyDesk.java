@@ -125,6 +125,8 @@ class ReplyDesk {
         Set<String> changed = before.map(reply -> titles(desk, reply)).orElseGet(LinkedHashSet::new);
         replies.edit(desk.team(), platform, messageId, kind, said, place.orElse(null), desk.now())
                 .ifPresent(reply -> {
+                    changed.addAll(titles(desk, reply));
+                    rounds.revise(desk.roundId(), changed, desk.member().id());
                     if (kind.isText()) {
                         answers.echo(desk, reply, Answers.Occasion.EDITED);
                     } else {
@@ -134,8 +136,6 @@ class ReplyDesk {
                                 placement.sectionsToWrite(
                                         desk.team(), desk.round(), desk.member().id()));
                     }
-                    changed.addAll(titles(desk, reply));
-                    rounds.revise(desk.roundId(), changed, desk.member().id());
                 });
     }
 
@@ -306,8 +306,8 @@ class ReplyDesk {
 
     private void taken(Desk desk, Reply reply, Answers.Occasion occasion) {
         boolean late = desk.round().state() != RoundState.OPEN;
-        answers.echo(desk, reply, occasion == Answers.Occasion.NEW && late ? Answers.Occasion.LATE : occasion);
         rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
+        answers.echo(desk, reply, occasion == Answers.Occasion.NEW && late ? Answers.Occasion.LATE : occasion);
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -65,9 +66,11 @@ public class AskedBack {
     /**
      * After what counts of a member has changed: withdraws what it settles, and asks the member about what is new. At
      * the last reminder's moment and after it that includes what is missing, as nothing else is expected any more.
+     *
+     * @param said what the round says now
      */
-    public void lookAt(Team team, Round round, MemberId member, Instant now) {
-        look(team, round, Set.of(member), now);
+    public void lookAt(Team team, Round round, MemberId member, Supplier<RoundNow> said, Instant now) {
+        look(team, round, Set.of(member), said, now);
     }
 
     /** Asks those who have answered about what they left out; the others are reminded of the whole. */
@@ -77,7 +80,7 @@ public class AskedBack {
                     .filter(ask -> ask.state() == AskState.ANSWERED)
                     .map(Ask::addressee)
                     .collect(Collectors.toSet());
-            look(team, round, answered, now);
+            look(team, round, answered, () -> reports.now(team, round), now);
         }
     }
 
@@ -93,11 +96,11 @@ public class AskedBack {
                 .filter(member -> !isBusy(times, member, now))
                 .collect(Collectors.toSet());
         if (!free.isEmpty()) {
-            look(team, round, free, now);
+            look(team, round, free, () -> reports.now(team, round), now);
         }
     }
 
-    private void look(Team team, Round round, Set<MemberId> members, Instant now) {
+    private void look(Team team, Round round, Set<MemberId> members, Supplier<RoundNow> said, Instant now) {
         if (round.state() != RoundState.OPEN) {
             return;
         }
@@ -106,7 +109,7 @@ public class AskedBack {
         if (team.questions() == 0 && put.isEmpty()) {
             return;
         }
-        List<RoundFinding> findings = reports.findingsNow(team, round, true);
+        List<RoundFinding> findings = reports.findings(said.get(), true);
         settle(put, findings, true);
         // What is changed at the last moment leaves no time to answer.
         if (findings.isEmpty() || !now.isBefore(round.moments().close())) {
@@ -182,7 +185,7 @@ public class AskedBack {
     public void withdrawGone(Team team, Round round) {
         List<Question> put = questions.of(round.id());
         if (put.stream().anyMatch(Question::isUnanswered)) {
-            settle(put, reports.findingsNow(team, round, true), false);
+            settle(put, reports.findings(reports.now(team, round), true), false);
         }
     }
 

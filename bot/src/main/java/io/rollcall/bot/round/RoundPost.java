@@ -328,14 +328,9 @@ public class RoundPost {
     }
 
     private Message draft(Team team, Round round, String head, boolean withButtons) {
+        RoundNow now = reports.now(team, round);
         return new DraftMessage(team, round)
-                .of(
-                        head,
-                        reports.preview(team, round),
-                        reports.statementsBefore(team, round),
-                        reports.statementsNow(team, round),
-                        reports.findings(team, round),
-                        withButtons);
+                .of(head, now.report(), now.before(), now.statements(), reports.findings(now), withButtons);
     }
 
     private String standing(Team team, Round round) {

@@ -2,11 +2,10 @@ package io.rollcall.bot.round;
 
 import io.rollcall.bot.json.ReportJson;
 import io.rollcall.bot.text.ReportTexts;
-import io.rollcall.core.ledger.ItemMatcher;
-import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.merge.Merged;
 import io.rollcall.core.merge.Prompt;
+import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.report.HtmlRenderer;
 import io.rollcall.core.report.MarkdownRenderer;
 import io.rollcall.core.report.Origin;
@@ -37,7 +36,6 @@ import io.rollcall.storage.Replies;
 import io.rollcall.storage.Reports;
 import io.rollcall.storage.Rounds;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,7 @@ public class RoundReports {
 
     /** The report as it stands, not stored. */
     public Report preview(Team team, Round round) {
-        return answers.noted(team, round, compile(team, round, 0, MOST_WEEKS_BACK));
+        return answers.noted(team, round, said(team, round));
     }
 
     /** The report of a round that was compiled, with the same slips and trends as its stored revision: as it is posted. */
@@ -101,12 +99,12 @@ public class RoundReports {
 
     /** The report as it stands, without what it says of unanswered questions. */
     Report said(Team team, Round round) {
-        return compile(team, round, 0, MOST_WEEKS_BACK);
+        return compile(team, round, MOST_WEEKS_BACK);
     }
 
     /** The report as its owners wrote it, without what was edited since. */
     Report unedited(Team team, Round round) {
-        return compile(team, round, 0, MOST_WEEKS_BACK, List.of());
+        return compile(team, round, MOST_WEEKS_BACK, List.of());
     }
 
     /** The revision that was posted first. */
@@ -132,8 +130,12 @@ public class RoundReports {
 
     /** What prompts are made from. */
     LastWeek toShow(Team team, Round round) {
-        Map<SectionId, List<ParsedNode>> lines = lastWeek(team, round);
-        return lines.isEmpty() ? LastWeek.NONE : new LastWeek(lines, statementsBefore(team, round));
+        return before(team, round)
+                .map(last -> new LastWeek(
+                        open(team, last, MOST_WEEKS_BACK - 1),
+                        ledger.week(team.id(), last.weeks().last())))
+                .filter(last -> !last.lines().isEmpty())
+                .orElse(LastWeek.NONE);
     }
 
     /** Last week's lines by section, but for what was finished by then; nothing when there was no round before. */
@@ -141,16 +143,14 @@ public class RoundReports {
         return lastWeek(team, round, MOST_WEEKS_BACK);
     }
 
-    /** What the ledger holds of the week that the round before this one covered. */
-    public List<Statement> statementsBefore(Team team, Round round) {
-        return before(team, round)
-                .map(last -> ledger.week(team.id(), last.weeks().last()))
+    /** What the round says now, whatever state it is in. */
+    public RoundNow now(Team team, Round round) {
+        Report report = preview(team, round);
+        RoundReview.Past past = review.before(team, round);
+        List<Statement> before = before(team, round)
+                .flatMap(last -> past.of(last.weeks().last()))
                 .orElse(List.of());
-    }
-
-    /** What has been said so far in this round, with the items that it speaks of; 0 for new ones. */
-    public List<Statement> statementsNow(Team team, Round round) {
-        return matcher(team).match(known(team, round), statements(round, preview(team, round)));
+        return new RoundNow(team, round, report, past, before, review.match(team, round, past, report));
     }
 
     /**
@@ -159,18 +159,25 @@ public class RoundReports {
      * those who have not spoken yet.
      */
     public List<RoundFinding> findings(Team team, Round round) {
-        return round.state() == RoundState.OPEN ? findingsNow(team, round, false) : review.latest(round.id());
+        return round.state() == RoundState.OPEN ? findings(now(team, round), false) : review.latest(round.id());
+    }
+
+    /** The same with what the round says at hand. */
+    List<RoundFinding> findings(RoundNow now) {
+        return now.round().state() == RoundState.OPEN
+                ? findings(now, false)
+                : review.latest(now.round().id());
     }
 
     /**
-     * What is to be noticed in a round as it stands at this moment, in whatever state it is.
+     * What is to be noticed in what a round says now, in whatever state it is.
      *
      * @param isLastCall whether plans are held against those who have written
      */
-    List<RoundFinding> findingsNow(Team team, Round round, boolean isLastCall) {
-        List<Statement> now = statementsNow(team, round);
-        Set<SectionId> written = now.stream().map(Statement::section).collect(Collectors.toSet());
-        return review.of(team, round, now).stream()
+    List<RoundFinding> findings(RoundNow now, boolean isLastCall) {
+        Set<SectionId> written =
+                now.statements().stream().map(Statement::section).collect(Collectors.toSet());
+        return review.of(now.team(), now.round(), now.past(), now.statements()).stream()
                 .filter(each -> each.finding().line() != null
                         || (written.contains(each.section())
                                 && (isLastCall || each.finding().kind() != FindingKind.PLAN_UNANSWERED)))
@@ -191,8 +198,10 @@ public class RoundReports {
             return Optional.empty();
         }
         int revision = rounds.nextRevision(round.id());
-        List<Statement> stored = remember(team, round, said);
-        List<RoundFinding> found = review.remember(team, round, stored);
+        RoundReview.Past past = review.before(team, round);
+        List<Statement> stored =
+                ledger.replaceWeek(team.id(), round.weeks().last(), review.match(team, round, past, said));
+        List<RoundFinding> found = review.remember(team, round, past, stored);
         Report report = trends.addedTo(said.as(revision).with(Slip.of(found)), team, round, stored);
         CompiledReport compiled = new CompiledReport(
                 round.id(),
@@ -210,33 +219,9 @@ public class RoundReports {
         reports.published(report.round(), report.revision(), now);
     }
 
-    /** Has the ledger hold what the report says. */
-    private List<Statement> remember(Team team, Round round, Report report) {
-        return ledger.replaceWeek(
-                team.id(), round.weeks().last(), matcher(team).match(known(team, round), statements(round, report)));
-    }
-
-    private static ItemMatcher matcher(Team team) {
-        return new ItemMatcher(section -> titleOf(team, section));
-    }
-
     /** A section that the team has no more is called by its id. */
     static String titleOf(Team team, SectionId section) {
         return team.section(section).map(Section::title).orElse(section.value());
-    }
-
-    /**
-     * What this week's lines may speak of: what they were found to be before, then the weeks that came before, then,
-     * where a later week is known already, the week after.
-     */
-    private List<List<Statement>> known(Team team, Round round) {
-        List<List<Statement>> known = new ArrayList<>();
-        known.add(ledger.week(team.id(), round.weeks().last()));
-        known.addAll(review.recent(team, round));
-        rounds.after(team.id(), round.id().week())
-                .map(after -> ledger.week(team.id(), after.weeks().last()))
-                .ifPresent(known::add);
-        return known;
     }
 
     static List<Statement> statements(Round round, Report report) {
@@ -270,22 +255,22 @@ public class RoundReports {
                 isKnown && origin.reply() != 0 ? origin.reply() : null);
     }
 
-    private Report compile(Team team, Round round, int revision, int weeksBack) {
+    private Report compile(Team team, Round round, int weeksBack) {
         MemberId unnamed = Optional.ofNullable(team.editor())
                 .orElseGet(() -> team.members().get(0).id());
         List<SectionEdit> edits = changes.edits(round.id()).stream()
                 .flatMap(change -> change.edit(unnamed).stream())
                 .toList();
-        return compile(team, round, revision, weeksBack, edits);
+        return compile(team, round, weeksBack, edits);
     }
 
-    private Report compile(Team team, Round round, int revision, int weeksBack, List<SectionEdit> edits) {
+    private Report compile(Team team, Round round, int weeksBack, List<SectionEdit> edits) {
         List<Reply> counting = counting(round);
         boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
         Report report = new ReportCompiler(team)
                 .compile(
                         round.weeks(),
-                        revision,
+                        0,
                         rounds.asks(round.id()),
                         counting,
                         needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of(),
@@ -311,13 +296,13 @@ public class RoundReports {
         return weeksBack == 0
                 ? Map.of()
                 : before(team, round)
-                        .map(last -> open(compile(team, last, 0, weeksBack - 1).lines()))
+                        .map(last -> open(team, last, weeksBack - 1))
                         .orElse(Map.of());
     }
 
-    private static Map<SectionId, List<ParsedNode>> open(Map<SectionId, List<ParsedNode>> lines) {
+    private Map<SectionId, List<ParsedNode>> open(Team team, Round round, int weeksBack) {
         Map<SectionId, List<ParsedNode>> open = new LinkedHashMap<>();
-        lines.forEach((section, nodes) -> {
+        compile(team, round, weeksBack).lines().forEach((section, nodes) -> {
             List<ParsedNode> left = Prompt.open(nodes);
             if (!left.isEmpty()) {
                 open.put(section, left);

@@ -1,7 +1,9 @@
 package io.rollcall.bot.round;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.ItemMatcher;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.report.Report;
 import io.rollcall.core.review.Finding;
 import io.rollcall.core.review.ReviewedReport;
 import io.rollcall.core.review.Reviewer;
@@ -27,8 +29,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * What is to be noticed in a round's report, held against what the ledger holds of the rounds before it. What was read
- * of those is kept, so that of a long history only the report at hand is read anew.
+ * Which items a round speaks of, and what is to be noticed in that, held against what the ledger holds of the rounds before
+ * it. What was read of those is kept, so that of a long history only the report at hand is read anew.
  */
 @Component
 class RoundReview {
@@ -53,20 +55,61 @@ class RoundReview {
     }
 
     /**
-     * What is remembered of the rounds that were read.
+     * The rounds before one, as the ledger holds them.
      *
      * @param read   how items and sections were told, then each round with its revision
-     * @param recent what the latest of them said, the latest first
+     * @param recent what the latest of them said, the latest first, as far back as an item is still known that nobody
+     *               speaks of
      */
-    private record Past(List<String> read, Reviewer reviewer, List<List<Statement>> recent) {
+    record Past(List<String> read, Reviewer reviewer, List<Said> recent) {
 
-        static Past none(String told) {
+        private static Past none(String told) {
             return new Past(List.of(told), new Reviewer(), List.of());
         }
 
-        boolean isBeginningOf(List<String> keys) {
+        private boolean isBeginningOf(List<String> keys) {
             return read.size() <= keys.size() && read.equals(keys.subList(0, read.size()));
         }
+
+        /** What the round that ended with this week said, if it is one of the latest. */
+        Optional<List<Statement>> of(ReportWeek week) {
+            return recent.stream()
+                    .filter(said -> said.week().equals(week))
+                    .map(Said::statements)
+                    .findFirst();
+        }
+    }
+
+    /**
+     * What one round said.
+     *
+     * @param week its last
+     */
+    record Said(ReportWeek week, List<Statement> statements) {}
+
+    /**
+     * Tells which items a round's report speaks of.
+     *
+     * @param past of this round
+     * @return what the report says, in its order, with the items; 0 for new ones
+     */
+    List<Statement> match(Team team, Round round, Past past, Report report) {
+        return new ItemMatcher(section -> RoundReports.titleOf(team, section))
+                .match(known(team, round, past), RoundReports.statements(round, report));
+    }
+
+    /**
+     * What this week's lines may speak of: what they were found to be before, then the weeks that came before, then,
+     * where a later week is known already, the week after.
+     */
+    private List<List<Statement>> known(Team team, Round round, Past past) {
+        List<List<Statement>> known = new ArrayList<>();
+        known.add(ledger.week(team.id(), round.weeks().last()));
+        past.recent().forEach(said -> known.add(said.statements()));
+        rounds.after(team.id(), round.id().week())
+                .map(after -> ledger.week(team.id(), after.weeks().last()))
+                .ifPresent(known::add);
+        return known;
     }
 
     /**
@@ -74,8 +117,8 @@ class RoundReview {
      *
      * @param statements as the ledger has stored them
      */
-    List<RoundFinding> remember(Team team, Round round, List<Statement> statements) {
-        List<RoundFinding> noticed = of(team, round, statements);
+    List<RoundFinding> remember(Team team, Round round, Past past, List<Statement> statements) {
+        List<RoundFinding> noticed = of(team, round, past, statements);
         findings.replace(round.id(), noticed);
         return noticed;
     }
@@ -88,30 +131,28 @@ class RoundReview {
     /**
      * What is to be noticed in these statements.
      *
-     * @param now in the order of the report, with the items that they speak of; 0 for new ones
+     * @param past of this round
+     * @param now  in the order of the report, with the items that they speak of; 0 for new ones
      */
-    List<RoundFinding> of(Team team, Round round, List<Statement> now) {
-        List<Finding> found = before(team, round).reviewer().copy().read(page(team, round, now));
-        Map<ReportWeek, List<Statement>> weeks = new HashMap<>();
+    List<RoundFinding> of(Team team, Round round, Past past, List<Statement> now) {
+        Map<ReportWeek, List<Statement>> older = new HashMap<>();
         List<RoundFinding> all = new ArrayList<>();
-        for (Finding finding : found) {
+        for (Finding finding : past.reviewer().copy().read(page(team, round, now))) {
             Optional<Statement> about = finding.line() != null
                     ? Optional.of(now.get(finding.line() - 1))
-                    : finding.earlier()
-                            .map(place -> weeks.computeIfAbsent(
-                                            place.weeks().last(), week -> ledger.week(team.id(), week))
-                                    .get(place.line() - 1));
+                    : finding.earlier().map(place -> {
+                        ReportWeek week = place.weeks().last();
+                        return past.of(week)
+                                .orElseGet(() -> older.computeIfAbsent(week, any -> ledger.week(team.id(), any)))
+                                .get(place.line() - 1);
+                    });
             about.ifPresent(statement -> all.add(new RoundFinding(statement.section(), statement.member(), finding)));
         }
         return all;
     }
 
-    /** What the rounds before this one said, the latest first, as far back as an item is still known that nobody speaks of. */
-    List<List<Statement>> recent(Team team, Round round) {
-        return before(team, round).recent();
-    }
-
-    private Past before(Team team, Round round) {
+    /** Looks at the rounds before this one; one look does for all that is to be made of them. */
+    Past before(Team team, Round round) {
         // A round that was never compiled says nothing of what it is silent about.
         List<Round> past = rounds.before(team.id(), round.id().week(), MOST_ROUNDS_BACK).stream()
                 .filter(each -> each.revision() > 0)
@@ -134,13 +175,13 @@ class RoundReview {
             return known;
         }
         Reviewer reviewer = known.reviewer().copy();
-        LinkedList<List<Statement>> recent = new LinkedList<>(known.recent());
+        LinkedList<Said> recent = new LinkedList<>(known.recent());
         for (Round each : past.subList(known.read().size() - 1, past.size())) {
             List<Statement> said = ledger.week(team.id(), each.weeks().last());
             if (!said.isEmpty()) {
                 reviewer.read(page(team, each, said));
             }
-            recent.addFirst(said);
+            recent.addFirst(new Said(each.weeks().last(), said));
             if (recent.size() > WEEKS_REMEMBERED) {
                 recent.removeLast();
             }
