@@ -13,41 +13,30 @@ final class Titles {
     /** Words that make the first heading the name of the whole report rather than of a section. */
     private static final String[] REPORT_WORDS = {"周报", "周会", "weekly", "report", "月报", "双周"};
 
-    /** How each character is read at the start of a title, and which are passed over there. */
-    private static final char[] READ = new char[Character.MAX_VALUE + 1];
-
-    private static final BitSet PASSED_OVER = new BitSet();
-
-    static {
-        for (int typed = 0; typed <= Character.MAX_VALUE; typed++) {
-            int read = Fold.of((char) typed);
-            READ[typed] = Character.toLowerCase((char) read);
-            if (read == Fold.NOTHING || read == ' ') {
-                PASSED_OVER.set(typed);
-            }
-        }
-    }
+    /** What any title may start with, as typed. */
+    private static final String ORNAMENTS = OPENING + "*_";
 
     private final Set<String> known = new HashSet<>();
-    /** What a known title, or any bracketed one, may start with as typed. */
+    /** What the known titles start with, as read. */
     private final BitSet starts = new BitSet();
 
     Titles(Set<String> known) {
-        known.forEach(title -> this.known.add(plain(title)));
-        (OPENING + "*_").chars().forEach(starts::set);
-        starts.or(PASSED_OVER);
-        BitSet first = new BitSet();
-        this.known.stream().filter(title -> !title.isEmpty()).forEach(title -> first.set(title.charAt(0)));
-        for (int typed = 0; typed <= Character.MAX_VALUE; typed++) {
-            if (first.get(READ[typed])) {
-                starts.set(typed);
+        for (String title : known) {
+            String plain = plain(title);
+            this.known.add(plain);
+            if (!plain.isEmpty()) {
+                starts.set(plain.charAt(0));
             }
         }
     }
 
     /** Whether a title may start with this character: if not, it is quicker not to look further. */
     boolean mayStart(char typed) {
-        return starts.get(typed);
+        int read = Fold.of(typed);
+        return read == Fold.NOTHING
+                || read == ' '
+                || ORNAMENTS.indexOf(typed) >= 0
+                || starts.get(Character.toLowerCase((char) read));
     }
 
     /** Whether the words, ornaments aside, are a title that was announced. */
