@@ -35,8 +35,16 @@ import org.springframework.stereotype.Component;
 @Component
 class RoundReview {
 
-    /** How many rounds back a promise is followed to where it was first given: two years of weeks. */
-    private static final int MOST_ROUNDS_BACK = 104;
+    /** How far back a promise is followed to where it was first given, at least: two years of weeks. */
+    private static final int WEEKS_BACK = 104;
+
+    /**
+     * Where reading begins moves on by so many weeks at once, and not with every round: what was read for the round before
+     * is then the beginning of what is to be read for the next, however long the history.
+     */
+    private static final int WEEKS_AT_ONCE = 26;
+
+    private static final ReportWeek FIRST_WEEK = new ReportWeek(1, 1);
 
     /** For how many weeks an item that nobody speaks of is still known when someone does again. */
     private static final int WEEKS_REMEMBERED = 6;
@@ -154,8 +162,10 @@ class RoundReview {
     /** Looks at the rounds before this one; one look does for all that is to be made of them. */
     Past before(Team team, Round round) {
         // A round that was never compiled says nothing of what it is silent about.
-        List<Round> past = rounds.before(team.id(), round.id().week(), MOST_ROUNDS_BACK).stream()
-                .filter(each -> each.revision() > 0)
+        ReportWeek week = round.id().week();
+        int weeksBack = WEEKS_BACK + FIRST_WEEK.weeksUntil(week) % WEEKS_AT_ONCE;
+        List<Round> past = rounds.before(team.id(), week, weeksBack).stream()
+                .filter(each -> each.revision() > 0 && each.id().week().weeksUntil(week) <= weeksBack)
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(past);
         List<String> keys = past.stream()
