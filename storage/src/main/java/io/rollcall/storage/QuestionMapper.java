@@ -60,9 +60,6 @@ interface QuestionMapper {
             """)
     int release(@Param("round") RoundId round, @Param("members") Collection<MemberId> members);
 
-    @Select("SELECT " + COLUMNS + " FROM question WHERE id = #{id}")
-    Optional<QuestionRow> find(long id);
-
     @Select("SELECT " + COLUMNS + " FROM question WHERE answered_by = #{messageId} ORDER BY id")
     List<QuestionRow> answeredBy(String messageId);
 

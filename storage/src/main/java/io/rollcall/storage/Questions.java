@@ -46,10 +46,6 @@ public final class Questions {
         return mapper.of(round).stream().map(QuestionRow::toQuestion).toList();
     }
 
-    public Optional<Question> find(long id) {
-        return mapper.find(id).map(QuestionRow::toQuestion);
-    }
-
     /** What this message of a member has answered. */
     public List<Question> answeredBy(String messageId) {
         return mapper.answeredBy(messageId).stream()

@@ -33,7 +33,6 @@ abstract class QuestionsSuite extends StorageSuite {
         assertThat(questions.of(ROUND))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                 .containsExactly(put);
-        assertThat(questions.find(questions.of(ROUND).get(0).id())).isPresent();
     }
 
     @Test

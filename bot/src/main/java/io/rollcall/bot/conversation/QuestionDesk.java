@@ -248,7 +248,7 @@ class QuestionDesk {
                             "round",
                             desk.roundId().toString(),
                             "question",
-                            Long.toString(question.id()),
+                            Integer.toString(question.number()),
                             "words",
                             words)));
         }
@@ -295,10 +295,11 @@ class QuestionDesk {
         if (!act.equals(QuestionMessage.ANSWER)) {
             return false;
         }
-        Optional<Question> found = idOf(value)
-                .flatMap(questions::find)
-                .filter(question -> question.round().equals(desk.roundId()))
-                .filter(question -> question.member().equals(desk.member().id()));
+        String number = value.getOrDefault("question", "");
+        Optional<Question> found = questions.of(desk.roundId()).stream()
+                .filter(question -> question.member().equals(desk.member().id()))
+                .filter(question -> Integer.toString(question.number()).equals(number))
+                .findFirst();
         if (found.isEmpty()) {
             answers.tell(desk, "question.unknown");
             return true;
@@ -322,11 +323,6 @@ class QuestionDesk {
                     new QuestionMessage(desk.team(), times).of(askedBack.together(desk.roundId(), question.posted())));
         }
         return true;
-    }
-
-    private static Optional<Long> idOf(Map<String, String> value) {
-        String id = value.getOrDefault("question", "");
-        return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
     }
 
     private static Optional<Answer> answerOf(Desk desk, Question question, Map<String, String> value) {

@@ -100,7 +100,7 @@ public final class QuestionMessage {
                         "round",
                         question.round().toString(),
                         "question",
-                        Long.toString(question.id()),
+                        Integer.toString(question.number()),
                         "choice",
                         kind.name()));
     }
