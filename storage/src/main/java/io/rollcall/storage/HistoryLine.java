@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ final class HistoryLine {
 
     private final int number;
     private final JsonNode object;
+    private final Set<String> read = new HashSet<>();
 
     private HistoryLine(int number, JsonNode object) {
         this.number = number;
@@ -45,12 +48,29 @@ final class HistoryLine {
         return number;
     }
 
+    /** Has a line say nothing that was not read: what another release knows of would be lost without a word. */
+    void requireAllRead() {
+        for (String name : object.propertyNames()) {
+            if (!read.contains(name)) {
+                throw new HistoryFileException(
+                        number,
+                        "has a \"" + name + "\" that this Rollcall does not know; import it with the release that"
+                                + " exported it, or a newer one");
+            }
+        }
+    }
+
     boolean has(String name) {
-        return object.hasNonNull(name);
+        return !value(name).isMissingNode() && !value(name).isNull();
+    }
+
+    private JsonNode value(String name) {
+        read.add(name);
+        return object.path(name);
     }
 
     String text(String name) {
-        JsonNode value = object.path(name);
+        JsonNode value = value(name);
         if (!value.isString()) {
             throw new HistoryFileException(number, "has no text \"" + name + "\"");
         }
@@ -64,7 +84,7 @@ final class HistoryLine {
 
     /** False where it is missing. */
     boolean flag(String name) {
-        JsonNode value = object.path(name);
+        JsonNode value = value(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw new HistoryFileException(number, "has a \"" + name + "\" that is neither true nor false");
         }
@@ -72,16 +92,11 @@ final class HistoryLine {
     }
 
     int integer(String name) {
-        JsonNode value = object.path(name);
+        JsonNode value = value(name);
         if (!value.isInt()) {
             throw new HistoryFileException(number, "has no whole number \"" + name + "\"");
         }
         return value.intValue();
-    }
-
-    @Nullable
-    Integer integerOrNull(String name) {
-        return has(name) ? integer(name) : null;
     }
 
     Instant moment(String name) {
@@ -105,8 +120,20 @@ final class HistoryLine {
         return moments;
     }
 
+    /** The objects of a list, each to be read by itself. */
+    List<HistoryLine> parts(String name) {
+        List<HistoryLine> parts = new ArrayList<>();
+        for (JsonNode each : array(name)) {
+            if (!each.isObject()) {
+                throw new HistoryFileException(number, "has something else than objects in its list \"" + name + "\"");
+            }
+            parts.add(new HistoryLine(number, each));
+        }
+        return parts;
+    }
+
     JsonNode object(String name) {
-        JsonNode value = object.path(name);
+        JsonNode value = value(name);
         if (!value.isObject()) {
             throw new HistoryFileException(number, "has no object \"" + name + "\"");
         }
@@ -114,7 +141,7 @@ final class HistoryLine {
     }
 
     JsonNode array(String name) {
-        JsonNode value = object.path(name);
+        JsonNode value = value(name);
         if (!value.isArray()) {
             throw new HistoryFileException(number, "has no list \"" + name + "\"");
         }

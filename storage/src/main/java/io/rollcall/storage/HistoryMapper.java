@@ -37,11 +37,25 @@ interface HistoryMapper {
     @Select("SELECT " + ReportMapper.COLUMNS + " FROM report WHERE round = #{round} ORDER BY revision")
     List<CompiledReport> reports(RoundId round);
 
-    @Select("SELECT " + DraftChangeMapper.READ + " FROM draft_change WHERE round = #{round} ORDER BY id")
-    List<DraftChange> draftChanges(RoundId round);
-
     @Select("SELECT id FROM item WHERE team = #{team}")
     List<Long> itemIds(TeamId team);
+
+    /** Items that something other than what was said of them names, whether they are still there or not; 0 among them. */
+    @Select("""
+            SELECT prompt_line.item FROM round JOIN prompt_line ON prompt_line.round = round.id
+            WHERE round.team = #{team} AND prompt_line.item IS NOT NULL
+            UNION
+            SELECT finding.item FROM round JOIN finding ON finding.round = round.id WHERE round.team = #{team}
+            UNION
+            SELECT question.item FROM round JOIN question ON question.round = round.id WHERE round.team = #{team}
+            UNION
+            SELECT item FROM muted_item WHERE team = #{team}
+            UNION
+            SELECT item FROM item_correction WHERE team = #{team}
+            UNION
+            SELECT other FROM item_correction WHERE team = #{team}
+            """)
+    List<Long> namedItems(TeamId team);
 
     @Select("<script>SELECT " + LedgerMapper.ITEM + " FROM item WHERE id IN " + LedgerMapper.AMONG
             + " ORDER BY id</script>")
@@ -55,17 +69,6 @@ interface HistoryMapper {
             FROM absence WHERE team = #{team} ORDER BY id
             """)
     List<AbsenceRow> absences(TeamId team);
-
-    @Select("SELECT member, remind_at, quiet, told_at FROM own_time WHERE team = #{team} ORDER BY member")
-    List<OwnTimeMapper.OwnTimeRow> ownTimes(TeamId team);
-
-    @Insert("""
-            INSERT INTO own_time (team, member, remind_at, quiet, told_at)
-            VALUES (#{team}, #{row.member}, #{row.remindAt}, #{row.quiet}, #{row.toldAt})
-            ON DUPLICATE KEY UPDATE
-                remind_at = VALUES(remind_at), quiet = VALUES(quiet), told_at = VALUES(told_at)
-            """)
-    int insertOwnTime(@Param("team") TeamId team, @Param("row") OwnTimeMapper.OwnTimeRow row);
 
     @Select("SELECT DISTINCT team FROM round ORDER BY team")
     List<TeamId> teams();
@@ -90,9 +93,6 @@ interface HistoryMapper {
             + " #{row.knownBy})"
             + "</foreach></script>")
     int insertStatements(@Param("team") TeamId team, @Param("rows") List<StatementRow> rows);
-
-    @Insert(DraftChangeMapper.INSERT)
-    int insertDraftChange(DraftChange change);
 
     @Insert("""
             INSERT INTO absence (team, member, from_day, from_noon, to_day, until_noon, told_at, cancelled)

@@ -3,6 +3,8 @@ package io.rollcall.storage;
 import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
+import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.Finding;
@@ -27,11 +29,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -41,44 +45,32 @@ import tools.jackson.core.JacksonException;
 /** Reads what {@link HistoryWriter} wrote and stores it, in the caller's transaction. */
 final class HistoryReader {
 
+    private static final String END = "end";
     private static final int BATCH = 100;
 
-    private final HistoryMapper history;
-    private final RoundMapper rounds;
-    private final ReplyMapper replies;
-    private final ReportMapper reports;
+    /** Of an item that is gone. */
+    private static final SectionId NOWHERE = new SectionId("gone");
+
+    private static final ReportWeek NEVER = new ReportWeek(1, 1);
+
+    private final HistoryTables tables;
     private final ItemGrams grams;
-    private final QuestionMapper questions;
     private final TeamId team;
     private final boolean storing;
 
+    private final TeamHistory.Contents contents = new TeamHistory.Contents();
     private final Map<RoundId, Integer> asksOf = new HashMap<>();
     private final Map<Integer, Long> replyIds = new HashMap<>();
     private final Map<Integer, Long> itemIds = new HashMap<>();
+    private final Map<RoundId, Integer> findingsOf = new HashMap<>();
     private final List<StatementRow> batch = new ArrayList<>();
     private final List<Integer> batchLines = new ArrayList<>();
     private final ItemGrams.Batch findable = new ItemGrams.Batch();
-    private int askCount;
-    private int reportCount;
-    private int statementCount;
-    private int absenceCount;
 
     /** @param storing false to look the file over and store nothing */
-    HistoryReader(
-            HistoryMapper history,
-            RoundMapper rounds,
-            ReplyMapper replies,
-            ReportMapper reports,
-            ItemGrams grams,
-            QuestionMapper questions,
-            TeamId team,
-            boolean storing) {
-        this.history = history;
-        this.rounds = rounds;
-        this.replies = replies;
-        this.reports = reports;
+    HistoryReader(HistoryTables tables, ItemGrams grams, TeamId team, boolean storing) {
+        this.tables = tables;
         this.grams = grams;
-        this.questions = questions;
         this.team = team;
         this.storing = storing;
     }
@@ -106,8 +98,7 @@ final class HistoryReader {
                     number + 1, "is missing: the file is cut short; export it again, or copy it as a whole");
         }
         grams.add(team, findable);
-        return new TeamHistory.Contents(
-                asksOf.size(), askCount, replyIds.size(), reportCount, itemIds.size(), statementCount, absenceCount);
+        return contents;
     }
 
     private static @Nullable String next(BufferedReader in, int read) throws IOException {
@@ -138,41 +129,55 @@ final class HistoryReader {
                     "says that this is the history of team " + line.text("team") + ", not of " + team + "; give --team "
                             + line.text("team"));
         }
+        line.requireAllRead();
     }
 
     /** Whether this was the end. */
     private boolean take(HistoryLine line) {
         String type = line.text("type");
-        if (!type.equals("statement")) {
+        Optional<HistoryKind> kind = HistoryKind.of(type);
+        if (kind.isEmpty() && !type.equals(END)) {
+            throw new HistoryFileException(
+                    line.number(),
+                    "has a type that this Rollcall does not know; it knows " + HistoryKind.all() + " and " + END
+                            + ". Import it with the release that exported it, or a newer one");
+        }
+        if (!kind.equals(Optional.of(HistoryKind.STATEMENT))) {
             flush();
         }
         try {
-            switch (type) {
-                case "round" -> round(line);
-                case "ask" -> ask(line);
-                case "reply" -> reply(line);
-                case "report" -> report(line);
-                case "change" -> change(line);
-                case "item" -> item(line);
-                case "statement" -> statement(line);
-                case "question" -> question(line);
-                case "muted" -> muted(line);
-                case "absence" -> absence(line);
-                case "own_time" -> ownTime(line);
-                case "end" -> end(line);
-                default ->
-                    throw new HistoryFileException(
-                            line.number(),
-                            "has a type that this Rollcall does not know; it knows round, ask, reply, report, change, item,"
-                                    + " statement, question, muted, absence, own_time and end");
-            }
+            kind.ifPresentOrElse(known -> take(known, line), () -> end(line));
         } catch (DataIntegrityViolationException e) {
             throw unstorable(line.number(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             // Of a domain type that does not take these values together.
             throw new HistoryFileException(line.number(), "holds values that do not fit together");
         }
-        return type.equals("end");
+        line.requireAllRead();
+        return kind.isEmpty();
+    }
+
+    private void take(HistoryKind kind, HistoryLine line) {
+        contents.add(kind);
+        switch (kind) {
+            case ROUND -> round(line);
+            case ASK -> ask(line);
+            case REMINDED -> reminded(line);
+            case REPLY -> reply(line);
+            case REPORT -> report(line);
+            case CHANGE -> change(line);
+            case REVISION_DUE -> revisionDue(line);
+            case ITEM -> item(line);
+            case GONE -> gone(line);
+            case STATEMENT -> statement(line);
+            case CORRECTION -> correction(line);
+            case PROMPT -> prompt(line);
+            case FINDING -> finding(line);
+            case QUESTION -> question(line);
+            case MUTED -> muted(line);
+            case ABSENCE -> absence(line);
+            case OWN_TIME -> ownTime(line);
+        }
     }
 
     private void round(HistoryLine line) {
@@ -200,7 +205,7 @@ final class HistoryReader {
             throw new HistoryFileException(line.number(), "names a round that an earlier line named");
         }
         if (storing) {
-            rounds.insert(round, round.weeks().first(), RoundRow.remindAt(round.moments()));
+            tables.rounds().insert(round, round.weeks().first(), RoundRow.remindAt(round.moments()));
         }
     }
 
@@ -213,9 +218,17 @@ final class HistoryReader {
                 line.momentOrNull("answeredAt"),
                 line.valueOrNull("standsIn", MemberId::new));
         int ordinal = asksOf.merge(ask.round(), 1, Integer::sum) - 1;
-        askCount++;
         if (storing) {
-            rounds.insertAsk(ask.round(), ask, ordinal);
+            tables.rounds().insertAsk(ask.round(), ask, ordinal);
+        }
+    }
+
+    private void reminded(HistoryLine line) {
+        RoundId round = knownRound(line);
+        MemberId owner = line.value("owner", MemberId::new);
+        Instant upTo = line.moment("upTo");
+        if (storing && tables.ownTimes().firstReminded(round, owner, upTo) == 0) {
+            throw twice(line);
         }
     }
 
@@ -234,7 +247,7 @@ final class HistoryReader {
                 line.momentOrNull("takenBack"));
         GeneratedId id = new GeneratedId();
         if (storing) {
-            replies.insert(reply, id);
+            tables.replies().insert(reply, id);
         }
         number(line, replyIds, id.value());
     }
@@ -248,9 +261,8 @@ final class HistoryReader {
                 line.text("json"),
                 line.moment("compiledAt"),
                 line.momentOrNull("publishedAt"));
-        reportCount++;
         if (storing) {
-            reports.insert(report);
+            tables.reports().insert(report);
         }
     }
 
@@ -267,7 +279,15 @@ final class HistoryReader {
                 line.textOrNull("after"),
                 line.moment("at"));
         if (storing) {
-            history.insertDraftChange(change);
+            tables.changes().insert(change);
+        }
+    }
+
+    private void revisionDue(HistoryLine line) {
+        RoundId round = knownRound(line);
+        Instant since = line.moment("since");
+        if (storing) {
+            tables.revisionsDue().insert(round, since);
         }
     }
 
@@ -278,9 +298,19 @@ final class HistoryReader {
         ReportWeek first = line.value("firstWeek", ReportWeek::parse);
         ReportWeek last = line.value("lastWeek", ReportWeek::parse);
         if (storing) {
-            history.insertItem(team, section, title, first, last, id);
+            tables.history().insertItem(team, section, title, first, last, id);
             findable.add(id.value(), title);
             storeWhenFull();
+        }
+        number(line, itemIds, id.value());
+    }
+
+    /** Takes a number of the database that no item will ever have. */
+    private void gone(HistoryLine line) {
+        GeneratedId id = new GeneratedId();
+        if (storing) {
+            tables.ledger().insertItem(team, NOWHERE, "", NEVER, id);
+            tables.corrections().delete(id.value());
         }
         number(line, itemIds, id.value());
     }
@@ -305,11 +335,59 @@ final class HistoryReader {
                 line.valueOrNull("member", MemberId::new),
                 knownOrNull(line, "reply", replyIds),
                 line.valueOrNull("knownBy", KnownBy::valueOf));
-        statementCount++;
         batch.add(row);
         batchLines.add(line.number());
         if (batch.size() == BATCH) {
             flush();
+        }
+    }
+
+    private void correction(HistoryLine line) {
+        ItemCorrection correction = new ItemCorrection(
+                line.value("kind", ItemCorrection.Kind::valueOf),
+                known(line, "item", line.integer("item"), itemIds),
+                known(line, "other", line.integer("other"), itemIds),
+                line.value("fromWeek", ReportWeek::parse),
+                line.text("by"),
+                line.moment("at"));
+        if (storing) {
+            tables.corrections().insert(team, correction);
+        }
+    }
+
+    private void prompt(HistoryLine line) {
+        RoundId round = knownRound(line);
+        MemberId member = line.value("member", MemberId::new);
+        MemberId owner = line.value("owner", MemberId::new);
+        List<AskedLine> shown = new ArrayList<>();
+        for (HistoryLine each : line.parts("lines")) {
+            shown.add(new AskedLine(
+                    each.text("no"),
+                    each.value("section", SectionId::new),
+                    knownOrNull(each, "item", itemIds),
+                    each.integer("depth"),
+                    each.text("marker"),
+                    each.flag("quoted"),
+                    each.text("text")));
+            each.requireAllRead();
+        }
+        if (storing && !new PromptLines(tables.prompts()).add(round, member, owner, shown)) {
+            throw twice(line);
+        }
+    }
+
+    private void finding(HistoryLine line) {
+        RoundId round = knownRound(line);
+        FindingRow row = new FindingRow(
+                findingsOf.merge(round, 1, Integer::sum),
+                line.value("kind", FindingKind::valueOf),
+                itemOrNew(line),
+                line.value("section", SectionId::new),
+                line.valueOrNull("author", MemberId::new),
+                line.object("about").toString());
+        about(line, row.kind(), row.item());
+        if (storing) {
+            tables.findings().insert(round, row);
         }
     }
 
@@ -324,9 +402,7 @@ final class HistoryReader {
                 line.value("member", MemberId::new),
                 line.integer("number"),
                 new RoundFinding(
-                        section,
-                        line.valueOrNull("author", MemberId::new),
-                        finding(line, kind, Objects.requireNonNullElse(knownOrNull(line, "item", itemIds), 0L))),
+                        section, line.valueOrNull("author", MemberId::new), about(line, kind, itemOrNew(line))),
                 line.value("state", Question.State::valueOf),
                 line.text("posted"),
                 line.moment("askedAt"),
@@ -334,12 +410,12 @@ final class HistoryReader {
                 after == null ? null : new Rewording(line.textOrNull("changeBefore"), after),
                 line.momentOrNull("answeredAt"),
                 line.textOrNull("answeredBy"));
-        if (storing && questions.insert(QuestionRow.of(question)) == 0) {
-            throw new HistoryFileException(line.number(), "is a question that an earlier line holds");
+        if (storing && tables.questions().insert(QuestionRow.of(question)) == 0) {
+            throw twice(line);
         }
     }
 
-    private static Finding finding(HistoryLine line, FindingKind kind, long item) {
+    private static Finding about(HistoryLine line, FindingKind kind, long item) {
         try {
             return FindingJson.read(kind, item, line.object("about").toString());
         } catch (JacksonException | NullPointerException e) {
@@ -353,12 +429,12 @@ final class HistoryReader {
                 0,
                 line.value("member", MemberId::new),
                 line.value("section", SectionId::new),
-                Objects.requireNonNullElse(knownOrNull(line, "item", itemIds), 0L),
+                itemOrNew(line),
                 line.text("title"),
                 line.moment("mutedAt"),
                 line.momentOrNull("unmutedAt"));
         if (storing) {
-            questions.mute(team, row);
+            tables.questions().mute(team, row);
         }
     }
 
@@ -372,9 +448,8 @@ final class HistoryReader {
                 leave.untilNoon(),
                 line.moment("toldAt"),
                 line.momentOrNull("cancelled"));
-        absenceCount++;
         if (storing) {
-            history.insertAbsence(team, row);
+            tables.history().insertAbsence(team, row);
         }
     }
 
@@ -385,7 +460,7 @@ final class HistoryReader {
                 line.textOrNull("quiet"),
                 line.moment("toldAt")));
         if (storing) {
-            history.insertOwnTime(team, OwnTimes.row(line.value("member", MemberId::new), told));
+            tables.ownTimes().insert(team, OwnTimes.row(line.value("member", MemberId::new), told));
         }
     }
 
@@ -402,11 +477,11 @@ final class HistoryReader {
     private void flush() {
         if (storing && !batch.isEmpty()) {
             try {
-                history.insertStatements(team, batch);
+                tables.history().insertStatements(team, batch);
             } catch (DataIntegrityViolationException e) {
                 for (int i = 0; i < batch.size(); i++) {
                     try {
-                        history.insertStatements(team, List.of(batch.get(i)));
+                        tables.history().insertStatements(team, List.of(batch.get(i)));
                     } catch (DataIntegrityViolationException one) {
                         throw unstorable(batchLines.get(i), one);
                     }
@@ -455,13 +530,22 @@ final class HistoryReader {
         return line.has(name) ? (Long) known(line, name, line.integer(name), ids) : null;
     }
 
+    /** 0 for an item that was new. */
+    private long itemOrNew(HistoryLine line) {
+        return Objects.requireNonNullElse(knownOrNull(line, "item", itemIds), 0L);
+    }
+
+    private static HistoryFileException twice(HistoryLine line) {
+        return new HistoryFileException(line.number(), "says what an earlier line says");
+    }
+
     /** Without the database's own words, which may quote what members wrote. */
     private static HistoryFileException unstorable(int line, DataAccessException e) {
         return new HistoryFileException(
                 line,
                 e instanceof DuplicateKeyException
-                        ? "is there already: in the file, or in the database for another team; import into a database without"
-                                + " it"
+                        ? "is there already: in the file, or in the database for another team; import into a database"
+                                + " without it"
                         : "holds a value that the database does not take, such as one that is too long");
     }
 }

@@ -1,10 +1,13 @@
 package io.rollcall.storage;
 
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.Round;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.TeamId;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,8 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,9 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes one team's history, a line after the other: the head, each round with what belongs to it, the items, what was
- * said of them by week, questions, absences, members' own times, and the end, which tells a whole file from one cut
- * short. Replies and items are
- * numbered from 1 in the order in which they were stored; the database's own numbers mean nothing elsewhere.
+ * said of them by week and where persons knew better, then what names items: each round's prompts, findings and questions;
+ * what is not to be asked about, absences, members' own times, and the end, which tells a whole file from one cut short.
+ * Replies and items are numbered from 1 in the order in which they were stored; the database's own numbers mean nothing
+ * elsewhere.
  */
 final class HistoryWriter {
 
@@ -33,30 +42,16 @@ final class HistoryWriter {
     private static final int PAGE = 500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HistoryMapper history;
-    private final RoundMapper rounds;
-    private final ReplyMapper replies;
-    private final LedgerMapper ledger;
-    private final QuestionMapper questions;
+    private final HistoryTables tables;
     private final TeamId team;
     private final Writer out;
+    private final TeamHistory.Contents contents = new TeamHistory.Contents();
     private final Map<Long, Integer> itemNumbers = new HashMap<>();
     private final Map<Long, Integer> replyNumbers = new HashMap<>();
     private int lines;
 
-    HistoryWriter(
-            HistoryMapper history,
-            RoundMapper rounds,
-            ReplyMapper replies,
-            LedgerMapper ledger,
-            QuestionMapper questions,
-            TeamId team,
-            Writer out) {
-        this.history = history;
-        this.rounds = rounds;
-        this.replies = replies;
-        this.ledger = ledger;
-        this.questions = questions;
+    HistoryWriter(HistoryTables tables, TeamId team, Writer out) {
+        this.tables = tables;
         this.team = team;
         this.out = out;
     }
@@ -66,60 +61,90 @@ final class HistoryWriter {
                 .put("rollcall", FORMAT)
                 .put("version", VERSION)
                 .put("team", team.value()));
-        int asks = 0;
-        int reports = 0;
-        List<Round> all = history.rounds(team).stream().map(RoundRow::toRound).toList();
+        List<Round> all =
+                tables.history().rounds(team).stream().map(RoundRow::toRound).toList();
         numberReplies(all);
         for (Round round : all) {
-            writeRound(round);
-            for (Ask ask : rounds.asks(round.id())) {
-                writeAsk(ask);
-                asks++;
-            }
-            for (Reply reply : replies.of(round.id())) {
-                writeReply(reply);
-            }
-            for (CompiledReport report : history.reports(round.id())) {
-                writeReport(report);
-                reports++;
-            }
-            for (DraftChange change : history.draftChanges(round.id())) {
-                writeChange(change);
-            }
+            writeCollected(round);
         }
         writeItems();
-        int statements = writeStatements();
-        for (Round round : all) {
-            for (QuestionRow question : questions.of(round.id())) {
-                writeQuestion(question);
-            }
+        writeStatements();
+        for (ItemCorrection correction : tables.corrections().of(team)) {
+            writeCorrection(correction);
         }
-        for (QuestionMapper.MutedRow muted : questions.everMuted(team)) {
+        for (Round round : all) {
+            writeNoticed(round.id());
+        }
+        for (QuestionMapper.MutedRow muted : tables.questions().everMuted(team)) {
             writeMuted(muted);
         }
-        List<HistoryMapper.AbsenceRow> absences = history.absences(team);
-        for (HistoryMapper.AbsenceRow absence : absences) {
+        for (HistoryMapper.AbsenceRow absence : tables.history().absences(team)) {
             writeAbsence(absence);
         }
-        for (OwnTimeMapper.OwnTimeRow ownTime : history.ownTimes(team)) {
+        for (OwnTimeMapper.OwnTimeRow ownTime : tables.ownTimes().of(team)) {
             writeOwnTime(ownTime);
         }
-        line(typed("end").put("lines", lines + 1));
-        return new TeamHistory.Contents(
-                all.size(), asks, replyNumbers.size(), reports, itemNumbers.size(), statements, absences.size());
+        line(JSON.createObjectNode().put("type", "end").put("lines", lines + 1));
+        return contents;
+    }
+
+    private void writeCollected(Round round) throws IOException {
+        writeRound(round);
+        for (Ask ask : tables.rounds().asks(round.id())) {
+            writeAsk(ask);
+        }
+        for (OwnTimeMapper.ReminderRow reminded : tables.ownTimes().reminded(round.id())) {
+            line(typed(HistoryKind.REMINDED)
+                    .put("round", round.id().toString())
+                    .put("owner", reminded.owner().value())
+                    .put("upTo", text(reminded.doneUpTo())));
+        }
+        for (Reply reply : tables.replies().of(round.id())) {
+            writeReply(reply);
+        }
+        for (CompiledReport report : tables.history().reports(round.id())) {
+            writeReport(report);
+        }
+        for (DraftChange change : tables.changes().of(round.id())) {
+            writeChange(change);
+        }
+        Optional<Instant> due = tables.revisionsDue().moment(round.id());
+        if (due.isPresent()) {
+            line(typed(HistoryKind.REVISION_DUE)
+                    .put("round", round.id().toString())
+                    .put("since", text(due.get())));
+        }
+    }
+
+    /** What names items, which stand before it in the file. */
+    private void writeNoticed(RoundId round) throws IOException {
+        Map<List<MemberId>, List<PromptLineMapper.PromptRow>> prompts = new LinkedHashMap<>();
+        tables.prompts()
+                .all(round)
+                .forEach(row -> prompts.computeIfAbsent(List.of(row.member(), row.owner()), any -> new ArrayList<>())
+                        .add(row));
+        for (List<PromptLineMapper.PromptRow> prompt : prompts.values()) {
+            writePrompt(round, prompt);
+        }
+        for (FindingRow finding : tables.findings().of(round)) {
+            writeFinding(round, finding);
+        }
+        for (QuestionRow question : tables.questions().of(round)) {
+            writeQuestion(question);
+        }
     }
 
     /** By their place in the file, since replies of several rounds may have come in turns. */
     private void numberReplies(List<Round> all) {
         for (Round round : all) {
-            for (Reply reply : replies.of(round.id())) {
+            for (Reply reply : tables.replies().of(round.id())) {
                 replyNumbers.put(reply.id(), replyNumbers.size() + 1);
             }
         }
     }
 
     private void writeRound(Round round) throws IOException {
-        ObjectNode line = typed("round")
+        ObjectNode line = typed(HistoryKind.ROUND)
                 .put("id", round.id().toString())
                 .put("weeks", round.weeks().toString())
                 .put("state", round.state().name())
@@ -137,7 +162,7 @@ final class HistoryWriter {
     }
 
     private void writeAsk(Ask ask) throws IOException {
-        ObjectNode line = typed("ask")
+        ObjectNode line = typed(HistoryKind.ASK)
                 .put("round", ask.round().toString())
                 .put("owner", ask.owner().value())
                 .put("state", ask.state().name());
@@ -148,7 +173,7 @@ final class HistoryWriter {
     }
 
     private void writeReply(Reply reply) throws IOException {
-        ObjectNode line = typed("reply")
+        ObjectNode line = typed(HistoryKind.REPLY)
                 .put("number", replyNumbers.get(reply.id()))
                 .put("round", reply.round().toString())
                 .put("member", reply.member().value())
@@ -164,7 +189,7 @@ final class HistoryWriter {
     }
 
     private void writeReport(CompiledReport report) throws IOException {
-        ObjectNode line = typed("report")
+        ObjectNode line = typed(HistoryKind.REPORT)
                 .put("round", report.round().toString())
                 .put("revision", report.revision())
                 .put("markdown", report.markdown())
@@ -176,7 +201,7 @@ final class HistoryWriter {
     }
 
     private void writeChange(DraftChange change) throws IOException {
-        ObjectNode line = typed("change")
+        ObjectNode line = typed(HistoryKind.CHANGE)
                 .put("round", change.round().toString())
                 .put("kind", change.kind().name());
         put(line, "section", change.section());
@@ -189,37 +214,48 @@ final class HistoryWriter {
         line(line);
     }
 
+    /** Also those that are gone and still named: what names them then names the same one, and no other, elsewhere. */
     private void writeItems() throws IOException {
-        List<Long> ids = new ArrayList<>(history.itemIds(team));
-        ids.sort(null);
-        ids.forEach(id -> itemNumbers.put(id, itemNumbers.size() + 1));
+        TreeSet<Long> all = new TreeSet<>(tables.history().itemIds(team));
+        all.addAll(tables.history().namedItems(team));
+        all.remove(0L);
+        all.forEach(id -> itemNumbers.put(id, itemNumbers.size() + 1));
+        List<Long> ids = List.copyOf(all);
+        int number = 0;
         for (int from = 0; from < ids.size(); from += PAGE) {
-            for (LedgerItem item : history.items(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
-                line(typed("item")
-                        .put("number", itemNumbers.get(item.id()))
-                        .put("section", item.section().value())
-                        .put("title", item.title())
-                        .put("firstWeek", item.firstWeek().toString())
-                        .put("lastWeek", item.lastWeek().toString()));
+            List<Long> page = ids.subList(from, Math.min(ids.size(), from + PAGE));
+            Map<Long, LedgerItem> items = tables.history().items(page).stream()
+                    .collect(Collectors.toMap(LedgerItem::id, Function.identity()));
+            for (long id : page) {
+                writeItem(++number, items.get(id));
             }
         }
     }
 
-    private int writeStatements() throws IOException {
-        int statements = 0;
-        for (ReportWeek week : history.weeks(team)) {
-            List<StatementRow> rows = new ArrayList<>(ledger.week(team, week));
+    private void writeItem(int number, @Nullable LedgerItem item) throws IOException {
+        line(
+                item == null
+                        ? typed(HistoryKind.GONE).put("number", number)
+                        : typed(HistoryKind.ITEM)
+                                .put("number", number)
+                                .put("section", item.section().value())
+                                .put("title", item.title())
+                                .put("firstWeek", item.firstWeek().toString())
+                                .put("lastWeek", item.lastWeek().toString()));
+    }
+
+    private void writeStatements() throws IOException {
+        for (ReportWeek week : tables.history().weeks(team)) {
+            List<StatementRow> rows = new ArrayList<>(tables.ledger().week(team, week));
             rows.sort(Comparator.comparingInt(StatementRow::ordinal).thenComparingLong(StatementRow::item));
             for (StatementRow row : rows) {
                 writeStatement(row);
-                statements++;
             }
         }
-        return statements;
     }
 
     private void writeStatement(StatementRow row) throws IOException {
-        ObjectNode line = typed("statement")
+        ObjectNode line = typed(HistoryKind.STATEMENT)
                 .put("item", itemNumbers.get(row.item()))
                 .put("week", row.week().toString());
         put(line, "round", row.round());
@@ -236,8 +272,47 @@ final class HistoryWriter {
         line(line);
     }
 
+    private void writeCorrection(ItemCorrection correction) throws IOException {
+        line(typed(HistoryKind.CORRECTION)
+                .put("kind", correction.kind().name())
+                .put("item", itemNumbers.get(correction.item()))
+                .put("other", itemNumbers.get(correction.other()))
+                .put("fromWeek", correction.fromWeek().toString())
+                .put("by", correction.by())
+                .put("at", text(correction.at())));
+    }
+
+    private void writePrompt(RoundId round, List<PromptLineMapper.PromptRow> prompt) throws IOException {
+        ObjectNode line = typed(HistoryKind.PROMPT)
+                .put("round", round.toString())
+                .put("member", prompt.get(0).member().value())
+                .put("owner", prompt.get(0).owner().value());
+        ArrayNode shown = line.putArray("lines");
+        for (PromptLineMapper.PromptRow row : prompt) {
+            ObjectNode each = shown.addObject()
+                    .put("no", row.lineNo())
+                    .put("section", row.section().value());
+            putNumber(each, "item", row.item(), itemNumbers);
+            each.put("depth", row.depth()).put("marker", row.marker());
+            putIfTrue(each, "quoted", row.quoted());
+            each.put("text", row.text());
+        }
+        line(line);
+    }
+
+    private void writeFinding(RoundId round, FindingRow row) throws IOException {
+        ObjectNode line = typed(HistoryKind.FINDING)
+                .put("round", round.toString())
+                .put("kind", row.kind().name());
+        putNumber(line, "item", row.item(), itemNumbers);
+        line.put("section", row.section().value());
+        put(line, "author", row.member());
+        line.set("about", JSON.readTree(row.body()));
+        line(line);
+    }
+
     private void writeQuestion(QuestionRow row) throws IOException {
-        ObjectNode line = typed("question")
+        ObjectNode line = typed(HistoryKind.QUESTION)
                 .put("round", row.round().toString())
                 .put("member", row.member().value())
                 .put("number", row.number())
@@ -257,7 +332,7 @@ final class HistoryWriter {
     }
 
     private void writeMuted(QuestionMapper.MutedRow row) throws IOException {
-        ObjectNode line = typed("muted")
+        ObjectNode line = typed(HistoryKind.MUTED)
                 .put("member", row.member().value())
                 .put("section", row.section().value());
         putNumber(line, "item", row.item(), itemNumbers);
@@ -267,7 +342,7 @@ final class HistoryWriter {
     }
 
     private void writeAbsence(HistoryMapper.AbsenceRow absence) throws IOException {
-        ObjectNode line = typed("absence")
+        ObjectNode line = typed(HistoryKind.ABSENCE)
                 .put("member", absence.member().value())
                 .put("from", absence.fromDay().toString());
         putIfTrue(line, "fromNoon", absence.fromNoon());
@@ -279,7 +354,8 @@ final class HistoryWriter {
     }
 
     private void writeOwnTime(OwnTimeMapper.OwnTimeRow ownTime) throws IOException {
-        ObjectNode line = typed("own_time").put("member", ownTime.member().value());
+        ObjectNode line =
+                typed(HistoryKind.OWN_TIME).put("member", ownTime.member().value());
         put(line, "remindAt", ownTime.remindAt());
         put(line, "quiet", ownTime.quiet());
         line(line.put("toldAt", text(ownTime.toldAt())));
@@ -291,8 +367,9 @@ final class HistoryWriter {
         }
     }
 
-    private static ObjectNode typed(String type) {
-        return JSON.createObjectNode().put("type", type);
+    private ObjectNode typed(HistoryKind kind) {
+        contents.add(kind);
+        return JSON.createObjectNode().put("type", kind.type());
     }
 
     private static String text(Instant moment) {
@@ -305,7 +382,7 @@ final class HistoryWriter {
         }
     }
 
-    /** What is gone, as an item that no week speaks of any more, has no number. */
+    /** What was new when it was named has no number. */
     private static void putNumber(ObjectNode line, String name, @Nullable Long id, Map<Long, Integer> numbers) {
         Integer number = id == null ? null : numbers.get(id);
         if (number != null) {

@@ -29,6 +29,12 @@ interface OwnTimeMapper {
     List<OwnTimeRow> of(TeamId team);
 
     @Insert("""
+            INSERT INTO own_time (team, member, remind_at, quiet, told_at)
+            VALUES (#{team}, #{row.member}, #{row.remindAt}, #{row.quiet}, #{row.toldAt})
+            """)
+    int insert(@Param("team") TeamId team, @Param("row") OwnTimeRow row);
+
+    @Insert("""
             INSERT INTO own_time (team, member, remind_at, told_at) VALUES (#{team}, #{member}, #{remindAt}, #{at})
             ON DUPLICATE KEY UPDATE remind_at = VALUES(remind_at), told_at = VALUES(told_at)
             """)
@@ -48,7 +54,7 @@ interface OwnTimeMapper {
             @Param("quiet") String quiet,
             @Param("at") Instant at);
 
-    @Select("SELECT owner, done_up_to FROM own_reminder WHERE round = #{round}")
+    @Select("SELECT owner, done_up_to FROM own_reminder WHERE round = #{round} ORDER BY round, owner")
     List<ReminderRow> reminded(RoundId round);
 
     @Update("""

@@ -66,4 +66,10 @@ interface PromptLineMapper {
             </script>
             """)
     List<PromptRow> of(@Param("round") RoundId round, @Param("members") Collection<MemberId> members);
+
+    @Select("""
+            SELECT member, owner, line_no, section, item, depth, marker, quoted, text FROM prompt_line
+            WHERE round = #{round} ORDER BY round, member, owner, ordinal
+            """)
+    List<PromptRow> all(RoundId round);
 }

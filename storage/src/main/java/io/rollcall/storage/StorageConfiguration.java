@@ -170,16 +170,37 @@ public class StorageConfiguration {
     }
 
     @Bean
-    TeamHistory teamHistory(
+    HistoryTables historyTables(
             HistoryMapper history,
             RoundMapper rounds,
             ReplyMapper replies,
             ReportMapper reports,
+            DraftChangeMapper changes,
+            RevisionDueMapper revisionsDue,
             LedgerMapper ledger,
-            ItemGrams grams,
+            ItemCorrectionMapper corrections,
+            PromptLineMapper prompts,
+            FindingMapper findings,
             QuestionMapper questions,
-            PlatformTransactionManager manager) {
-        return new TeamHistory(history, rounds, replies, reports, ledger, grams, questions, manager);
+            OwnTimeMapper ownTimes) {
+        return new HistoryTables(
+                history,
+                rounds,
+                replies,
+                reports,
+                changes,
+                revisionsDue,
+                ledger,
+                corrections,
+                prompts,
+                findings,
+                questions,
+                ownTimes);
+    }
+
+    @Bean
+    TeamHistory teamHistory(HistoryTables tables, ItemGrams grams, PlatformTransactionManager manager) {
+        return new TeamHistory(tables, grams, manager);
     }
 
     /** Runs in the caller's transaction, or in its own where there is none. */

@@ -5,69 +5,68 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * All that is remembered of a team as JSON Lines, to be kept elsewhere or moved to another database: rounds, asks,
- * replies, every revision of the reports, the ledger, questions with their answers, and absences. What is stored in the same way is written in the same
- * way, byte for byte, whatever numbers the database gave its rows. What is on its way, inbox and outbox, is no part of it.
+ * All that is remembered of a team as JSON Lines, to be kept elsewhere or moved to another database: rounds with what was
+ * asked, shown, replied, noticed, asked back and compiled in them, the ledger with its corrections, and what members said
+ * of themselves. What is stored in the same way is written in the same way, byte for byte, whatever numbers the database
+ * gave its rows. What is on its way, inbox and outbox, is no part of it.
  */
 public final class TeamHistory {
 
-    private final HistoryMapper history;
-    private final RoundMapper rounds;
-    private final ReplyMapper replies;
-    private final ReportMapper reports;
-    private final LedgerMapper ledger;
+    private final HistoryTables tables;
     private final ItemGrams grams;
-    private final QuestionMapper questions;
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
 
-    TeamHistory(
-            HistoryMapper history,
-            RoundMapper rounds,
-            ReplyMapper replies,
-            ReportMapper reports,
-            LedgerMapper ledger,
-            ItemGrams grams,
-            QuestionMapper questions,
-            PlatformTransactionManager manager) {
-        this.history = history;
-        this.rounds = rounds;
-        this.replies = replies;
-        this.reports = reports;
-        this.ledger = ledger;
+    TeamHistory(HistoryTables tables, ItemGrams grams, PlatformTransactionManager manager) {
+        this.tables = tables;
         this.grams = grams;
-        this.questions = questions;
         // What the bot writes meanwhile is left out as a whole.
         this.snapshot = new TransactionTemplate(manager);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.transaction = new TransactionTemplate(manager);
     }
 
-    /** How much of each kind there is. */
-    public record Contents(int rounds, int asks, int replies, int reports, int items, int statements, int absences) {
+    /** How much of each kind a history holds. */
+    public static final class Contents {
+
+        private final Map<HistoryKind, Integer> counts = new EnumMap<>(HistoryKind.class);
+
+        void add(HistoryKind kind) {
+            counts.merge(kind, 1, Integer::sum);
+        }
+
+        int of(HistoryKind kind) {
+            return counts.getOrDefault(kind, 0);
+        }
 
         public boolean isEmpty() {
-            return rounds + asks + replies + reports + items + statements + absences == 0;
+            return counts.isEmpty();
         }
 
         /** For people. */
         @Override
         public String toString() {
-            return rounds + " rounds, " + asks + " asks, " + replies + " replies, " + reports + " reports, " + items
-                    + " items, " + statements + " statements, " + absences + " absences";
+            return isEmpty()
+                    ? "nothing"
+                    : counts.entrySet().stream()
+                            .map(each -> each.getKey().counted(each.getValue()))
+                            .collect(Collectors.joining(", "));
         }
     }
 
     /** The teams that have a round here, configured or not, by id. */
     public List<TeamId> teams() {
-        return history.teams();
+        return tables.history().teams();
     }
 
     /** Writes the team's history, as it stands at one moment; neither flushes nor closes. */
@@ -75,7 +74,7 @@ public final class TeamHistory {
         try {
             return Objects.requireNonNull(snapshot.execute(status -> {
                 try {
-                    return new HistoryWriter(history, rounds, replies, ledger, questions, team, out).write();
+                    return new HistoryWriter(tables, team, out).write();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -124,11 +123,9 @@ public final class TeamHistory {
 
     private Imported read(TeamId team, BufferedReader in) throws IOException {
         LinesDigest stored = new LinesDigest();
-        boolean isEmpty = new HistoryWriter(history, rounds, replies, ledger, questions, team, stored)
-                .write()
-                .isEmpty();
+        boolean isEmpty = new HistoryWriter(tables, team, stored).write().isEmpty();
         LinesDigest given = new LinesDigest();
-        HistoryReader reader = new HistoryReader(history, rounds, replies, reports, grams, questions, team, isEmpty);
+        HistoryReader reader = new HistoryReader(tables, grams, team, isEmpty);
         Contents contents = reader.read(in, given);
         if (isEmpty) {
             return new Imported(Outcome.NEW, contents);

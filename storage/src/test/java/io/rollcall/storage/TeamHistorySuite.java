@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
+import io.rollcall.core.merge.AskedLine;
+import io.rollcall.core.ledger.ItemCorrection;
+import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.review.Answer;
@@ -13,11 +16,13 @@ import io.rollcall.core.review.FindingKind;
 import io.rollcall.core.review.MutedItem;
 import io.rollcall.core.review.Question;
 import io.rollcall.core.review.Rewording;
+import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.round.Ask;
 import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.round.ReplyKind;
 import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.QuietHours;
 import io.rollcall.core.team.SectionId;
 import io.rollcall.core.team.TeamId;
@@ -33,9 +38,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,15 +57,34 @@ abstract class TeamHistorySuite extends StorageSuite {
     private static final List<String> TABLES = List.of(
             "round",
             "ask",
+            "own_reminder",
             "reply",
             "report",
             "draft_change",
+            "revision_due",
             "item",
             "statement",
-            "absence",
+            "item_correction",
+            "prompt_line",
+            "finding",
             "question",
             "muted_item",
+            "absence",
             "own_time");
+
+    /** What is on its way, what is made anew from the rest or found out anew, and what is no team's. */
+    private static final List<String> LEFT_OUT = List.of(
+            "inbox",
+            "outbox",
+            "outbox_sender",
+            "outbox_loss",
+            "item_gram",
+            "account_looked_up",
+            "team_opening",
+            "flyway_schema_history");
+
+    /** The database's own numbers, and what they are part of. */
+    private static final Set<String> NUMBERS = Set.of("id", "item", "parent", "reply", "other", "name");
 
     private final TeamHistory history;
 
@@ -73,7 +104,10 @@ abstract class TeamHistorySuite extends StorageSuite {
         TeamHistory.Imported imported = importing(HARBOUR, exported);
 
         assertThat(imported.outcome()).isEqualTo(TeamHistory.Outcome.NEW);
-        assertThat(imported.contents()).isEqualTo(new TeamHistory.Contents(2, 3, 4, 2, 4, 6, 2));
+        assertThat(imported.contents())
+                .hasToString("2 rounds, 3 asks, 1 own reminder, 4 replies, 2 reports, 3 draft changes,"
+                        + " 1 revision to post, 7 items, 1 former item, 10 statements, 2 item corrections, 2 prompts,"
+                        + " 3 findings, 3 questions, 3 muted items, 2 absences, 2 members' own times");
         assertThat(export(HARBOUR)).isEqualTo(exported);
         assertThat(database.get(Ledger.class).items(HARBOUR, "检修 95", 10))
                 .as("what was only said in the week before")
@@ -95,6 +129,132 @@ abstract class TeamHistorySuite extends StorageSuite {
                         .keySet())
                 .containsExactly(OTTO);
     }
+
+    @Test
+    void every_table_is_exported_or_left_out_on_purpose() {
+        assertThat(jdbc().sql("SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema = SCHEMA()")
+                        .query(String.class)
+                        .list())
+                .filteredOn(table -> !table.startsWith("qrtz_"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(TABLES.stream(), LEFT_OUT.stream()).toList());
+    }
+
+    @Test
+    void every_column_of_an_exported_table_comes_through() {
+        twoRoundsOf(HARBOUR, "om_h");
+        Map<String, List<Map<String, Object>>> before = rows();
+        before.forEach((table, rows) -> {
+            assertThat(rows).as(table).isNotEmpty();
+            assertThat(rows.get(0).keySet())
+                    .as(table)
+                    .allSatisfy(column -> assertThat(rows)
+                            .as("%s.%s holds something in one row", table, column)
+                            .anyMatch(row -> row.get(column) != null));
+        });
+        String exported = export(HARBOUR);
+        startWithEmptyTables();
+
+        importing(HARBOUR, exported);
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void what_names_an_item_names_the_same_one_afterwards() {
+        twoRoundsOf(QUAY, "om_q");
+        twoRoundsOf(HARBOUR, "om_h");
+        String exported = export(HARBOUR);
+        startWithEmptyTables();
+        twoRoundsOf(QUAY, "om_q");
+
+        importing(HARBOUR, exported);
+
+        Ledger ledger = database.get(Ledger.class);
+        long crane = ledger.items(HARBOUR, "二号吊机", 10).get(0).id();
+        assertThat(database.get(PromptLines.class)
+                        .of(new RoundId(HARBOUR, WEEK.next()), List.of(ZHAO))
+                        .get(ZHAO)
+                        .get(ZHAO))
+                .extracting(AskedLine::no, AskedLine::item)
+                .containsExactly(tuple("1", crane), tuple("1.1", null), tuple("", null));
+        List<ItemCorrection> corrections = database.get(ItemCorrections.class).of(HARBOUR);
+        long merged = corrections.get(0).item();
+        assertThat(ledger.item(merged)).as("merged into another").isEmpty();
+        assertThat(ledger.history(corrections.get(0).other()))
+                .extracting(Statement::text, Statement::knownBy)
+                .containsExactly(tuple("门座机大修", null), tuple("三号机改造", KnownBy.PERSON));
+        assertThat(ledger.history(corrections.get(1).other()))
+                .extracting(Statement::text)
+                .containsExactly("防风锚定二期");
+        assertThat(database.get(Findings.class).of(ROUND))
+                .extracting(each -> each.finding().number())
+                .containsExactly(crane, merged, 0L);
+        assertThat(database.get(Questions.class).of(ROUND))
+                .extracting(each -> each.about().finding().number())
+                .containsExactly(crane, 0L, merged);
+        assertThat(database.get(Questions.class).muted(HARBOUR))
+                .extracting(MutedItem::member, MutedItem::item)
+                .containsExactly(tuple(OTTO, 0L), tuple(MEI, merged));
+    }
+
+    @Test
+    void the_number_of_an_item_that_is_gone_is_never_given_to_another() {
+        twoRoundsOf(HARBOUR, "om_h");
+        String exported = export(HARBOUR);
+        startWithEmptyTables();
+        importing(HARBOUR, exported);
+
+        long gone = database.get(ItemCorrections.class).of(HARBOUR).get(0).item();
+        List<Statement> later = database.get(Ledger.class)
+                .replaceWeek(HARBOUR, WEEK.plus(2), List.of(line(WEEK.plus(2), TUGS, 1, "新拖轮")));
+
+        assertThat(later).extracting(Statement::item).doesNotContain(gone);
+    }
+
+    @Test
+    void a_question_that_was_put_before_is_not_put_again_afterwards() {
+        twoRoundsOf(HARBOUR, "om_h");
+        String exported = export(HARBOUR);
+        startWithEmptyTables();
+        importing(HARBOUR, exported);
+
+        Questions questions = database.get(Questions.class);
+        for (Question put : questions.of(ROUND)) {
+            assertThat(questions.add(Question.put(ROUND, ZHAO, put.number(), put.about(), "again", FRIDAY_TEN)))
+                    .as(put.about().key())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void an_older_file_that_knows_of_less_is_imported_and_comes_out_the_same() {
+        assertThat(importing(HARBOUR, OLDER).outcome()).isEqualTo(TeamHistory.Outcome.NEW);
+
+        assertThat(export(HARBOUR)).isEqualTo(OLDER);
+        assertThat(importing(HARBOUR, OLDER).outcome()).isEqualTo(TeamHistory.Outcome.ALREADY_THERE);
+    }
+
+    /** As the first Rollcall wrote it that exported anything. */
+    private static final String OLDER = """
+            {"rollcall":"history","version":1,"team":"harbour"}
+            {"type":"round","id":"harbour-2024-W46","weeks":"2024-W46","state":"PUBLISHED","askAt":"2024-11-15T02:00:00Z",\
+            "remindAt":["2024-11-15T06:00:00Z"],"closeAt":"2024-11-15T09:30:00Z","publishAt":"2024-11-15T10:00:00Z",\
+            "remindersDone":1,"revision":1,"openedAt":"2024-11-15T02:00:00Z","closedAt":"2024-11-15T09:30:00Z",\
+            "publishedAt":"2024-11-15T10:00:00Z"}
+            {"type":"ask","round":"harbour-2024-W46","owner":"mei","state":"ANSWERED","askedAt":"2024-11-15T02:00:00Z",\
+            "answeredAt":"2024-11-15T03:00:00Z"}
+            {"type":"reply","number":1,"round":"harbour-2024-W46","member":"mei","platform":"feishu","messageId":"om_1",\
+            "edition":1,"kind":"TEXT","text":"1. 五号泊位疏浚进度30%","receivedAt":"2024-11-15T03:00:00Z"}
+            {"type":"report","round":"harbour-2024-W46","revision":1,"markdown":"# 周报","html":"<p>周报</p>","json":"{}",\
+            "compiledAt":"2024-11-15T09:30:00Z","publishedAt":"2024-11-15T10:00:00Z"}
+            {"type":"item","number":1,"section":"cranes","title":"五号泊位疏浚进度30%","firstWeek":"2024-W46",\
+            "lastWeek":"2024-W46"}
+            {"type":"statement","item":1,"week":"2024-W46","round":"harbour-2024-W46","section":"cranes","ordinal":1,\
+            "depth":1,"text":"五号泊位疏浚进度30%","facts":[],"member":"mei","reply":1}
+            {"type":"absence","member":"otto","from":"2024-11-18","to":"2024-11-19","toldAt":"2024-11-15T02:00:00Z"}
+            {"type":"end","lines":9}
+            """;
 
     @Test
     void the_file_is_the_same_whichever_database_it_comes_from() {
@@ -192,14 +352,25 @@ abstract class TeamHistorySuite extends StorageSuite {
                 "\"team\":\"harbour\"|\"team\":\"quay\"|line 1 says that this is the history of team quay",
                 "\"state\":\"PUBLISHED\"|\"state\":\"LOST\"|line 2 cannot be used: its \"state\"",
                 "\"id\":\"harbour-2024-W49\"|\"id\":\"quay-2024-W49\"|line 2 is a round of another team",
-                "\"closeAt\":\"2024-12-06T09:30:00Z\"|\"closeAt\":\"2024-12-01T09:30:00Z\"|line 2 holds values that do not",
+                "\"closeAt\":\"2024-12-06T09:30:00Z\"|\"closeAt\":\"2024-12-01T09:30:00Z\"|line 2 holds values that do"
+                        + " not",
                 "\"kind\":\"TEXT\",\"text\":|\"kind\":\"TEXT\",\"txt\":|has no text \"text\"",
                 "\"messageId\":\"om_h2\"|\"messageId\":\"om_h1\"|is there already",
                 "\"messageId\":\"om_h1\"|\"messageId\":\"" + TOO_LONG
                         + "\"|holds a value that the database does not take",
                 "\"type\":\"absence\"|\"type\":\"vacation\"|has a type that this Rollcall does not know",
-                "\"type\":\"absence\",\"member\":\"mei\"|\"type\":\"absence\",\"member\":\"Mei!\"|its \"member\" has not",
-                "\"parent\":2|\"parent\":99|names as its \"parent\" a number",
+                "\"type\":\"absence\",\"member\":\"mei\"|\"type\":\"absence\",\"member\":\"Mei!\"|its \"member\" has"
+                        + " not",
+                "\"parent\":|\"parent\":99|names as its \"parent\" a number",
+                "\"other\":|\"other\":99|names as its \"other\" a number",
+                "\"lines\":[{\"no\":\"1\"|\"lines\":[{\"no\":\"one\"|holds values that do not fit together",
+                "\"depth\":2,\"marker\"|\"depth\":2,\"colour\":1,\"marker\"|has a \"colour\" that this Rollcall does"
+                        + " not know",
+                "\"standsIn\":\"zhao\"|\"standsIn\":\"zhao\",\"since\":1|has a \"since\" that this Rollcall does not"
+                        + " know",
+                "\"team\":\"harbour\"|\"team\":\"harbour\",\"part\":1|has a \"part\" that this Rollcall does not know",
+                "\"about\":{|\"about\":{\"no\":|is not JSON",
+                "\"about\":{|\"about\":[],\"x\":{|has no object \"about\"",
                 "\"section\":\"tugs\",\"ordinal\":1|\"section\":\"" + TOO_LONG
                         + "\",\"ordinal\":1|its \"section\" has not",
                 "\"facts\":[|\"facts\":7,\"x\":[|has no list \"facts\"",
@@ -239,7 +410,7 @@ abstract class TeamHistorySuite extends StorageSuite {
                         .toList());
         List<String> lines = new ArrayList<>(export(HARBOUR).lines().toList());
         startWithEmptyTables();
-        assertThat(importing(HARBOUR, String.join("\n", lines)).contents().statements())
+        assertThat(importing(HARBOUR, String.join("\n", lines)).contents().of(HistoryKind.STATEMENT))
                 .isEqualTo(250);
         startWithEmptyTables();
 
@@ -289,7 +460,7 @@ abstract class TeamHistorySuite extends StorageSuite {
     /** The other kind of database than the suite's own. */
     abstract TestDatabase other();
 
-    private void questionsOf(RoundId round, long item) {
+    private void questionsOf(RoundId round, long item, long merged) {
         Questions questions = database.get(Questions.class);
         Question about = QuestionsSuite.question(MEI, 1, item, FindingKind.SLIPPED);
         questions.add(Question.put(round, MEI, 1, about.about(), round + "/question/mei/1", FRIDAY_TEN));
@@ -304,6 +475,45 @@ abstract class TeamHistorySuite extends StorageSuite {
         questions.mute(round.team(), new MutedItem(MEI, CRANES, item, "二号吊机"), FRIDAY_TEN);
         questions.mute(round.team(), new MutedItem(OTTO, CRANES, 0, "新吊机"), FRIDAY_TEN);
         questions.unmuteLast(round.team(), MEI, FRIDAY_TEN.plusSeconds(9));
+        RoundFinding gone = about(merged, FindingKind.OVERDUE, OTTO);
+        questions.add(Question.put(round, OTTO, 1, gone, round + "/question/otto/1", FRIDAY_TEN));
+        questions.mute(round.team(), new MutedItem(MEI, CRANES, merged, "三号机改造"), FRIDAY_TEN);
+        database.get(Findings.class)
+                .replace(
+                        round, List.of(about(item, FindingKind.SLIPPED, MEI), gone, about(0, FindingKind.CLAIM, null)));
+    }
+
+    private static RoundFinding about(long item, FindingKind kind, @Nullable MemberId author) {
+        RoundFinding about = QuestionsSuite.question(MEI, 1, item, kind).about();
+        return new RoundFinding(about.section(), author, about.finding());
+    }
+
+    /** Two that a person said are one, and one that a person said are two; returns the one that is gone since. */
+    private long corrected(TeamId team) {
+        Ledger ledger = database.get(Ledger.class);
+        ItemCorrections corrections = database.get(ItemCorrections.class);
+        ReportWeek first = WEEK.plus(-2);
+        List<Statement> before = ledger.replaceWeek(
+                team, first, List.of(line(first, CRANES, 1, "门座机大修"), line(first, CRANES, 1, "防风锚定")));
+        List<Statement> after = ledger.replaceWeek(
+                team, first.next(), List.of(line(first.next(), CRANES, 1, "三号机改造"), again(before.get(1), "防风锚定二期")));
+        long merged = after.get(0).item();
+        corrections.merge(team, merged, before.get(0).item(), "mei", FRIDAY_TEN);
+        corrections.split(team, before.get(1).item(), first.next(), "script", FRIDAY_TEN.plusSeconds(1));
+        return merged;
+    }
+
+    private void promptsOf(RoundId round, long item, long merged) {
+        PromptLines prompts = database.get(PromptLines.class);
+        prompts.add(
+                round,
+                ZHAO,
+                ZHAO,
+                List.of(
+                        new AskedLine("1", CRANES, item, 1, "1.", false, "二号吊机：检修 95%"),
+                        new AskedLine("1.1", CRANES, null, 2, "-", false, "钢丝绳 🏗️"),
+                        new AskedLine("", TUGS, null, 1, "", true, "平安")));
+        prompts.add(round, ZHAO, OTTO, List.of(new AskedLine("2", CRANES, merged, 1, "", false, "三号机改造")));
     }
 
     private void twoRoundsOf(TeamId team, String messages) {
@@ -363,7 +573,10 @@ abstract class TeamHistorySuite extends StorageSuite {
                         again(week.get(1), "二号吊机：检修完成"),
                         line(WEEK.next(), CRANES, 2, "钢丝绳验收"),
                         again(week.get(0), "拖轮正常")));
-        questionsOf(first, week.get(1).item());
+        long merged = corrected(team);
+        questionsOf(first, week.get(1).item(), merged);
+        promptsOf(second, week.get(1).item(), merged);
+        database.get(RevisionsDue.class).add(first, FRIDAY_TEN.plusSeconds(11));
         DraftChanges changes = database.get(DraftChanges.class);
         changes.add(new DraftChange(
                 0,
@@ -377,6 +590,17 @@ abstract class TeamHistorySuite extends StorageSuite {
                 "1. 二号吊机：检修 96%\n2. \"钢丝绳\" 已换",
                 FRIDAY_TEN.plusSeconds(7)));
         changes.add(new DraftChange(
+                0,
+                first,
+                DraftChangeKind.SENT_BACK,
+                CRANES,
+                OTTO,
+                "几号检修？",
+                null,
+                null,
+                null,
+                FRIDAY_TEN.plusSeconds(7)));
+        changes.add(new DraftChange(
                 0, first, DraftChangeKind.APPROVED, null, null, null, null, null, null, FRIDAY_TEN.plusSeconds(8)));
         Absences absences = database.get(Absences.class);
         absences.add(team, MEI, LocalDate.parse("2024-12-16"), LocalDate.parse("2024-12-20"), FRIDAY_TEN);
@@ -388,6 +612,7 @@ abstract class TeamHistorySuite extends StorageSuite {
         OwnTimes ownTimes = database.get(OwnTimes.class);
         ownTimes.remindAt(team, MEI, LocalTime.of(15, 0), FRIDAY_TEN);
         ownTimes.neverQuiet(team, MEI, FRIDAY_TEN);
+        ownTimes.reminded(first, MEI, FRIDAY_TEN.plusSeconds(60));
         ownTimes.quiet(team, OTTO, QuietHours.parse("20:00-09:00"), FRIDAY_TEN);
         absences.cancel(team, MEI, LocalDate.parse("2024-12-16"), FRIDAY_TEN.plusSeconds(5));
     }
@@ -418,6 +643,22 @@ abstract class TeamHistorySuite extends StorageSuite {
                 List.of(),
                 null,
                 null);
+    }
+
+    /** All that is exported, without the database's own numbers. */
+    private Map<String, List<Map<String, Object>>> rows() {
+        Map<String, List<Map<String, Object>>> rows = new TreeMap<>();
+        for (String table : TABLES) {
+            List<Map<String, Object>> all =
+                    new ArrayList<>(jdbc().sql("SELECT * FROM " + table).query().listOfRows());
+            all.forEach(row -> {
+                row.keySet().removeIf(column -> NUMBERS.contains(column.toLowerCase(Locale.ROOT)));
+                row.replaceAll((column, value) -> value == null ? null : value.toString());
+            });
+            all.sort(Comparator.comparing(Map::toString));
+            rows.put(table, all);
+        }
+        return rows;
     }
 
     private String export(TeamId team) {
