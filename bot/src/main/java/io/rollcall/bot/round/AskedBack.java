@@ -209,9 +209,10 @@ public class AskedBack {
         questions.release(round, questions.heldFor(round));
         for (Question question : questions.of(round)) {
             if (question.state() == Question.State.OPEN) {
+                // Of what was put before the team's history was moved here, nothing is known but that it was put.
                 boolean arrived = outbox.find(question.posted() + "#1")
-                        .filter(row -> row.state() == OutboxState.SENT)
-                        .isPresent();
+                        .map(row -> row.state() == OutboxState.SENT)
+                        .orElse(true);
                 questions.move(question, arrived ? Question.State.EXPIRED : Question.State.WITHDRAWN);
             }
         }
