@@ -44,7 +44,7 @@ public record DraftChange(
         return section == null || base == null || after == null
                 ? Optional.empty()
                 : Optional.of(new SectionEdit(
-                        section, base, after, member == null ? unnamed : member, kind == DraftChangeKind.ANSWERED));
+                        section, base, after, member == null ? unnamed : member, kind == DraftChangeKind.ANSWERED, at));
     }
 
     /** Without what anybody wrote. */

@@ -54,9 +54,9 @@ abstract class DraftChangesSuite extends StorageSuite {
         assertThat(changes.edits(ROUND))
                 .flatExtracting(change -> change.edit(ZHAO).stream().toList())
                 .containsExactly(
-                        new SectionEdit(CRANES, "1. a", "1. b", OTTO),
-                        new SectionEdit(TUGS, "", "1. x", OTTO),
-                        new SectionEdit(CRANES, "1. a", "1. c", OTTO, true));
+                        new SectionEdit(CRANES, "1. a", "1. b", OTTO, false, FRIDAY_TEN),
+                        new SectionEdit(TUGS, "", "1. x", OTTO, false, FRIDAY_TEN),
+                        new SectionEdit(CRANES, "1. a", "1. c", OTTO, true, FRIDAY_TEN));
     }
 
     @Test

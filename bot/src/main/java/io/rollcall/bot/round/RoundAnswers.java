@@ -17,6 +17,7 @@ import io.rollcall.core.team.Member;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.Questions;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** What became of the questions of a round, in its report and for the editor. */
@@ -29,12 +30,11 @@ class RoundAnswers {
         this.questions = questions;
     }
 
-    /** The report with the lines as they were corrected in answers. */
-    Report amended(Team team, RoundId round, Report report) {
-        List<Amendment> amendments = questions.of(round).stream()
+    /** How lines were corrected in answers. */
+    List<Amendment> amendments(RoundId round) {
+        return questions.of(round).stream()
                 .flatMap(question -> question.changes().map(change -> amendment(question, change)).stream())
                 .toList();
-        return amendments.isEmpty() ? report : new Amendments(team).amend(report, amendments);
     }
 
     private static Amendment amendment(Question question, Rewording change) {
@@ -43,7 +43,8 @@ class RoundAnswers {
                 question.member(),
                 question.about().finding().item(),
                 change.before(),
-                change.after());
+                change.after(),
+                Objects.requireNonNullElse(question.answeredAt(), question.askedAt()));
     }
 
     /** The report with a remark beneath what was asked about and not answered, once no answer is waited for. */

@@ -267,7 +267,7 @@ public class RoundReports {
     private Report compile(Team team, Round round, int weeksBack, List<SectionEdit> edits) {
         List<Reply> counting = counting(round);
         boolean needsLastWeek = counting.stream().anyMatch(reply -> reply.kind() == ReplyKind.SAME_AS_LAST_WEEK);
-        Report report = new ReportCompiler(team)
+        return new ReportCompiler(team)
                 .compile(
                         round.weeks(),
                         0,
@@ -275,8 +275,8 @@ public class RoundReports {
                         counting,
                         needsLastWeek ? lastWeek(team, round, weeksBack) : Map.of(),
                         promptsOf(round, counting),
+                        answers.amendments(round.id()),
                         edits);
-        return answers.amended(team, round.id(), report);
     }
 
     private List<Reply> counting(Round round) {

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes single lines of a compiled report and remarks on them. A line that is not there any more, since its writer has
+ * Changes single lines of a report and remarks on them. A line that is not there any more, since its writer has
  * corrected it, is neither changed nor remarked on. Thread-safe.
  */
 public final class Amendments {
@@ -24,13 +24,17 @@ public final class Amendments {
         this.reader = new ReplyReader(team);
     }
 
-    /** The report with these lines in the places of the old ones, and new ones where the section has lines. */
-    public Report amend(Report report, Collection<Amendment> amendments) {
-        Report amended = report;
-        for (Amendment amendment : amendments) {
-            amended = withSection(amended, amendment.section(), section -> amend(section, amendment, report));
-        }
-        return amended;
+    /**
+     * The lines with this one in the place of the old one, or with a new one where there are lines.
+     *
+     * @return empty where it has no place among them
+     */
+    Optional<List<Passage>> amend(List<Passage> passages, Amendment amendment, ReportWeek week) {
+        String before = amendment.before();
+        return read(amendment, week)
+                .flatMap(item -> before == null
+                        ? added(passages, amendment, item)
+                        : changed(passages, before, old -> worded(old, item), origin(amendment)));
     }
 
     /** The report with remarks beneath its lines; they are text and no items, and may be read back as such. */
@@ -40,17 +44,6 @@ public final class Amendments {
             noted = withSection(noted, note.section(), section -> note(section, note));
         }
         return noted;
-    }
-
-    private ReportSection amend(ReportSection section, Amendment amendment, Report report) {
-        Optional<ParsedNode.Item> read = read(amendment, report.weeks().last());
-        if (read.isEmpty()) {
-            return section;
-        }
-        String before = amendment.before();
-        return before == null
-                ? added(section, amendment, read.get())
-                : changed(section, before, old -> worded(old, read.get()), origin(amendment));
     }
 
     private Optional<ParsedNode.Item> read(Amendment amendment, ReportWeek week) {
@@ -82,11 +75,11 @@ public final class Amendments {
     }
 
     /** Behind the section's own lines, marked as the last of them is. */
-    private static ReportSection added(ReportSection section, Amendment amendment, ParsedNode.Item item) {
-        if (section.passages().isEmpty() || speaksOf(section, amendment.name())) {
-            return section;
+    private static Optional<List<Passage>> added(List<Passage> lines, Amendment amendment, ParsedNode.Item item) {
+        if (lines.isEmpty() || speakOf(lines, amendment.name())) {
+            return Optional.empty();
         }
-        List<Passage> passages = new ArrayList<>(section.passages());
+        List<Passage> passages = new ArrayList<>(lines);
         int own = (int)
                 passages.stream().takeWhile(passage -> passage.title() == null).count();
         String marker = passages.subList(0, own).stream()
@@ -98,12 +91,12 @@ public final class Amendments {
         ParsedNode.Item marked = new ParsedNode.Item(
                 item.line(), 1, marker, item.label(), item.text(), item.status(), item.facts(), List.of());
         passages.add(own, new Passage(null, List.of(marked), origin(amendment), false));
-        return withPassages(section, passages);
+        return Optional.of(passages);
     }
 
-    private static boolean speaksOf(ReportSection section, String name) {
+    private static boolean speakOf(List<Passage> passages, String name) {
         String bare = Bare.of(name);
-        return section.passages().stream()
+        return passages.stream()
                 .flatMap(passage -> passage.nodes().stream())
                 .filter(ParsedNode.Item.class::isInstance)
                 .flatMap(node -> ((ParsedNode.Item) node).withDescendants())
@@ -114,15 +107,17 @@ public final class Amendments {
         String line = note.line();
         if (line != null) {
             return changed(
-                    section,
-                    line,
-                    item -> {
-                        List<ParsedNode> children = new ArrayList<>();
-                        children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
-                        children.addAll(item.children());
-                        return item.with(children);
-                    },
-                    null);
+                            section.passages(),
+                            line,
+                            item -> {
+                                List<ParsedNode> children = new ArrayList<>();
+                                children.add(new ParsedNode.Text(item.line(), item.depth() + 1, note.text(), true));
+                                children.addAll(item.children());
+                                return item.with(children);
+                            },
+                            null)
+                    .map(passages -> withPassages(section, passages))
+                    .orElse(section);
         }
         if (section.passages().isEmpty()) {
             return section;
@@ -141,20 +136,20 @@ public final class Amendments {
     }
 
     /** @param origin where the line comes from then; null where it stays what it was */
-    private static ReportSection changed(
-            ReportSection section, String line, UnaryOperator<ParsedNode.Item> change, @Nullable Origin origin) {
+    private static Optional<List<Passage>> changed(
+            List<Passage> lines, String line, UnaryOperator<ParsedNode.Item> change, @Nullable Origin origin) {
         OneLine one =
                 new OneLine(item -> item.text().equals(line), (item, above) -> Optional.of(change.apply(item)), origin);
-        List<Passage> passages = new ArrayList<>(section.passages());
-        for (int i = 0; i < passages.size(); i++) {
-            Optional<List<Passage>> changed = one.in(passages.get(i));
+        for (int i = 0; i < lines.size(); i++) {
+            Optional<List<Passage>> changed = one.in(lines.get(i));
             if (changed.isPresent()) {
+                List<Passage> passages = new ArrayList<>(lines);
                 passages.remove(i);
                 passages.addAll(i, changed.get());
-                return withPassages(section, passages);
+                return Optional.of(passages);
             }
         }
-        return section;
+        return Optional.empty();
     }
 
     private static Report withSection(Report report, SectionId id, UnaryOperator<ReportSection> change) {

@@ -40,8 +40,8 @@ final class CollectedReplies {
     private final Map<SectionId, LastWeeksLines> lastWeeksLines = new HashMap<>();
     private final Map<Long, Merged> merges = new HashMap<>();
 
-    /** What sections say after they were edited. */
-    private final Map<SectionId, List<Passage>> edited = new HashMap<>();
+    /** What sections say where more than their replies counts. */
+    private final Map<SectionId, List<Passage>> revised = new HashMap<>();
 
     /** Whose text of their own stands in which section. */
     private final Map<SectionId, Set<MemberId>> authors = new HashMap<>();
@@ -106,22 +106,21 @@ final class CollectedReplies {
         return Set.copyOf(skippers.getOrDefault(section, Set.of()));
     }
 
-    /** Lays the last of the edits over the section that still holds. */
-    void edit(SectionId section, Collection<SectionEdit> edits, SectionText texts) {
-        List<Passage> owners = passages(section);
-        String text = texts.write(section, owners);
-        edits.stream()
-                .filter(edit -> edit.section().equals(section) && edit.holds(text))
-                .reduce((first, second) -> second)
-                .ifPresent(edit -> {
-                    String edited = edit.over(text).text();
-                    if (!edited.equals(text)) {
-                        this.edited.put(section, texts.read(edited, section, owners, edit.by()));
-                    }
-                    if (edit.isOwners()) {
-                        with(writers, section).add(edit.by());
-                    }
-                });
+    /** Lays over the section what was said of single lines of it, and the last of the edits that still holds. */
+    void revise(
+            SectionId section,
+            Collection<Amendment> amendments,
+            Collection<SectionEdit> edits,
+            SectionLayers layers) {
+        SectionLayers.Laid laid = layers.lay(
+                section,
+                passages(section),
+                amendments.stream()
+                        .filter(amendment -> amendment.section().equals(section))
+                        .toList(),
+                edits.stream().filter(edit -> edit.section().equals(section)).toList());
+        revised.put(section, laid.passages());
+        laid.writer().ifPresent(with(writers, section)::add);
     }
 
     private void add(Reply reply) {
@@ -297,7 +296,7 @@ final class CollectedReplies {
     }
 
     private List<Passage> passagesOf(SectionId section) {
-        List<Passage> changed = edited.get(section);
+        List<Passage> changed = revised.get(section);
         if (changed != null) {
             return changed;
         }

@@ -15,6 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what a round has collected into a report. Every line of a reply that counts is in it. Thread-safe. */
 public final class ReportCompiler {
@@ -39,15 +42,16 @@ public final class ReportCompiler {
             Collection<Ask> asks,
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek) {
-        return compile(weeks, revision, asks, replies, lastWeek, Map.of(), List.of());
+        return compile(weeks, revision, asks, replies, lastWeek, Map.of(), List.of(), List.of());
     }
 
     /**
-     * The same where members name last week's lines by number, and with edits laid over it.
+     * The same where members name last week's lines by number, and with what was said of single lines and with edits laid
+     * over it; what concerns sections that the team has no more is left out.
      *
-     * @param prompts last week's lines as each member's prompt numbered them, for those who sent something
-     * @param edits   in the order in which they were made, of which the last that holds counts for its section; those of
-     *                sections that the team has no more are left out
+     * @param prompts    last week's lines as each member's prompt numbered them, for those who sent something
+     * @param amendments what the owners said of single lines apart from their replies
+     * @param edits      in the order in which they were made, of which the last that holds counts for its section
      */
     public Report compile(
             ReportWeeks weeks,
@@ -56,15 +60,17 @@ public final class ReportCompiler {
             Collection<Reply> replies,
             Map<SectionId, List<ParsedNode>> lastWeek,
             Map<MemberId, List<AskedLine>> prompts,
+            Collection<Amendment> amendments,
             Collection<SectionEdit> edits) {
         CollectedReplies collected = new CollectedReplies(team, weeks.last(), asks, replies, lastWeek, prompts);
-        if (!edits.isEmpty()) {
-            SectionText texts = new SectionText(team, weeks.last());
-            edits.stream()
-                    .map(SectionEdit::section)
-                    .distinct()
-                    .filter(section -> team.section(section).isPresent())
-                    .forEach(section -> collected.edit(section, edits, texts));
+        Set<SectionId> revised = Stream.concat(
+                        amendments.stream().map(Amendment::section),
+                        edits.stream().map(SectionEdit::section))
+                .filter(section -> team.section(section).isPresent())
+                .collect(Collectors.toSet());
+        if (!revised.isEmpty()) {
+            SectionLayers layers = new SectionLayers(team, weeks.last());
+            revised.forEach(section -> collected.revise(section, amendments, edits, layers));
         }
         Standings standings = new Standings(collected, asks);
         List<ReportSection> sections = team.sections().stream()

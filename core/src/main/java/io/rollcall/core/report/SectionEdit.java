@@ -2,6 +2,7 @@ package io.rollcall.core.report;
 
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.SectionId;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -13,13 +14,9 @@ import java.util.List;
  * @param text   what is to stand in their place
  * @param by     who wrote what is new in it
  * @param isOwners whether an owner said their own lines anew: that holds only until they change what they had written
+ * @param at     when it was written
  */
-public record SectionEdit(SectionId section, String base, String text, MemberId by, boolean isOwners) {
-
-    /** Somebody else's than the owners'. */
-    public SectionEdit(SectionId section, String base, String text, MemberId by) {
-        this(section, base, text, by, false);
-    }
+public record SectionEdit(SectionId section, String base, String text, MemberId by, boolean isOwners, Instant at) {
 
     /**
      * How the section reads.

@@ -9,10 +9,12 @@ import io.rollcall.core.understand.ParsedNode;
 import io.rollcall.core.understand.ParsedReport;
 import io.rollcall.core.understand.ReportParser;
 import io.rollcall.core.understand.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,12 +31,9 @@ class AmendmentsTest {
         - 压测\
         """;
 
-    private final Amendments amendments = new Amendments(Payments.TEAM);
-
     @Test
     void aLineTakesOnItsNewWordsAndKeepsItsPlaceItsMarkerAndWhatIsBeneathIt() {
-        Report report = amendments.amend(
-                compiled(), List.of(new Amendment(Payments.O1, LIN, "门店分账", "门店分账：联调中，预计12/20上线", "门店分账：已完成")));
+        Report report = compiled(said(Payments.O1, "门店分账", "门店分账：联调中，预计12/20上线", "门店分账：已完成"));
 
         assertThat(markdown(report)).isEqualTo(markdown(compiled()).replace("联调中，预计12/20上线", "已完成"));
         ParsedNode.Item line = items(report).get(0);
@@ -52,17 +51,16 @@ class AmendmentsTest {
 
     @Test
     void aLineThatIsNotThereAnyMoreIsNotChanged() {
-        assertThat(amendments.amend(
-                        compiled(), List.of(new Amendment(Payments.O1, LIN, "门店分账", "门店分账：预计12/20上线", "门店分账：已完成"))))
+        assertThat(compiled(said(Payments.O1, "门店分账", "门店分账：预计12/20上线", "门店分账：已完成")))
                 .isEqualTo(compiled());
-        assertThat(amendments.amend(compiled(), List.of(new Amendment(Payments.O2, LIN, "票据池", null, "票据池：已完成"))))
+        assertThat(compiled(said(Payments.O2, "票据池", null, "票据池：已完成")))
                 .as("nor is one added to a section that nobody wrote")
                 .isEqualTo(compiled());
     }
 
     @Test
     void aLineThatComesBackStandsBehindTheOthers() {
-        Report report = amendments.amend(compiled(), List.of(new Amendment(Payments.O1, LIN, "对账", null, "对账：已完成")));
+        Report report = compiled(said(Payments.O1, "对账", null, "对账：已完成"));
 
         assertThat(items(report)).last().extracting(ParsedNode.Item::text).isEqualTo("对账：已完成");
         assertThat(markdown(report).lines().filter(line -> !line.isBlank() && !line.contains("对账：已完成")))
@@ -74,8 +72,7 @@ class AmendmentsTest {
 
     @Test
     void aLineThatIsSpokenOfAfterAllDoesNotComeBackToo() {
-        assertThat(amendments.amend(compiled(), List.of(new Amendment(Payments.O1, LIN, "票据池", null, "票据池：已完成"))))
-                .isEqualTo(compiled());
+        assertThat(compiled(said(Payments.O1, "票据池", null, "票据池：已完成"))).isEqualTo(compiled());
     }
 
     /** Whatever is remarked on whichever lines, the page reads as the same items. */
@@ -110,14 +107,21 @@ class AmendmentsTest {
         return new LineNote(section, line, "未答复：原定 12/5 上线，本周未提及");
     }
 
-    private static Report compiled() {
+    private static Amendment said(SectionId section, String name, @Nullable String before, String after) {
+        return new Amendment(section, LIN, name, before, after, Instant.EPOCH);
+    }
+
+    private static Report compiled(Amendment... said) {
         return new ReportCompiler(Payments.TEAM)
                 .compile(
                         WEEK,
                         1,
                         List.of(),
                         new Payments.Replies().text(LIN, Payments.O1, LINES).all(),
-                        Map.of());
+                        Map.of(),
+                        Map.of(),
+                        List.of(said),
+                        List.of());
     }
 
     private static List<ParsedNode.Item> items(Report report) {

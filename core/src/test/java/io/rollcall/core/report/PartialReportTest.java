@@ -226,7 +226,7 @@ class PartialReportTest {
     }
 
     private Report report() {
-        return compiler.compile(WEEK, 1, List.of(), replies, Map.of(), prompts, List.of());
+        return compiler.compile(WEEK, 1, List.of(), replies, Map.of(), prompts, List.of(), List.of());
     }
 
     private List<ParsedNode.Item> items() {

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.rollcall.core.report.Payments.Replies;
 import io.rollcall.core.round.Reply;
 import io.rollcall.core.understand.ParsedNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a section that somebody else than its owners wrote into. */
 class SectionEditTest {
 
+    private static final Instant AT = Instant.parse("2024-12-06T09:30:00Z");
+    private static final Instant BEFORE = AT.minusSeconds(60);
+    private static final Instant LATER = AT.plusSeconds(60);
     private static final ReportWords WORDS = new ReportWords(Locale.CHINESE, Enum::name);
 
     private final ReportCompiler compiler = new ReportCompiler(Payments.TEAM);
@@ -136,7 +140,7 @@ class SectionEditTest {
 
     @Test
     void what_an_owner_said_anew_holds_until_they_change_what_they_had_written() {
-        SectionEdit answer = new SectionEdit(Payments.O1, "1. 甲\n2. 乙", "1. 甲甲\n2. 乙", Payments.LIN, true);
+        SectionEdit answer = new SectionEdit(Payments.O1, "1. 甲\n2. 乙", "1. 甲甲\n2. 乙", Payments.LIN, true, AT);
         List<SectionEdit> edits = List.of(edit("1. 甲\n2. 乙", "1. 甲\n2. 乙（改）"), answer);
 
         Replies added =
@@ -144,6 +148,54 @@ class SectionEditTest {
         assertThat(text(compile(added, edits))).isEqualTo("1. 甲甲\n2. 乙\n丙");
         Replies changed = new Replies().text(Payments.LIN, Payments.O1, "1. 甲 80%\n2. 乙");
         assertThat(text(compile(changed, edits))).isEqualTo("1. 甲 80%\n2. 乙（改）");
+    }
+
+    @Test
+    void an_edit_lies_over_what_was_said_of_single_lines_before() {
+        Replies replies = new Replies().text(Payments.LIN, Payments.O1, "1. 进度5\n2. 乙");
+        List<Amendment> said = List.of(said("进度5", "进度35", BEFORE));
+        String base = text(compile(replies, said, List.of()));
+
+        assertThat(base).isEqualTo("1. 进度35\n2. 乙");
+        assertThat(text(compile(replies, said, List.of(edit(base, "1. 进度50\n2. 乙")))))
+                .isEqualTo("1. 进度50\n2. 乙");
+        assertThat(text(compile(replies, said, List.of(edit(base, "1. 进度35\n2. 乙（改）")))))
+                .isEqualTo("1. 进度35\n2. 乙（改）");
+    }
+
+    @Test
+    void what_is_said_of_a_line_after_it_was_edited_counts_and_the_rest_of_the_edit_stays() {
+        Replies replies = new Replies().text(Payments.LIN, Payments.O1, "1. 进度5\n2. 乙");
+        List<Amendment> said = List.of(said("进度5", "进度35", LATER));
+        SectionEdit edit = edit("1. 进度5\n2. 乙", "1. 进度50\n2. 乙（改）");
+
+        assertThat(text(compile(replies, said, List.of(edit)))).isEqualTo("1. 进度35\n2. 乙（改）");
+        assertThat(edit.over("1. 进度35\n2. 乙").overruled()).isTrue();
+    }
+
+    @Test
+    void what_is_said_of_a_line_that_only_the_edit_has_counts_until_the_next_edit() {
+        Replies replies = new Replies().text(Payments.LIN, Payments.O1, "1. 甲\n2. 乙");
+        SectionEdit edit = edit("1. 甲\n2. 乙", "1. 进度50\n2. 乙");
+
+        assertThat(text(compile(replies, List.of(said("进度50", "进度35", LATER)), List.of(edit))))
+                .isEqualTo("1. 进度35\n2. 乙");
+        assertThat(text(compile(replies, List.of(said("进度50", "进度35", BEFORE)), List.of(edit))))
+                .as("the editor has seen it, and insists")
+                .isEqualTo("1. 进度50\n2. 乙");
+    }
+
+    @Test
+    void what_an_owner_said_anew_holds_whatever_they_say_of_single_lines_before_and_after() {
+        Replies replies = new Replies().text(Payments.LIN, Payments.O1, "1. 进度5\n2. 乙\n3. 丙");
+        Amendment before = said("进度5", "进度35", BEFORE);
+        Amendment after = said("乙", "乙：完成", LATER);
+        SectionEdit anew =
+                new SectionEdit(Payments.O1, "1. 进度35\n2. 乙\n3. 丙", "1. 进度35\n2. 乙\n3. 丙丙", Payments.LIN, true, AT);
+
+        assertThat(text(compile(replies, List.of(before), List.of(anew)))).isEqualTo("1. 进度35\n2. 乙\n3. 丙丙");
+        assertThat(text(compile(replies, List.of(before, after), List.of(anew))))
+                .isEqualTo("1. 进度35\n2. 乙：完成\n3. 丙丙");
     }
 
     @ParameterizedTest
@@ -226,12 +278,20 @@ class SectionEditTest {
     }
 
     private static SectionEdit edit(String base, String text) {
-        return new SectionEdit(Payments.O1, base, text, Payments.CHEN);
+        return new SectionEdit(Payments.O1, base, text, Payments.CHEN, false, AT);
+    }
+
+    private static Amendment said(String before, String after, Instant at) {
+        return new Amendment(Payments.O1, Payments.LIN, before, before, after, at);
     }
 
     private Report compile(Replies replies, List<SectionEdit> edits) {
+        return compile(replies, List.of(), edits);
+    }
+
+    private Report compile(Replies replies, List<Amendment> said, List<SectionEdit> edits) {
         List<Reply> all = replies.all();
-        return compiler.compile(Payments.WEEK, 0, List.of(), all, Map.of(), Map.of(), edits);
+        return compiler.compile(Payments.WEEK, 0, List.of(), all, Map.of(), Map.of(), said, edits);
     }
 
     private static ReportSection section(Report report) {
