@@ -376,12 +376,30 @@ public class Drafts {
         String who = by == null
                 ? texts.get("draft.someone")
                 : team.member(by).map(Member::name).orElse(by.value());
-        String key = awaited ? "draft.answered" : overruled ? "draft.overruled" : "draft.replied";
+        List<DraftChange> all = changes.of(round.id());
+        Optional<DraftChange> edit = last(all, section, DraftChangeKind.EDITED);
+        boolean isOwn = edit.flatMap(DraftChange::author)
+                .filter(to.get().id()::equals)
+                .isPresent();
+        String key;
+        if (awaited) {
+            key = "draft.answered";
+        } else if (overruled) {
+            key = isOwn ? "draft.overruled" : "draft.overruled.other";
+        } else if (last(all, section, DraftChangeKind.EDITED, DraftChangeKind.SENT_BACK)
+                .equals(edit)) {
+            key = isOwn ? "draft.replied" : "draft.replied.other";
+        } else {
+            key = "draft.replied.sentBack";
+        }
         List<Block> blocks = new ArrayList<>();
         String text = texts.get(key, who, title);
         blocks.add(Block.of(new Part.Text(text), changed(texts, LineChange.between(lines(before), lines(after)))));
         if (overruled) {
-            blocks.add(Block.of(new Part.Note(texts.get("draft.yours")), shown(edited(round, section))));
+            blocks.add(Block.of(
+                    new Part.Note(texts.get(isOwn ? "draft.yours" : "draft.edited")),
+                    shown(edit.flatMap(change -> Optional.ofNullable(change.after()))
+                            .orElse(""))));
             blocks.add(Block.of(
                     new Part.Note(texts.get("draft.theirs")),
                     after.isEmpty() ? new Part.Text(texts.get("draft.empty")) : shown(after),
@@ -399,13 +417,12 @@ public class Drafts {
                 null));
     }
 
-    /** How the section read after its last edit. */
-    private String edited(Round round, SectionId section) {
-        return changes.of(round.id()).stream()
-                .filter(change -> change.kind() == DraftChangeKind.EDITED && section.equals(change.section()))
-                .reduce((first, second) -> second)
-                .flatMap(change -> Optional.ofNullable(change.after()))
-                .orElse("");
+    /** The last of these that was done to the section. */
+    private static Optional<DraftChange> last(List<DraftChange> all, SectionId section, DraftChangeKind... kinds) {
+        return all.stream()
+                .filter(change -> section.equals(change.section()))
+                .filter(change -> List.of(kinds).contains(change.kind()))
+                .reduce((first, second) -> second);
     }
 
     /** Every change as a line. */

@@ -89,14 +89,16 @@ record RevisionChanges(Map<String, List<LineChange>> sections) {
     /** The line that is new, changed or gone. */
     static String said(Texts texts, LineChange change) {
         if (change.isNew()) {
-            return texts.get("change.new", clipped(change.after()));
+            return texts.get("change.new", shown(change.after()));
         }
         return change.isGone()
-                ? texts.get("change.gone", clipped(change.before()))
-                : texts.get("change.line", clipped(change.before()), clipped(change.after()));
+                ? texts.get("change.gone", shown(change.before()))
+                : texts.get("change.line", shown(change.before()), shown(change.after()));
     }
 
-    private static String clipped(String text) {
+    /** Without its bullet, as it gets one of its own. */
+    private static String shown(String line) {
+        String text = line.replaceFirst("^[•-] +", "");
         return text.codePointCount(0, text.length()) <= LONGEST_LINE
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_LINE)).stripTrailing() + "…";

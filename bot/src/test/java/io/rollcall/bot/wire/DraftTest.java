@@ -373,6 +373,22 @@ class DraftTest extends WireTest {
     }
 
     @Test
+    void ofWhatAScriptEditedNobodyIsToldThatTheyDidAndBulletsAreShownOnce() {
+        says("ou_he", "【运行数据】\n- 收款成功率：99.95%\n- 可用性：99.99%");
+        put("figures", "• 收款成功率：99.96%\n• 可用性：99.99%");
+
+        says("ou_he", "【运行数据】\n- 日均交易：2000笔");
+
+        assertThat(last("ou_lin").text())
+                .contains("改过的【运行数据】，何川 之后又有更新，没有动到改过的地方", "• 新增：日均交易：2000笔")
+                .doesNotContain("你改");
+        says("ou_lin", "修改记录");
+        assertThat(last("ou_lin").text())
+                .contains("• 收款成功率：99.95% → 收款成功率：99.96%")
+                .doesNotContain("• •");
+    }
+
+    @Test
     void aRestartBetweenTheCloseAndTheDeadlineKeepsWhatWasEdited() {
         bot.at("2024-12-06T17:30");
         says("ou_lin", "修改 3\n1. 网关扩容完成");
@@ -424,9 +440,23 @@ class DraftTest extends WireTest {
     @Test
     void theEditorsHelpSaysWhatElseTheyCanDo() {
         says("ou_lin", "帮助");
-        assertThat(last("ou_lin").text()).contains("你是这份周报的编辑", "退回【标题】");
+        assertThat(last("ou_lin").text()).contains("你是这份周报的编辑", "退回【标题】", "立即发布", "恢复修改【标题】");
         says("ou_su", "帮助");
         assertThat(last("ou_su").text()).doesNotContain("退回【标题】");
+    }
+
+    /** Zhou fills in the form of what was sent back last. */
+    private void filledIn(String text) {
+        Sent asked = last("ou_zhou");
+        bot.presses("ou_zhou", asked.messageId(), button(asked, "draft.answer"), Map.of("section-o1", text));
+        bot.work();
+    }
+
+    private String text(String section) {
+        return JSON.readTree(bot.get("/api/v1/rounds/" + ROUND + "/sections/" + section, "application/json")
+                        .body())
+                .path("text")
+                .asString();
     }
 
     private void says(String openId, String text) {
