@@ -313,7 +313,7 @@ public class Drafts {
             if (awaited && by != null) {
                 String meant = Restatement.of(before, after);
                 if (!meant.equals(after) && answer(team, round, section, meant, by, now) instanceof Edited.Done) {
-                    tellOfReply(team, round, section, by, before, text(team, round, section), false, true, all.size());
+                    tellOfReply(team, round, section, by, before, text(team, round, section), false, true);
                     told.add(section);
                     continue;
                 }
@@ -321,7 +321,7 @@ public class Drafts {
             boolean overruled = isOverruled(team, round, section, all);
             changes.add(new DraftChange(
                     0, round.id(), DraftChangeKind.REPLIED, section, by, null, null, before, after, now));
-            tellOfReply(team, round, section, by, before, after, overruled, awaited, all.size());
+            tellOfReply(team, round, section, by, before, after, overruled, awaited);
             told.add(section);
         }
         return told;
@@ -329,8 +329,7 @@ public class Drafts {
 
     /** Tells the editor that an owner has written a section that was sent back anew. */
     void tellOfAnswer(Team team, Round round, SectionId section, MemberId by) {
-        List<DraftChange> all = changes.of(round.id());
-        all.stream()
+        changes.of(round.id()).stream()
                 .filter(change -> section.equals(change.section()))
                 .reduce((first, second) -> second)
                 .ifPresent(change -> tellOfReply(
@@ -341,8 +340,7 @@ public class Drafts {
                         Optional.ofNullable(change.before()).orElse(""),
                         Optional.ofNullable(change.after()).orElse(""),
                         false,
-                        true,
-                        all.size()));
+                        true));
     }
 
     private boolean isOverruled(Team team, Round round, SectionId section, List<DraftChange> all) {
@@ -356,6 +354,7 @@ public class Drafts {
                 .isPresent();
     }
 
+    /** Once for what was done last. */
     private void tellOfReply(
             Team team,
             Round round,
@@ -364,8 +363,7 @@ public class Drafts {
             String before,
             String after,
             boolean overruled,
-            boolean awaited,
-            int number) {
+            boolean awaited) {
         MemberId editor = team.editor();
         Optional<Member> to = Optional.ofNullable(editor).flatMap(team::member);
         if (to.isEmpty() || to.get().id().equals(by)) {
@@ -409,7 +407,8 @@ public class Drafts {
                             Map.of("act", RESTORE, "round", round.id().toString(), "section", section.value()))))));
         }
         postbox.post(new Posting(
-                round.id() + "/draft/" + section + "/" + (number + 1),
+                round.id() + "/draft/" + section + "/change/"
+                        + all.get(all.size() - 1).id(),
                 OutboxKind.NOTICE,
                 to.get().account(),
                 new Message(texts.get("draft.changed.title", title), Tone.NEUTRAL, text, blocks),

@@ -373,6 +373,18 @@ class DraftTest extends WireTest {
     }
 
     @Test
+    void theEditorHearsOfWhatIsChangedAfterASectionWasAnswered() {
+        bot.at("2024-12-06T17:30");
+        says("ou_lin", "退回 2：请补充上线时间");
+        filledIn("1. 佣金存管：联调中，进度60%，预计12/20上线\n2. 标准签约：已上线");
+        assertThat(last("ou_lin").text()).contains("周航 回复了你退回的【O1 业务支撑】");
+
+        says("ou_zhou", "3. 对账平台灰度");
+
+        assertThat(last("ou_lin").text()).contains("退回过的【O1 业务支撑】，周航 之后又有更新：", "新增：", "对账平台灰度");
+    }
+
+    @Test
     void ofWhatAScriptEditedNobodyIsToldThatTheyDidAndBulletsAreShownOnce() {
         says("ou_he", "【运行数据】\n- 收款成功率：99.95%\n- 可用性：99.99%");
         put("figures", "• 收款成功率：99.96%\n• 可用性：99.99%");

@@ -105,6 +105,7 @@ class EditedAnswersTest extends WireTest {
         says("ou_he", "改为0.01个百分点");
 
         assertThat(figures()).isEqualTo(CORRECTED + "\n2. 可用性：99.98%，较上周下降0.01个百分点");
+        assertThat(last("ou_lin").text()).contains("退回过的【运行数据】，何川 之后又有更新", "0.3个百分点", "0.01个百分点");
     }
 
     private void filledIn(String text) {
