@@ -3,7 +3,7 @@ package io.rollcall.storage;
 import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.calendar.ReportWeeks;
-import io.rollcall.core.ledger.AskedLine;
+import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.review.Answer;
