@@ -144,17 +144,21 @@ public class Drafts {
     }
 
     /**
-     * Has the editor's last edit of a section lie over what its owners have made of it since.
+     * Has the editor's last edit of a section lie over what its owners have made of it since; what they have added stays.
      *
      * @return empty when there is none
      */
     Optional<Edited> restore(Team team, Round round, SectionId section, @Nullable MemberId by, Instant now) {
-        return changes.of(round.id()).stream()
-                .filter(change -> change.kind() == DraftChangeKind.EDITED)
-                .filter(change -> section.equals(change.section()))
-                .reduce((first, second) -> second)
-                .flatMap(change -> Optional.ofNullable(change.after()))
-                .map(text -> edit(team, round, section, text, by, now));
+        List<DraftChange> all = changes.of(round.id());
+        Optional<SectionEdit> last =
+                last(all, section, DraftChangeKind.EDITED).flatMap(change -> change.edit(unnamed(team, null)));
+        return last.map(edit -> {
+            boolean saidAnew = last(all, section, DraftChangeKind.EDITED, DraftChangeKind.ANSWERED)
+                    .filter(change -> change.kind() == DraftChangeKind.ANSWERED)
+                    .isPresent();
+            Report owners = saidAnew ? reports.said(team, round) : reports.unedited(team, round);
+            return edit(team, round, section, edit.insistedOver(text(team, round, owners, section)), by, now);
+        });
     }
 
     /**

@@ -373,6 +373,31 @@ class DraftTest extends WireTest {
     }
 
     @Test
+    void whatAnOwnerAddsStaysWhereTheEditorInsists() {
+        says("ou_lin", "修改 2\n1. 佣金存管：联调中，进度80%\n2. 标准签约：已上线");
+        says("ou_zhou", "重写\n1. 佣金存管：联调中，进度70%\n2. 标准签约：已上线\n3. 对账平台：灰度");
+
+        says("ou_lin", "恢复修改【O1 业务支撑】");
+
+        assertThat(last("ou_lin").text()).contains("【O1 业务支撑】已改好", "进度70% → 1. 佣金存管：联调中，进度80%");
+        assertThat(text("o1")).isEqualTo("1. 佣金存管：联调中，进度80%\n2. 标准签约：已上线\n3. 对账平台：灰度");
+        says("ou_zhou", "4. 存量迁移");
+        assertThat(text("o1")).endsWith("3. 对账平台：灰度\n4. 存量迁移");
+    }
+
+    @Test
+    void whatAnOwnerWroteAnewStaysButForTheLinesThatTheEditorInsistsOn() {
+        bot.at("2024-12-06T17:30");
+        says("ou_lin", "修改 2\n1. 佣金存管：联调中，进度80%\n2. 标准签约：已上线");
+        says("ou_lin", "退回 2：请补充上线时间");
+        filledIn("1. 佣金存管：联调中，进度70%，预计12/20上线\n2. 标准签约：12/5上线\n3. 对账平台：灰度");
+
+        says("ou_lin", "恢复修改 2");
+
+        assertThat(text("o1")).isEqualTo("1. 佣金存管：联调中，进度80%\n2. 标准签约：12/5上线\n3. 对账平台：灰度");
+    }
+
+    @Test
     void theEditorHearsOfWhatIsChangedAfterASectionWasAnswered() {
         bot.at("2024-12-06T17:30");
         says("ou_lin", "退回 2：请补充上线时间");

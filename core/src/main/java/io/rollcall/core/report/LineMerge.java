@@ -46,12 +46,11 @@ final class LineMerge {
         return new Merged(List.copyOf(merged), overruled);
     }
 
+    /** Both, but for what both have added: that is there once. */
     private static List<String> additions(List<String> earlier, List<String> later) {
-        if (keys(earlier).equals(keys(later))) {
-            return later;
-        }
+        List<String> known = new ArrayList<>(keys(earlier));
         List<String> all = new ArrayList<>(earlier);
-        all.addAll(later);
+        later.stream().filter(line -> !known.remove(key(line))).forEach(all::add);
         return all;
     }
 

@@ -34,6 +34,18 @@ public record SectionEdit(SectionId section, String base, String text, MemberId 
         return new Reading(String.join("\n", merged.lines()).strip(), merged.overruled());
     }
 
+    /**
+     * The same with the edit's word in every line that both have changed.
+     *
+     * @param owners the owners' lines as they are now
+     */
+    public String insistedOver(String owners) {
+        return String.join(
+                        "\n",
+                        LineMerge.merge(lines(base), lines(owners), lines(text)).lines())
+                .strip();
+    }
+
     /** Whether it is still to be laid over the owners' lines as they are now. */
     boolean holds(String owners) {
         return !isOwners

@@ -125,6 +125,22 @@ class SectionEditTest {
     }
 
     @Test
+    void what_both_have_added_is_there_once_and_what_one_has_added_besides_it_stays() {
+        assertThat(edit("1. 甲", "1. 甲\n2. 乙").over("1. 甲\n2. 乙\n3. 丙"))
+                .isEqualTo(new SectionEdit.Reading("1. 甲\n2. 乙\n3. 丙", false));
+    }
+
+    @Test
+    void an_edit_that_is_insisted_on_wins_where_both_changed_a_line_and_nowhere_else() {
+        SectionEdit edit = edit("1. 甲\n2. 乙\n3. 丙", "1. 甲（改）\n2. 乙\n3. 丙\n4. 丁");
+
+        assertThat(edit.insistedOver("1. 甲 80%\n2. 乙 90%\n3. 丙\n4. 戊"))
+                .isEqualTo("1. 甲（改）\n2. 乙 90%\n3. 丙\n4. 戊\n4. 丁");
+        assertThat(edit.insistedOver("1. 甲 80%\n2. 乙\n3. 丙\n4. 丁\n5. 戊"))
+                .isEqualTo("1. 甲（改）\n2. 乙\n3. 丙\n4. 丁\n5. 戊");
+    }
+
+    @Test
     void whoever_starts_over_is_read_as_they_have_it_and_nothing_of_theirs_is_lost() {
         SectionEdit edit = edit("1. 甲\n2. 乙", "1. 甲\n2. 乙（改）");
 
