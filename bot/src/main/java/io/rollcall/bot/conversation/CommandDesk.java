@@ -63,11 +63,11 @@ class CommandDesk {
         } else if (command instanceof Command.Undo) {
             replies.undo(desk);
         } else if (command instanceof Command.Rewrite rewrite) {
-            replies.rewrite(desk);
             rewrite.text()
                     .filter(text -> !text.isBlank())
-                    .ifPresent(text -> replies.reply(
-                            desk.withKey(desk.key() + "/text"), platform, written.messageId(), text, written.sentAt()));
+                    .ifPresentOrElse(
+                            text -> replies.rewrite(desk, platform, written.messageId(), text, written.sentAt()),
+                            () -> replies.rewrite(desk));
         } else if (command instanceof Command.SameAsLastWeek
                 && isOfTheRest(written.text())
                 && replies.wasShownLines(desk)) {

@@ -50,28 +50,41 @@ class ReplyDesk {
     }
 
     private void reply(Desk desk, ReplyKind kind, String platform, String messageId, String text, Instant sentAt) {
+        taken(desk, kind, platform, messageId, text, sentAt).ifPresent(reply -> {
+            rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
+            echo(desk, reply);
+        });
+    }
+
+    /** Takes a text in; the report is still to be brought up to date, and the member to be told what was understood. */
+    private Optional<Reply> taken(
+            Desk desk, ReplyKind kind, String platform, String messageId, String text, Instant sentAt) {
         prompts.keep(desk.team(), desk.round(), desk.member().id());
         boolean titled = placement.everyLineHasItsSection(desk.team(), desk.round(), ofItsOwn(desk, kind, text));
         Optional<SectionId> place = titled ? Optional.empty() : placeOf(desk, kind, text);
         if (!titled && place.isEmpty()) {
             answers.ownsNothing(desk);
-            return;
+            return Optional.empty();
         }
-        replies.add(
-                        desk.team(),
-                        new Reply(
-                                0,
-                                desk.roundId(),
-                                desk.member().id(),
-                                platform,
-                                messageId,
-                                1,
-                                kind,
-                                text,
-                                place.orElse(null),
-                                sentAt,
-                                null))
-                .ifPresent(reply -> taken(desk, reply, Answers.Occasion.NEW));
+        return replies.add(
+                desk.team(),
+                new Reply(
+                        0,
+                        desk.roundId(),
+                        desk.member().id(),
+                        platform,
+                        messageId,
+                        1,
+                        kind,
+                        text,
+                        place.orElse(null),
+                        sentAt,
+                        null));
+    }
+
+    private void echo(Desk desk, Reply reply) {
+        boolean late = desk.round().state() != RoundState.OPEN;
+        answers.echo(desk, reply, late ? Answers.Occasion.LATE : Answers.Occasion.NEW);
     }
 
     /** Whether there are lines of last week's that a member may name by number. */
@@ -177,6 +190,23 @@ class ReplyDesk {
     }
 
     void rewrite(Desk desk) {
+        startedOver(desk)
+                .ifPresent(changed ->
+                        rounds.revise(desk.roundId(), changed, desk.member().id()));
+    }
+
+    /** The same with what is to stand instead: to others, the one has become the other. */
+    void rewrite(Desk desk, String platform, String messageId, String text, Instant sentAt) {
+        Set<String> changed = new LinkedHashSet<>(startedOver(desk).orElse(Set.of()));
+        Desk forText = desk.withKey(desk.key() + "/text");
+        Optional<Reply> taken = taken(forText, ReplyKind.TEXT, platform, messageId, text, sentAt);
+        taken.ifPresent(reply -> changed.addAll(titles(desk, reply)));
+        rounds.revise(desk.roundId(), changed, desk.member().id());
+        taken.ifPresent(reply -> echo(forText, reply));
+    }
+
+    /** Takes back all that counts; empty where there is nothing, else the titles of what it was about. */
+    private Optional<Set<String>> startedOver(Desk desk) {
         Set<String> changed = replies.counting(desk.roundId(), desk.member().id()).stream()
                 .flatMap(reply -> titles(desk, reply).stream())
                 .collect(Collectors.toSet());
@@ -184,10 +214,10 @@ class ReplyDesk {
                 replies.takeBackAll(desk.team(), desk.roundId(), desk.member().id(), desk.now());
         if (taken == 0) {
             answers.tell(desk, "rewrite.none");
-            return;
+            return Optional.empty();
         }
         answers.tell(desk, "rewrite.done", taken);
-        rounds.revise(desk.roundId(), changed, desk.member().id());
+        return Optional.of(changed);
     }
 
     /**
@@ -302,12 +332,6 @@ class ReplyDesk {
         return replies.byMessage(platform, messageId)
                 .filter(reply -> reply.member().equals(desk.member().id()))
                 .filter(reply -> reply.round().equals(desk.roundId()));
-    }
-
-    private void taken(Desk desk, Reply reply, Answers.Occasion occasion) {
-        boolean late = desk.round().state() != RoundState.OPEN;
-        rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
-        answers.echo(desk, reply, occasion == Answers.Occasion.NEW && late ? Answers.Occasion.LATE : occasion);
     }
 
     /**

@@ -410,6 +410,24 @@ class DraftTest extends WireTest {
     }
 
     @Test
+    void whoeverStartsOverWithNewTextIsSeenToHaveChangedOneForTheOther() {
+        bot.at("2024-12-06T17:30");
+        says("ou_lin", "修改 2\n1. 佣金存管：联调中，进度60%\n2. 标准签约：12/5已上线");
+        int told = platform.sentTo("ou_lin").size();
+        long revisions = bot.rows("report");
+
+        says("ou_zhou", "重写\n1. 佣金存管：联调中，进度70%\n2. 标准签约：已上线");
+
+        assertThat(platform.sentTo("ou_lin")).hasSize(told + 1);
+        assertThat(last("ou_lin").text()).contains("周航 之后又有更新，没有动到你改的地方", "进度60% → 1. 佣金存管：联调中，进度70%");
+        assertThat(changes())
+                .extracting(change -> change.path("kind").asString())
+                .containsExactly("edited", "replied");
+        assertThat(bot.rows("report")).isEqualTo(revisions + 1);
+        assertThat(text("o1")).isEqualTo("1. 佣金存管：联调中，进度70%\n2. 标准签约：12/5已上线");
+    }
+
+    @Test
     void ofWhatAScriptEditedNobodyIsToldThatTheyDidAndBulletsAreShownOnce() {
         says("ou_he", "【运行数据】\n- 收款成功率：99.95%\n- 可用性：99.99%");
         put("figures", "• 收款成功率：99.96%\n• 可用性：99.99%");
