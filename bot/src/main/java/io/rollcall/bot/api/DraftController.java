@@ -1,6 +1,5 @@
 package io.rollcall.bot.api;
 
-import io.rollcall.bot.round.DraftSections;
 import io.rollcall.bot.round.Drafts;
 import io.rollcall.bot.round.Edited;
 import io.rollcall.bot.round.Editing;
@@ -15,7 +14,6 @@ import io.rollcall.storage.DraftChange;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,7 +97,7 @@ class DraftController {
     @GetMapping("/rounds/{id}/sections/{section}")
     SectionView show(@PathVariable String id, @PathVariable String section) {
         Round round = lookup.round(id);
-        return view(round, section(team(round), section), false);
+        return view(round, lookup.section(team(round), section), false);
     }
 
     @PutMapping(path = "/rounds/{id}/sections/{section}", consumes = MediaType.TEXT_PLAIN_VALUE)
@@ -109,7 +107,7 @@ class DraftController {
             @RequestBody(required = false) @Nullable String text) {
         Round round = lookup.round(id);
         Team team = team(round);
-        Section edited = section(team, section);
+        Section edited = lookup.section(team, section);
         Edited result = editing.edit(round.id(), edited.id(), text == null ? "" : text, null);
         if (result instanceof Edited.Empty) {
             throw new IllegalArgumentException(
@@ -131,7 +129,7 @@ class DraftController {
             @PathVariable String section,
             @RequestBody(required = false) @Nullable JsonNode body) {
         Round round = lookup.round(id);
-        Section sentBack = section(team(round), section);
+        Section sentBack = lookup.section(team(round), section);
         List<Member> to = editing.sendBack(round.id(), sentBack, comment(body), null);
         if (to.isEmpty()) {
             throw new IllegalArgumentException(
@@ -172,12 +170,5 @@ class DraftController {
 
     private Team team(Round round) {
         return lookup.team(round.id().team().value());
-    }
-
-    private static Section section(Team team, String section) {
-        return DraftSections.find(team, section)
-                .orElseThrow(() -> new NotFoundException("there is no section \"" + section + "\" in team "
-                        + team.id() + "; there are: "
-                        + team.allSections().map(any -> any.id().value()).collect(Collectors.joining(", "))));
     }
 }

@@ -133,7 +133,8 @@ class DraftDesk {
             }
             return;
         }
-        section(desk, pressed.value().getOrDefault("section", "")).ifPresent(section -> {
+        String id = pressed.value().getOrDefault("section", "");
+        known(desk, id, DraftSections.withId(desk.team(), id)).ifPresent(section -> {
             switch (act) {
                 case EDIT -> form(desk, section);
                 case SAVE -> save(desk, section, pressed);
@@ -328,7 +329,7 @@ class DraftDesk {
 
     /** An owner has filled in the form of a section that was sent back. */
     private void ownersAnswer(Desk desk, Incoming.Pressed pressed) {
-        Optional<Section> section = DraftSections.find(
+        Optional<Section> section = DraftSections.withId(
                         desk.team(), pressed.value().getOrDefault("section", ""))
                 .filter(known -> isEditor(desk) || drafts.isAskedFor(desk.team(), desk.round(), known.id(), me(desk)));
         if (section.isEmpty()) {
@@ -398,7 +399,11 @@ class DraftDesk {
     }
 
     private Optional<Section> section(Desk desk, String reference) {
-        Optional<Section> section = DraftSections.find(desk.team(), reference);
+        return known(desk, reference, DraftSections.find(desk.team(), reference));
+    }
+
+    /** The section, where there is one; else it is said which there are. */
+    private Optional<Section> known(Desk desk, String reference, Optional<Section> section) {
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>();
             List<Section> all = DraftSections.of(desk.team());

@@ -20,7 +20,11 @@ public final class DraftSections {
                 .toList();
     }
 
-    /** @param reference a number, a title, another name, or an id */
+    /**
+     * What somebody typed means; a button knows the id.
+     *
+     * @param reference a number, a title, another name, or an id
+     */
     public static Optional<Section> find(Team team, String reference) {
         String wanted = reference.strip();
         List<Section> sections = of(team);
@@ -28,10 +32,14 @@ public final class DraftSections {
             int number = Integer.parseInt(wanted);
             return number >= 1 && number <= sections.size() ? Optional.of(sections.get(number - 1)) : Optional.empty();
         }
+        return withId(team, wanted).or(() -> new SectionNames(team).find(wanted));
+    }
+
+    /** The section of exactly this id, which may well look like another one's number. */
+    public static Optional<Section> withId(Team team, String id) {
         return team.allSections()
-                .filter(section -> section.id().value().equals(wanted))
-                .findFirst()
-                .or(() -> new SectionNames(team).find(wanted));
+                .filter(section -> section.id().value().equals(id))
+                .findFirst();
     }
 
     /** Its number in the draft; 0 for one that has none. */

@@ -184,6 +184,38 @@ class DraftTest extends WireTest {
     }
 
     @Test
+    void aSectionWhoseIdLooksLikeANumberIsMeantByItsButtonsFormsAndAddress() throws IOException {
+        Files.writeString(
+                folder.resolve("teams/payments.yml"), fixture("payments.yml").replace("id: figures,", "id: \"2\","));
+        bot.close();
+        bot = started(Map.of());
+        bot.at("2024-12-06T17:30");
+
+        bot.presses(
+                "ou_lin",
+                last("ou_lin").messageId(),
+                Map.of("act", "draft.edit", "round", ROUND, "section", "2"),
+                Map.of());
+        bot.work();
+        assertThat(last("ou_lin").title()).isEqualTo("修改【运行数据】");
+        Sent form = last("ou_lin");
+        bot.presses("ou_lin", form.messageId(), button(form, "draft.save"), Map.of("section-2", "1. 收款成功率：99.9%"));
+        bot.work();
+        assertThat(text("2")).isEqualTo("1. 收款成功率：99.9%");
+        says("ou_lin", "退回【运行数据】 哪一天的？");
+        Sent asked = last("ou_he");
+        bot.presses(
+                "ou_he", asked.messageId(), button(asked, "draft.answer"), Map.of("section-2", "1. 收款成功率：99.9%（12/5）"));
+        bot.work();
+        assertThat(text("2")).isEqualTo("1. 收款成功率：99.9%（12/5）");
+        assertThat(put("2", "1. 收款成功率：99.91%").body()).contains("运行数据", "99.91%");
+
+        says("ou_lin", "修改 2\n1. 佣金存管：已上线");
+        assertThat(text("o1")).as("as the draft numbers it").isEqualTo("1. 佣金存管：已上线");
+        assertThat(put("3", "1. x").statusCode()).as("no section's id").isEqualTo(404);
+    }
+
+    @Test
     void linesThatOnlyLookLikeAnEditAreLinesOfTheReport() {
         says("ou_su", "修改 3 个接口的超时");
         says("ou_su", "退回 3 笔重复扣款");
