@@ -237,28 +237,37 @@ public class RoundService implements Undelivered {
     /**
      * Opens a round by hand and asks the owners at once.
      *
-     * @param weeks which weeks it covers; empty for this week and the weeks off before it
+     * @param weeks which weeks it covers; empty for the round of this week, which covers the weeks off before it, too
      * @return the round, and whether it is new
+     * @throws RoundConflictException when a round of the team covers one of these weeks, but not just these
      */
     public Opened open(Team team, Optional<ReportWeeks> weeks) {
         Instant now = clock.instant();
-        ReportWeeks covered = weeks.orElseGet(() -> planner.withWeeksOffBefore(RoundPlanner.weekOf(team, now)));
+        ReportWeeks covered = weeks.orElseGet(() -> thisWeeks(team, now));
         return open(team, planner.openedByHand(team, covered, now));
+    }
+
+    private ReportWeeks thisWeeks(Team team, Instant now) {
+        ReportWeek week = RoundPlanner.weekOf(team, now);
+        return covering(team, ReportWeeks.of(week)).map(Round::weeks).orElseGet(() -> planner.withWeeksOffBefore(week));
     }
 
     /**
      * Opens a round with this timetable, or brings an early one's asks forward, and does what is due.
      *
-     * @throws RoundConflictException when another round of the team covers one of these weeks
+     * @throws RoundConflictException when a round of the team covers one of these weeks, but not just these
      */
     public Opened open(Team team, PlannedRound plan) {
         RoundId id = new RoundId(team.id(), plan.weeks().first());
         boolean isNew = insert(team, id, plan);
         if (!isNew) {
-            covering(team, plan.weeks()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-                throw new RoundConflictException("round " + other.id() + " covers " + other.weeks()
-                        + " already; open weeks that it does not cover");
-            });
+            List<Round> there = overlapping(team, plan.weeks()).toList();
+            if (there.stream().anyMatch(other -> !other.weeks().equals(plan.weeks()))) {
+                throw new RoundConflictException(there.stream()
+                                .map(other -> "round " + other.id() + " covers " + other.weeks())
+                                .collect(Collectors.joining(", "))
+                        + " already; open just these weeks, or others");
+            }
         }
         try (LogContext about = LogContext.of(id)) {
             if (isNew) {
@@ -333,9 +342,12 @@ public class RoundService implements Undelivered {
     }
 
     private Optional<Round> covering(Team team, ReportWeeks weeks) {
+        return overlapping(team, weeks).findFirst();
+    }
+
+    private Stream<Round> overlapping(Team team, ReportWeeks weeks) {
         return rounds.of(team.id(), MOST_ROUNDS).stream()
-                .filter(round -> !Collections.disjoint(round.weeks().weeks(), weeks.weeks()))
-                .findFirst();
+                .filter(round -> !Collections.disjoint(round.weeks().weeks(), weeks.weeks()));
     }
 
     /** Closes the round now and compiles it; does nothing when it is closed. */

@@ -147,6 +147,39 @@ class ApiTest extends WireTest {
     }
 
     @Test
+    void aRoundOfOtherWeeksThanThoseNamedIsNotTakenForIt() {
+        bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W49\"]}");
+
+        assertRefused(
+                bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W49\",\"2024-W50\"]}"),
+                409,
+                "round payments-2024-W49 covers 2024-W49 already");
+        assertRefused(bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W48\",\"2024-W49\"]}"), 409, "payments-2024-W49");
+        assertThat(bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W50\"]}").statusCode())
+                .isEqualTo(201);
+        assertRefused(
+                bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W49\",\"2024-W50\"]}"),
+                409,
+                "round payments-2024-W50 covers 2024-W50");
+        assertThat(bot.rows("round")).isEqualTo(2);
+    }
+
+    @Test
+    void thisWeeksRoundIsTheOneThatCoversItWhateverItCoversBesides() {
+        HttpResponse<String> merged = bot.postJson(ROUNDS, "{\"weeks\":[\"2024-W49\",\"2024-W50\"]}");
+        assertThat(merged.statusCode()).isEqualTo(201);
+
+        for (String now : List.of("2024-12-06T09:59", "2024-12-11T10:00")) {
+            clock.set(now);
+            HttpResponse<String> again = bot.postJson(ROUNDS, "{}");
+            assertThat(again.statusCode()).as(now).isEqualTo(200);
+            assertThat(JSON.readTree(again.body()).path("weeks").asString())
+                    .as(now)
+                    .isEqualTo("2024-W49&W50");
+        }
+    }
+
+    @Test
     void nonsenseIsRefusedWithWhatWouldWork() {
         Map<String, String> bodies = Map.ofEntries(
                 Map.entry("{\"weeks\":[\"W49\"]}", "2024-W49"),
