@@ -2,10 +2,10 @@ package io.rollcall.bot.api;
 
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.ItemCorrection;
-import io.rollcall.core.team.TeamId;
+import io.rollcall.core.team.Team;
 import io.rollcall.storage.ItemCorrections;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/teams/{team}/items")
 class CorrectionController {
 
+    private static final String MERGE = "{\"into\":7}, and who says so: {\"into\":7,\"by\":\"lin\"}";
+    private static final String SPLIT =
+            "{\"from\":\"2024-W48\"}, and who says so: {\"from\":\"2024-W48\",\"by\":\"lin\"}";
     private static final String UNNAMED = "api";
     private static final int LONGEST_NAME = 100;
 
@@ -41,57 +44,70 @@ class CorrectionController {
      * @param other the item that goes on, or the new one
      * @param from  the first week whose statement moved
      */
-    record CorrectionView(String kind, long item, long other, String from, String by, Instant at) {
+    record CorrectionView(String kind, long item, long other, String from, String by, OffsetDateTime at) {
 
-        static CorrectionView of(ItemCorrection made) {
+        static CorrectionView of(Team team, ItemCorrection made) {
             return new CorrectionView(
                     made.kind().name().toLowerCase(Locale.ROOT),
                     made.item(),
                     made.other(),
                     made.fromWeek().toString(),
                     made.by(),
-                    made.at());
+                    RoundView.in(team, made.at()));
         }
     }
 
-    /** Takes {@code {"into":7}}. */
+    @Takes(MERGE)
     @PostMapping("/{item}/merge")
     CorrectionView merge(
             @PathVariable String team,
             @PathVariable long item,
             @RequestBody(required = false) @Nullable JsonNode body) {
-        TeamId id = lookup.team(team).id();
-        if (body == null || !body.path("into").isIntegralNumber()) {
-            throw new IllegalArgumentException(
-                    "say which item goes on, by its number: {\"into\":7}, and who says so: {\"into\":7,\"by\":\"lin\"}");
+        Team known = lookup.team(team);
+        if (body == null
+                || !body.path("into").isIntegralNumber()
+                || !body.path("into").canConvertToLong()) {
+            throw new IllegalArgumentException("say which item goes on, by its number: " + MERGE);
         }
-        return CorrectionView.of(corrections.merge(id, item, body.path("into").longValue(), by(body), clock.instant()));
+        long into = body.path("into").longValue();
+        String by = by(body);
+        return CorrectionView.of(
+                known, Patiently.change(() -> corrections.merge(known.id(), item, into, by, clock.instant())));
     }
 
-    /** Takes {@code {"from":"2024-W48"}}. */
+    @Takes(SPLIT)
     @PostMapping("/{item}/split")
     CorrectionView split(
             @PathVariable String team,
             @PathVariable long item,
             @RequestBody(required = false) @Nullable JsonNode body) {
-        TeamId id = lookup.team(team).id();
+        Team known = lookup.team(team);
         if (body == null || !body.path("from").isString()) {
-            throw new IllegalArgumentException("say from which week on it is another item: {\"from\":\"2024-W48\"},"
-                    + " and who says so: {\"from\":\"2024-W48\",\"by\":\"lin\"}");
+            throw new IllegalArgumentException("say from which week on it is another item: " + SPLIT);
         }
         ReportWeek from = ReportWeek.parse(body.path("from").stringValue());
-        return CorrectionView.of(corrections.split(id, item, from, by(body), clock.instant()));
+        String by = by(body);
+        return CorrectionView.of(
+                known, Patiently.change(() -> corrections.split(known.id(), item, from, by, clock.instant())));
     }
 
     @GetMapping("/corrections")
     List<CorrectionView> corrections(@PathVariable String team) {
-        return corrections.of(lookup.team(team).id()).stream()
-                .map(CorrectionView::of)
+        Team known = lookup.team(team);
+        return corrections.of(known.id()).stream()
+                .map(made -> CorrectionView.of(known, made))
                 .toList();
     }
 
     private static String by(JsonNode body) {
-        String by = body.path("by").asString(UNNAMED).strip();
+        JsonNode said = body.path("by");
+        if (said.isMissingNode() || said.isNull()) {
+            return UNNAMED;
+        }
+        if (!said.isString()) {
+            throw new IllegalArgumentException("\"by\" must be a name as text, such as \"by\":\"lin\"");
+        }
+        String by = said.stringValue().strip();
         if (by.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "\"by\" has " + by.length() + " characters; " + LONGEST_NAME + " at most");

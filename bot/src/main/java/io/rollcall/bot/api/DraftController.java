@@ -31,7 +31,8 @@ import tools.jackson.databind.JsonNode;
 class DraftController {
 
     private static final int LONGEST_COMMENT = 1000;
-    private static final String COMMENT_FORM = "; what works: {\"comment\":\"when does it go live?\"}";
+    private static final String COMMENT = "{\"comment\":\"when does it go live?\"}";
+    private static final String COMMENT_FORM = "; what works: " + COMMENT;
 
     private final Lookup lookup;
     private final Drafts drafts;
@@ -67,7 +68,7 @@ class DraftController {
                     change.kind().name().toLowerCase(Locale.ROOT),
                     change.about().map(SectionId::value).orElse(null),
                     change.author().map(MemberId::value).orElse(null),
-                    change.at().atZone(team.zone()).toOffsetDateTime(),
+                    RoundView.in(team, change.at()),
                     change.remark(),
                     change.before(),
                     change.after());
@@ -108,7 +109,7 @@ class DraftController {
         Round round = lookup.round(id);
         Team team = team(round);
         Section edited = lookup.section(team, section);
-        Edited result = editing.edit(round.id(), edited.id(), text == null ? "" : text, null);
+        Edited result = Patiently.change(() -> editing.edit(round.id(), edited.id(), text == null ? "" : text, null));
         if (result instanceof Edited.Empty) {
             throw new IllegalArgumentException(
                     "the body has no lines; what works: the section's lines as plain text, such as 1. Launched on 12/20");
@@ -123,6 +124,7 @@ class DraftController {
         return view(round, edited, result instanceof Edited.Done);
     }
 
+    @Takes(COMMENT)
     @PostMapping("/rounds/{id}/sections/{section}/send-back")
     SentBackView sendBack(
             @PathVariable String id,
@@ -130,7 +132,8 @@ class DraftController {
             @RequestBody(required = false) @Nullable JsonNode body) {
         Round round = lookup.round(id);
         Section sentBack = lookup.section(team(round), section);
-        List<Member> to = editing.sendBack(round.id(), sentBack, comment(body), null);
+        String comment = comment(body);
+        List<Member> to = Patiently.change(() -> editing.sendBack(round.id(), sentBack, comment, null));
         if (to.isEmpty()) {
             throw new IllegalArgumentException(
                     "section \"" + sentBack.id() + "\" has no owner to send it back to; edit it with PUT");

@@ -10,7 +10,7 @@ import io.rollcall.core.round.Round;
 import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.Questions;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ class FindingsController {
             double confidence,
             @Nullable QuestionView question) {
 
-        static FindingView of(RoundFinding noticed, List<Question> put, ReviewTexts texts) {
+        static FindingView of(Team team, RoundFinding noticed, List<Question> put, ReviewTexts texts) {
             Finding finding = noticed.finding();
             return new FindingView(
                     finding.kind().key(),
@@ -75,7 +75,7 @@ class FindingsController {
                     put.stream()
                             .filter(question -> question.about().isSameAs(noticed))
                             .findFirst()
-                            .map(QuestionView::of)
+                            .map(question -> QuestionView.of(team, question))
                             .orElse(null));
         }
     }
@@ -93,10 +93,10 @@ class FindingsController {
             String state,
             @Nullable String answer,
             @Nullable String words,
-            Instant askedAt,
-            @Nullable Instant answeredAt) {
+            OffsetDateTime askedAt,
+            @Nullable OffsetDateTime answeredAt) {
 
-        static QuestionView of(Question question) {
+        static QuestionView of(Team team, Question question) {
             return new QuestionView(
                     question.member().value(),
                     question.state().name().toLowerCase(Locale.ROOT),
@@ -104,8 +104,8 @@ class FindingsController {
                             .map(answer -> answer.kind().name().toLowerCase(Locale.ROOT))
                             .orElse(null),
                     question.said().map(Answer::words).orElse(null),
-                    question.askedAt(),
-                    question.answeredAt());
+                    RoundView.in(team, question.askedAt()),
+                    RoundView.maybe(team, question.answeredAt()));
         }
     }
 
@@ -124,7 +124,7 @@ class FindingsController {
         return new FindingsView(
                 round.id().toString(),
                 reports.findings(team, round).stream()
-                        .map(finding -> FindingView.of(finding, put, texts))
+                        .map(finding -> FindingView.of(team, finding, put, texts))
                         .toList());
     }
 }

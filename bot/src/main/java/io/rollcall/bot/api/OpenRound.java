@@ -19,7 +19,9 @@ record OpenRound(Optional<ReportWeeks> weeks) {
     /** As many as holidays ever merge. */
     static final int MOST_WEEKS = 5;
 
-    private static final String FORM = "; what works: {\"weeks\":[\"2024-W49\"]}, or no body for this week";
+    static final String EXAMPLE = "{\"weeks\":[\"2024-W49\"]}, or no body for this week";
+
+    private static final String FORM = "; what works: " + EXAMPLE;
 
     /**
      * @param body     null for none

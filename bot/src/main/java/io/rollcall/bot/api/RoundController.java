@@ -49,11 +49,12 @@ class RoundController {
         this.clock = clock;
     }
 
+    @Takes(OpenRound.EXAMPLE)
     @PostMapping("/teams/{team}/rounds")
     ResponseEntity<RoundView> open(@PathVariable String team, @RequestBody(required = false) @Nullable JsonNode body) {
         Team opened = lookup.team(team);
         OpenRound wanted = OpenRound.read(body, RoundPlanner.weekOf(opened, clock.instant()));
-        RoundService.Opened result = service.open(opened, wanted.weeks());
+        RoundService.Opened result = Patiently.change(() -> service.open(opened, wanted.weeks()));
         RoundView view = view(opened, result.round());
         return result.isNew()
                 ? ResponseEntity.created(URI.create("/api/v1/rounds/" + view.id()))
@@ -69,15 +70,19 @@ class RoundController {
     @PostMapping("/rounds/{id}/close")
     RoundView close(@PathVariable String id) {
         Round round = lookup.round(id);
-        service.close(round.id());
-        return view(service.get(round.id()));
+        return view(Patiently.change(() -> {
+            service.close(round.id());
+            return service.get(round.id());
+        }));
     }
 
     @PostMapping("/rounds/{id}/publish")
     RoundView publish(@PathVariable String id) {
         Round round = lookup.round(id);
-        service.publish(round.id());
-        return view(service.get(round.id()));
+        return view(Patiently.change(() -> {
+            service.publish(round.id());
+            return service.get(round.id());
+        }));
     }
 
     /** In the form the caller prefers; Markdown when anything will do. */

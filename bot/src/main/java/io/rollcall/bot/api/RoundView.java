@@ -73,11 +73,11 @@ record RoundView(
         return team.member(member).map(Member::name).orElse(member.value());
     }
 
-    private static OffsetDateTime in(Team team, Instant moment) {
+    static OffsetDateTime in(Team team, Instant moment) {
         return moment.atZone(team.zone()).toOffsetDateTime();
     }
 
-    private static @Nullable OffsetDateTime maybe(Team team, @Nullable Instant moment) {
+    static @Nullable OffsetDateTime maybe(Team team, @Nullable Instant moment) {
         return moment == null ? null : in(team, moment);
     }
 }

@@ -2,6 +2,8 @@ package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bot.round.RoundService;
+import io.rollcall.core.round.RoundId;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -177,6 +180,109 @@ class ApiTest extends WireTest {
                     .as(now)
                     .isEqualTo("2024-W49&W50");
         }
+    }
+
+    @Test
+    void aCallThatIsTriedInAnotherWayIsRefusedInTheSameForm() {
+        bot.at("2024-12-06T10:00");
+        HttpResponse<String> method = bot.get("/api/v1/rounds/" + ROUND + "/close", "*/*");
+        assertRefused(method, 405, "POST");
+        assertThat(method.headers().firstValue("Allow")).contains("POST");
+        assertRefused(bot.get("/api/v1/nothing", "*/*"), 404, "no such call");
+        HttpResponse<String> form = bot.send(authorized("/api/v1/rounds/" + ROUND + "/sections/o1")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .PUT(HttpRequest.BodyPublishers.ofString("1. 上线"))
+                .build());
+        assertRefused(form, 415, "text/plain");
+        assertRefused(
+                bot.send(authorized(ROUNDS)
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString("2024-W49"))
+                        .build()),
+                415,
+                "application/json");
+    }
+
+    @Test
+    void ofABodyThatCannotBeReadItIsSaidWhatThatCallTakes() {
+        bot.at("2024-12-06T10:00");
+        Map.of(
+                        ROUNDS,
+                        "{\"weeks\":[\"2024-W49\"]}",
+                        "/api/v1/rounds/" + ROUND + "/sections/o1/send-back",
+                        "{\"comment\":",
+                        "/api/v1/teams/payments/items/1/merge",
+                        "{\"into\":7}",
+                        "/api/v1/teams/payments/items/1/split",
+                        "{\"from\":\"2024-W48\"}")
+                .forEach((call, help) -> assertRefused(bot.postJson(call, "{\"weeks\""), 400, help));
+    }
+
+    @Test
+    void aCorrectionThatCannotBeUsedIsRefusedAndNothingIsRecorded() {
+        itemOfTwoWeeks();
+        String merge = "/api/v1/teams/payments/items/1/merge";
+        assertRefused(bot.postJson(merge, "{\"into\":99999999999999999999}"), 400, "{\"into\":7}");
+        assertRefused(bot.postJson(merge, "{\"into\":\"7\"}"), 400, "{\"into\":7}");
+        for (String by : List.of("{\"a\":1}", "[\"lin\"]", "7", "true")) {
+            assertRefused(
+                    bot.postJson("/api/v1/teams/payments/items/1/split", "{\"from\":\"2024-W50\",\"by\":" + by + "}"),
+                    400,
+                    "\"by\":\"lin\"");
+        }
+        assertThat(corrections()).isEmpty();
+    }
+
+    @Test
+    void correctionsAndQuestionsTellTheirMomentsInTheTeamsTimeZone() {
+        itemOfTwoWeeks();
+
+        bot.postJson("/api/v1/teams/payments/items/1/split", "{\"from\":\"2024-W50\"}");
+
+        assertThat(corrections().path(0).path("at").asString()).isEqualTo("2024-12-13T11:00:00+08:00");
+        JsonNode question = JSON.readTree(bot.get("/api/v1/rounds/payments-2024-W50/findings", "*/*")
+                        .body())
+                .path("findings")
+                .findPath("question");
+        assertThat(question.path("askedAt").asString()).isEqualTo("2024-12-13T11:00:00+08:00");
+        assertThat(question.path("answeredAt").isNull()).isTrue();
+    }
+
+    /** In its second week it slips, and its owner is asked about that. */
+    private void itemOfTwoWeeks() {
+        bot.at("2024-12-06T10:00");
+        bot.says("ou_zhou", "om_first", "1. 门店分账：联调中，预计12/11上线");
+        bot.at("2024-12-06T18:00");
+        bot.at("2024-12-13T10:00");
+        clock.set("2024-12-13T11:00");
+        bot.says("ou_zhou", "om_second", "1. 门店分账：联调中，预计12/20上线");
+        bot.postJson("/api/v1/rounds/payments-2024-W50/close", "");
+    }
+
+    private JsonNode corrections() {
+        return JSON.readTree(
+                bot.get("/api/v1/teams/payments/items/corrections", "*/*").body());
+    }
+
+    @Test
+    void whatSomebodyElseIsAtIsRefusedForAMomentOnly() {
+        bot.close();
+        bot = started(Map.of("spring.datasource.url", database.url() + ";LOCK_TIMEOUT=50"));
+        bot.at("2024-12-06T10:00");
+        HttpRequest edit = authorized("/api/v1/rounds/" + ROUND + "/sections/o1")
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .PUT(HttpRequest.BodyPublishers.ofString("1. 门店分账上线"))
+                .build();
+
+        HttpResponse<String> held = bot.bean(TransactionTemplate.class).execute(status -> {
+            bot.bean(RoundService.class).hold(RoundId.parse(ROUND));
+            return bot.send(edit);
+        });
+
+        assertRefused(held, 503, "try again");
+        assertThat(held.headers().firstValue("Retry-After")).isPresent();
+        assertThat(bot.rows("draft_change")).isZero();
+        assertThat(bot.send(edit).statusCode()).isEqualTo(200);
     }
 
     @Test
