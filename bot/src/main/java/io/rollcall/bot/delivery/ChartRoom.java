@@ -3,6 +3,7 @@ package io.rollcall.bot.delivery;
 import io.rollcall.bot.chat.Payload;
 import io.rollcall.core.message.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,23 @@ final class ChartRoom {
             }
         }
         return without;
+    }
+
+    /**
+     * With as many of its charts as there is room for in just so many messages.
+     *
+     * @return empty where it makes more of them, or fewer, whichever charts are left out
+     */
+    static Optional<List<Payload>> inParts(Message message, Function<Message, List<Payload>> render, int parts) {
+        List<Integer> ranks = message.chartRanks();
+        for (int most = ranks.size(); most >= 0; most--) {
+            Message shown = ranks.isEmpty() ? message : message.withCharts(ranks.subList(0, most));
+            List<Payload> payloads = render.apply(shown);
+            if (payloads.size() == parts) {
+                return Optional.of(payloads);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many there are, and whether they are messages or stand for a document. */

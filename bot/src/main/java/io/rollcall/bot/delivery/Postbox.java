@@ -9,6 +9,7 @@ import io.rollcall.storage.Outbox;
 import io.rollcall.storage.OutboxMessage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -70,11 +71,11 @@ public final class Postbox {
         if (!platform.canUpdate(posting.to())) {
             return false;
         }
-        List<Payload> payloads = ChartRoom.fill(posting.message(), message -> platform.render(message, posting.to()));
-        if (payloads.size() != 1) {
+        Optional<List<Payload>> payloads = rendered(platform, posting, 1);
+        if (payloads.isEmpty()) {
             return false;
         }
-        enqueue(posting, posting.key(), payloads.get(0), 0, messageId);
+        enqueue(posting, posting.key(), payloads.get().get(0), 0, messageId);
         afterCommit(worker::wake);
         return true;
     }
@@ -83,22 +84,28 @@ public final class Postbox {
      * Queues what is to take the place of a message that was sent in several parts: as many, each for one of them.
      *
      * @param messageIds the platform's ids of the parts, in their order
-     * @return false when nothing is queued: the platform cannot change what was sent, or this has more parts or fewer
+     * @return false when nothing is queued: the platform cannot change what was sent, or this makes more parts or fewer,
+     *         whichever of its charts are left out
      */
     public boolean update(Posting posting, List<String> messageIds) {
         ChatPlatform platform = platforms.named(posting.to().platform());
         if (messageIds.isEmpty() || !platform.canUpdate(posting.to())) {
             return false;
         }
-        List<Payload> payloads = platform.render(posting.message(), posting.to());
-        if (payloads.size() != messageIds.size()) {
+        Optional<List<Payload>> payloads = rendered(platform, posting, messageIds.size());
+        if (payloads.isEmpty()) {
             return false;
         }
-        for (int part = 0; part < payloads.size(); part++) {
-            enqueue(posting, posting.key() + "#" + (part + 1), payloads.get(part), part, messageIds.get(part));
+        for (int part = 0; part < messageIds.size(); part++) {
+            Payload payload = payloads.get().get(part);
+            enqueue(posting, posting.key() + "#" + (part + 1), payload, part, messageIds.get(part));
         }
         afterCommit(worker::wake);
         return true;
+    }
+
+    private static Optional<List<Payload>> rendered(ChatPlatform platform, Posting posting, int parts) {
+        return ChartRoom.inParts(posting.message(), message -> platform.render(message, posting.to()), parts);
     }
 
     private void enqueue(Posting posting, String key, Payload payload, int part, String replaces) {

@@ -88,6 +88,27 @@ class ChartRoomTest {
     }
 
     @Test
+    void whatTakesThePlaceOfSoManyMessagesHasTheChartsThatFitIntoAsMany() {
+        Message message = report(1, 0, 2);
+
+        assertThat(inParts(message, 2, 2)).containsExactly("s0 s1", "#0 s2");
+        assertThat(inParts(message, 2, 3)).containsExactly("s0 #1", "s1 #0", "s2 #2");
+        assertThat(inParts(message, 1, 3)).containsExactly("s0", "s1", "s2");
+        assertThat(ChartRoom.inParts(message, one -> render(one, 1), 2))
+                .as("its words alone make three")
+                .isEmpty();
+        assertThat(ChartRoom.inParts(message, one -> render(one, 6), 2))
+                .as("all of it makes one")
+                .isEmpty();
+    }
+
+    private List<String> inParts(Message message, int most, int parts) {
+        return ChartRoom.inParts(message, one -> render(one, most), parts).orElseThrow().stream()
+                .map(Payload::content)
+                .toList();
+    }
+
+    @Test
     void whatHasNoChartsIsRenderedOnce() {
         assertThat(shown(new Message("t", Tone.NEUTRAL, "", List.of(Block.of(new Part.Text("s")))), 1))
                 .containsExactly("s");

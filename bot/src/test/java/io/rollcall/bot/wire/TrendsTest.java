@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +24,9 @@ class TrendsTest extends WireTest {
 
     private static final List<String> ROUNDS = List.of(
             "payments-2024-W49", "payments-2024-W50", "payments-2024-W51", "payments-2024-W52", "payments-2025-W01");
+
+    /** As many as leave no room for charts in a message, but for a few words. */
+    private static final int LINES = 250;
 
     private int messages;
 
@@ -111,6 +116,36 @@ class TrendsTest extends WireTest {
         assertThat(bot.report(ROUNDS.get(4)))
                 .as("people edit it, so nothing stands in it that nobody wrote")
                 .doesNotContain("W52", "1.3亿");
+    }
+
+    @Test
+    void aReportWithoutRoomForAllItsChartsIsStillChangedWhereItStands() {
+        fiveWeeks();
+        bot.at("2025-01-10T10:00");
+        bot.says("ou_he", "om_figures", "【运行数据】\n1. 支付成功率：99.9%\n2. 日均金额：1.25亿");
+        bot.says("ou_zhou", "om_work", "1. 佣金存管：联调中，进度90%");
+        bot.says(
+                "ou_su",
+                "om_long",
+                IntStream.rangeClosed(1, LINES)
+                        .mapToObj(i -> i + ". 第" + i + "项：完成存管路由的联调与验收，等待提测，风险已解除")
+                        .collect(Collectors.joining("\n")));
+        bot.at("2025-01-10T18:00");
+        List<Sent> parts = posted().subList(5, posted().size());
+        int charts = parts.stream().mapToInt(part -> charts(part).size()).sum();
+        int wanted =
+                json("/api/v1/rounds/payments-2025-W02/report").path("trends").size();
+        assertThat(charts).as("charts in %d messages", parts.size()).isLessThan(wanted);
+
+        clock.set("2025-01-10T18:20");
+        bot.says("ou_zhou", "om_late", "1. 佣金存管：已上线");
+        clock.set("2025-01-10T18:22");
+        bot.tick();
+
+        assertThat(platform.updates())
+                .extracting(PlatformStandIn.Update::messageId)
+                .containsExactlyElementsOf(parts.stream().map(Sent::messageId).toList());
+        assertThat(posted()).as("no erratum").hasSize(5 + parts.size());
     }
 
     @Test
