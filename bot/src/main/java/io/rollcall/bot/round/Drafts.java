@@ -380,9 +380,8 @@ public class Drafts {
                 : team.member(by).map(Member::name).orElse(by.value());
         List<DraftChange> all = changes.of(round.id());
         Optional<DraftChange> edit = last(all, section, DraftChangeKind.EDITED);
-        boolean isOwn = edit.flatMap(DraftChange::author)
-                .filter(to.get().id()::equals)
-                .isPresent();
+        boolean isOwn =
+                edit.flatMap(DraftChange::author).filter(to.get().id()::equals).isPresent();
         String key;
         if (awaited) {
             key = "draft.answered";

@@ -136,8 +136,7 @@ class SectionEditTest {
 
         assertThat(edit.insistedOver("1. 甲 80%\n2. 乙 90%\n3. 丙\n4. 戊"))
                 .isEqualTo("1. 甲（改）\n2. 乙 90%\n3. 丙\n4. 戊\n4. 丁");
-        assertThat(edit.insistedOver("1. 甲 80%\n2. 乙\n3. 丙\n4. 丁\n5. 戊"))
-                .isEqualTo("1. 甲（改）\n2. 乙\n3. 丙\n4. 丁\n5. 戊");
+        assertThat(edit.insistedOver("1. 甲 80%\n2. 乙\n3. 丙\n4. 丁\n5. 戊")).isEqualTo("1. 甲（改）\n2. 乙\n3. 丙\n4. 丁\n5. 戊");
     }
 
     @Test
