@@ -179,7 +179,7 @@ class CommandDesk {
         }
         NamedMember named = NamedMember.find(desk.team(), name, mentions);
         if (named instanceof NamedMember.One one) {
-            handOver(desk, one.member());
+            handOver(desk, ask.get(), one.member());
         } else if (named instanceof NamedMember.Several several) {
             String ids = several.members().stream()
                     .map(member -> member.id().value())
@@ -201,9 +201,18 @@ class CommandDesk {
         }
     }
 
-    private void handOver(Desk desk, Member to) {
+    /** Nobody is told of a part that is written, or of a round that asks nobody any more. */
+    private void handOver(Desk desk, Ask ask, Member to) {
         if (to.equals(desk.member())) {
             answers.tell(desk, "handOver.self");
+            return;
+        }
+        if (desk.round().state() != RoundState.OPEN) {
+            answers.tell(desk, "handOver.over", to.name(), RoundPost.weekOf(desk.round()));
+            return;
+        }
+        if (ask.state() == AskState.ANSWERED) {
+            answers.tell(desk, "handOver.answered", to.name());
             return;
         }
         rounds.standIn(desk.roundId(), desk.member().id(), to.id());

@@ -431,6 +431,38 @@ class PeopleTest extends WireTest {
                 .anyMatch(sent -> sent.title().contains("第 2 周周报"));
     }
 
+    @Test
+    void whatIsHandedOverAfterTheCloseIsToldToNobodyAndNobodyIsSaidToBeTold() {
+        bot.at("2024-12-06T10:00");
+        bot.at("2024-12-06T17:30");
+        int told = platform.sentTo("ou_he").size();
+
+        bot.says("ou_zhou", "om_1", "转给@何川");
+        assertThat(lastTo("ou_zhou").text()).contains("已经截止", "没有通知 何川").doesNotContain("已经通知");
+        bot.at("2024-12-06T18:00");
+        bot.says("ou_zhou", "om_2", "转给@何川");
+        assertThat(lastTo("ou_zhou").text()).contains("已经截止", "没有通知 何川");
+
+        assertThat(platform.sentTo("ou_he")).hasSize(told);
+        assertThat(bot.rows("ask where stands_in is not null")).isZero();
+    }
+
+    @Test
+    void whatIsWrittenIsNotHandedOverUntilItIsTakenBack() {
+        bot.at("2024-12-06T10:00");
+        bot.says("ou_zhou", "om_1", "1. 自己写的一条");
+        int told = platform.sentTo("ou_he").size();
+
+        bot.says("ou_zhou", "om_2", "转给@何川");
+        assertThat(lastTo("ou_zhou").text()).contains("已经有内容", "没有通知 何川");
+        assertThat(platform.sentTo("ou_he")).hasSize(told);
+
+        bot.says("ou_zhou", "om_3", "重写");
+        bot.says("ou_zhou", "om_4", "转给@何川");
+        assertThat(lastTo("ou_zhou").text()).contains("已经通知对方");
+        assertThat(lastTo("ou_he").text()).contains("周航", "O1 业务支撑");
+    }
+
     private void configure(String from, String to) throws IOException {
         String file = fixture("payments.yml");
         assertThat(file).contains(from);
