@@ -1,6 +1,7 @@
 package io.rollcall.bot.conversation;
 
 import io.rollcall.bot.round.Presence;
+import io.rollcall.bot.round.RoundService;
 import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.message.Message;
 import io.rollcall.core.message.Message.Tone;
@@ -9,6 +10,7 @@ import io.rollcall.core.round.AskState;
 import io.rollcall.core.round.Round;
 import io.rollcall.core.round.RoundState;
 import io.rollcall.core.team.Member;
+import io.rollcall.core.team.Section;
 import io.rollcall.storage.Absences;
 import io.rollcall.storage.Rounds;
 import java.time.LocalDate;
@@ -27,12 +29,14 @@ class LeaveDesk {
     private final Absences absences;
     private final Presence presence;
     private final Rounds rounds;
+    private final RoundService reports;
     private final Answers answers;
 
-    LeaveDesk(Absences absences, Presence presence, Rounds rounds, Answers answers) {
+    LeaveDesk(Absences absences, Presence presence, Rounds rounds, RoundService reports, Answers answers) {
         this.absences = absences;
         this.presence = presence;
         this.rounds = rounds;
+        this.reports = reports;
         this.answers = answers;
     }
 
@@ -137,6 +141,14 @@ class LeaveDesk {
         LocalDateTime ask =
                 desk.round().moments().ask().atZone(desk.team().zone()).toLocalDateTime();
         LocalDateTime close =
+            reports.revise(
+                    round.id(),
+                    desk.team()
+                            .allSections()
+                            .filter(section -> section.owners().contains(ask.owner()))
+                            .map(Section::title)
+                            .collect(Collectors.toSet()),
+                    ask.owner());
                 desk.round().moments().close().atZone(desk.team().zone()).toLocalDateTime();
         return leave.start().isBefore(close) && leave.end().isAfter(ask);
     }

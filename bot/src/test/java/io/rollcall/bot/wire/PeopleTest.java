@@ -432,6 +432,25 @@ class PeopleTest extends WireTest {
     }
 
     @Test
+    void leaveThatIsAskedForAfterTheCloseStandsInTheReportAsPromised() {
+        bot.at("2024-12-06T10:00");
+        bot.at("2024-12-06T17:30");
+        assertThat(bot.report(ROUND)).contains("本周未更新（苏岚").contains("本周未更新（周航");
+
+        bot.says("ou_su", "om_1", "请假");
+
+        assertThat(lastTo("ou_su").text()).contains("报告里写「请假」");
+        assertThat(bot.report(ROUND)).contains("请假（苏岚").doesNotContain("本周未更新（苏岚");
+        assertThat(lastTo("ou_lin").text())
+                .as("the editor holds a draft that read otherwise")
+                .contains("O2 平台建设");
+
+        bot.at("2024-12-06T18:00");
+        bot.says("ou_zhou", "om_2", "请假");
+        assertThat(bot.report(ROUND)).contains("请假（周航").doesNotContain("本周未更新（周航");
+    }
+
+    @Test
     void whatIsHandedOverAfterTheCloseIsToldToNobodyAndNobodyIsSaidToBeTold() {
         bot.at("2024-12-06T10:00");
         bot.at("2024-12-06T17:30");
