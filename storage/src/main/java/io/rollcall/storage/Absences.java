@@ -70,28 +70,54 @@ public final class Absences {
      * @return the leaves that this changed, as they were
      */
     public List<Leave> cancel(TeamId team, MemberId member, LocalDateTime from, Instant at) {
-        return cancel(team, member, from, LocalDate.MAX, at);
+        return cancel(team, member, from, LocalDateTime.MAX, at);
     }
 
     /**
-     * The same of those leaves that begin on this day or before.
+     * Has the member there from one half of a day to another: of a leave that begins before or goes on after, that much
+     * is left.
      *
-     * @param from midnight or noon
+     * @param from  midnight or noon
+     * @param until midnight or noon, no longer included
      * @return the leaves that this changed, as they were
      */
-    public List<Leave> cancel(TeamId team, MemberId member, LocalDateTime from, LocalDate to, Instant at) {
-        boolean atNoon = from.toLocalTime().equals(LocalTime.NOON);
-        if (!atNoon && !from.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-            throw new IllegalArgumentException("a leave ends at noon or at midnight, not at " + from);
+    public List<Leave> cancel(TeamId team, MemberId member, LocalDateTime from, LocalDateTime until, Instant at) {
+        requireHalf(from);
+        if (!until.equals(LocalDateTime.MAX)) {
+            requireHalf(until);
         }
-        LocalDate lastDay = from.toLocalDate().minusDays(atNoon ? 0 : 1);
         return transactions.execute(status -> mapper.since(team, member, from.toLocalDate()).stream()
-                .filter(row ->
-                        row.toLeave().end().isAfter(from) && !row.fromDay().isAfter(to))
-                .filter(row -> row.toLeave().start().isBefore(from)
-                        ? mapper.end(row.id(), lastDay, atNoon) == 1
-                        : mapper.cancel(row.id(), at) == 1)
+                .filter(row -> row.toLeave().end().isAfter(from)
+                        && row.toLeave().start().isBefore(until))
+                .filter(row -> cut(team, row, from, until, at))
                 .map(LeaveRow::toLeave)
                 .toList());
+    }
+
+    private boolean cut(TeamId team, LeaveRow row, LocalDateTime from, LocalDateTime until, Instant at) {
+        boolean isCut = row.toLeave()
+                        .before(from)
+                        .map(left -> mapper.end(row.id(), left.to(), left.untilNoon()))
+                        .orElseGet(() -> mapper.cancel(row.id(), at))
+                == 1;
+        if (isCut) {
+            row.toLeave().since(until).ifPresent(left -> mapper.insert(team, row.member(), left, at));
+        }
+        return isCut;
+    }
+
+    /** The leaves of a member that are not over by this half of a day. */
+    public List<Leave> since(TeamId team, MemberId member, LocalDateTime half) {
+        return mapper.since(team, member, half.toLocalDate()).stream()
+                .map(LeaveRow::toLeave)
+                .filter(leave -> leave.end().isAfter(half))
+                .toList();
+    }
+
+    private static void requireHalf(LocalDateTime moment) {
+        if (!moment.toLocalTime().equals(LocalTime.NOON)
+                && !moment.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+            throw new IllegalArgumentException("a leave ends at noon or at midnight, not at " + moment);
+        }
     }
 }

@@ -129,4 +129,34 @@ abstract class AbsencesSuite extends StorageSuite {
                 .hasSize(1);
         assertThat(absences.during(HARBOUR, december(1), december(31))).isEmpty();
     }
+
+    @Test
+    void days_called_off_within_a_leave_leave_what_is_before_and_after_them() {
+        absences.add(HARBOUR, MEI, december(14), december(20), FRIDAY_TEN);
+        absences.add(HARBOUR, OTTO, december(14), december(20), FRIDAY_TEN);
+
+        assertThat(absences.cancel(
+                        HARBOUR, MEI, december(16).atTime(12, 0), december(18).atStartOfDay(), FRIDAY_TEN))
+                .containsExactly(Leave.days(december(14), december(20)));
+
+        assertThat(absences.during(HARBOUR, december(1), december(31)).get(MEI))
+                .containsExactly(
+                        new Leave(december(14), false, december(16), true), Leave.days(december(18), december(20)));
+        assertThat(absences.since(HARBOUR, MEI, december(16).atTime(12, 0)))
+                .containsExactly(Leave.days(december(18), december(20)));
+        assertThat(absences.since(HARBOUR, OTTO, december(20).atStartOfDay())).hasSize(1);
+    }
+
+    @Test
+    void the_first_days_called_off_leave_the_others() {
+        absences.add(HARBOUR, MEI, december(16), december(20), FRIDAY_TEN);
+
+        absences.cancel(HARBOUR, MEI, december(16).atStartOfDay(), december(17).atStartOfDay(), FRIDAY_TEN);
+
+        assertThat(absences.during(HARBOUR, december(1), december(31)).get(MEI))
+                .containsExactly(Leave.days(december(17), december(20)));
+        assertThat(absences.cancel(
+                        HARBOUR, MEI, december(21).atStartOfDay(), december(22).atStartOfDay(), FRIDAY_TEN))
+                .isEmpty();
+    }
 }

@@ -61,35 +61,50 @@ class LeaveDesk {
     }
 
     /**
-     * Has the member back from this half of the day on.
+     * Has the member back from this half of the day on, or on the days named.
      *
-     * @param words which leave is meant; empty for all of them
+     * @param words the days that are called off; empty for all to come
      */
     void cancel(Desk desk, String words) {
-        Optional<LeaveDays> days = words.isEmpty() ? Optional.empty() : LeaveDays.read(words, today(desk));
-        if (!words.isEmpty() && days.isEmpty()) {
+        Optional<Leave> named = words.isEmpty()
+                ? Optional.empty()
+                : LeaveDays.read(words, today(desk)).map(LeaveDays::toLeave);
+        if (!words.isEmpty() && named.isEmpty()) {
             answers.tell(desk, "leave.cancel.bad", words);
             return;
         }
         LocalDateTime now = desk.now().atZone(desk.team().zone()).toLocalDateTime();
         LocalDateTime half = now.toLocalDate()
                 .atTime(now.toLocalTime().isBefore(LocalTime.NOON) ? LocalTime.MIDNIGHT : LocalTime.NOON);
-        LocalDateTime from = days.map(named -> named.toLeave().start())
-                .filter(start -> start.isAfter(half))
-                .orElse(half);
-        LocalDate to = days.map(LeaveDays::to).orElse(LocalDate.MAX);
-        List<Leave> cancelled = absences.cancel(desk.team().id(), desk.member().id(), from, to, desk.now());
-        if (cancelled.isEmpty()) {
+        LocalDateTime from =
+                named.map(Leave::start).filter(start -> start.isAfter(half)).orElse(half);
+        LocalDateTime until = named.map(Leave::end).orElse(LocalDateTime.MAX);
+        List<Leave> cancelled = absences.cancel(desk.team().id(), desk.member().id(), from, until, desk.now()).stream()
+                .flatMap(leave -> leave.before(until).flatMap(cut -> cut.since(from)).stream())
+                .distinct()
+                .toList();
+        List<Leave> left = absences.since(desk.team().id(), desk.member().id(), half);
+        if (cancelled.isEmpty() && left.isEmpty()) {
             answers.tell(desk, "leave.cancel.none");
             return;
         }
         List<String> lines = new ArrayList<>();
-        lines.add(desk.texts()
-                .get(
-                        "leave.cancel.done",
-                        cancelled.stream().map(leave -> written(desk, leave)).collect(Collectors.joining("、"))));
-        asIs(desk).ifPresent(lines::add);
-        answers.say(desk, Message.of(desk.texts().get("leave.title"), Tone.GOOD, String.join("\n", lines)));
+        lines.add(
+                cancelled.isEmpty()
+                        ? desk.texts().get("leave.cancel.notThen", words)
+                        : desk.texts().get("leave.cancel.done", written(desk, cancelled)));
+        if (!left.isEmpty()) {
+            lines.add(desk.texts().get("leave.cancel.left", written(desk, left)));
+        }
+        if (!cancelled.isEmpty()) {
+            asIs(desk).ifPresent(lines::add);
+        }
+        answers.say(
+                desk,
+                Message.of(
+                        desk.texts().get("leave.title"),
+                        cancelled.isEmpty() ? Tone.NEUTRAL : Tone.GOOD,
+                        String.join("\n", lines)));
     }
 
     /** What becomes of the member's part in this round now that they are back. */
@@ -126,6 +141,14 @@ class LeaveDesk {
         }
         if (ask.state().mayBecome(AskState.EXCUSED)) {
             rounds.moveAsk(round.id(), ask.owner(), ask.state(), AskState.EXCUSED, desk.now());
+            reports.revise(
+                    round.id(),
+                    desk.team()
+                            .allSections()
+                            .filter(section -> section.owners().contains(ask.owner()))
+                            .map(Section::title)
+                            .collect(Collectors.toSet()),
+                    ask.owner());
         }
         // Whom the round asks next, once it asks.
         Optional<String> deputy = round.state() == RoundState.OPEN
@@ -141,14 +164,6 @@ class LeaveDesk {
         LocalDateTime ask =
                 desk.round().moments().ask().atZone(desk.team().zone()).toLocalDateTime();
         LocalDateTime close =
-            reports.revise(
-                    round.id(),
-                    desk.team()
-                            .allSections()
-                            .filter(section -> section.owners().contains(ask.owner()))
-                            .map(Section::title)
-                            .collect(Collectors.toSet()),
-                    ask.owner());
                 desk.round().moments().close().atZone(desk.team().zone()).toLocalDateTime();
         return leave.start().isBefore(close) && leave.end().isAfter(ask);
     }
@@ -158,6 +173,10 @@ class LeaveDesk {
                 .member(ask.addressee())
                 .map(Member::name)
                 .orElse(ask.addressee().value());
+    }
+
+    private static String written(Desk desk, List<Leave> leaves) {
+        return leaves.stream().map(leave -> written(desk, leave)).collect(Collectors.joining("、"));
     }
 
     private static String written(Desk desk, Leave leave) {

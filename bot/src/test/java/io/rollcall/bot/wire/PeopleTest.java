@@ -451,6 +451,27 @@ class PeopleTest extends WireTest {
     }
 
     @Test
+    void ofALeaveOnlyTheDaysThatAreNamedAreCalledOff() {
+        clock.set("2024-12-05T15:00");
+        bot.says("ou_su", "om_1", "请假 12/14-12/20");
+
+        bot.says("ou_su", "om_2", "取消请假 12/16");
+        assertThat(lastTo("ou_su").text())
+                .contains("已销假：2024-12-16 至 2024-12-16")
+                .contains("还请着假：2024-12-14 至 2024-12-15、2024-12-17 至 2024-12-20");
+
+        bot.says("ou_su", "om_3", "取消请假 12/14-12/15");
+        bot.says("ou_su", "om_4", "取消请假 12/17上午");
+        assertThat(lastTo("ou_su").text()).contains("已销假：2024-12-17 上午").contains("还请着假：2024-12-17 下午 至 2024-12-20。");
+
+        bot.says("ou_su", "om_5", "取消请假 12/16");
+        assertThat(lastTo("ou_su").text()).contains("12/16 你没有请假").contains("还请着假：2024-12-17 下午 至 2024-12-20。");
+
+        bot.says("ou_su", "om_6", "销假");
+        assertThat(lastTo("ou_su").text()).contains("已销假").doesNotContain("还请着假");
+    }
+
+    @Test
     void whatIsHandedOverAfterTheCloseIsToldToNobodyAndNobodyIsSaidToBeTold() {
         bot.at("2024-12-06T10:00");
         bot.at("2024-12-06T17:30");

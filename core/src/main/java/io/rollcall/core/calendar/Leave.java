@@ -3,6 +3,7 @@ package io.rollcall.core.calendar;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Optional;
 
 /**
  * When somebody is away: whole days, or from noon of the first and until noon of the last.
@@ -36,6 +37,39 @@ public record Leave(LocalDate from, boolean fromNoon, LocalDate to, boolean unti
     /** When it is over, no longer included. */
     public LocalDateTime end() {
         return untilNoon ? to.atTime(LocalTime.NOON) : to.plusDays(1).atStartOfDay();
+    }
+
+    /**
+     * What is left of it when the member is back from this half of a day on.
+     *
+     * @param half midnight or noon
+     */
+    public Optional<Leave> before(LocalDateTime half) {
+        return between(start(), end().isBefore(half) ? end() : half);
+    }
+
+    /**
+     * What is left of it when the member is there until this half of a day.
+     *
+     * @param half midnight or noon
+     */
+    public Optional<Leave> since(LocalDateTime half) {
+        return between(start().isAfter(half) ? start() : half, end());
+    }
+
+    private static Optional<Leave> between(LocalDateTime start, LocalDateTime end) {
+        boolean untilNoon = isNoon(end);
+        return start.isBefore(end)
+                ? Optional.of(new Leave(
+                        start.toLocalDate(),
+                        isNoon(start),
+                        untilNoon ? end.toLocalDate() : end.toLocalDate().minusDays(1),
+                        untilNoon))
+                : Optional.empty();
+    }
+
+    private static boolean isNoon(LocalDateTime half) {
+        return half.toLocalTime().equals(LocalTime.NOON);
     }
 
     public boolean covers(LocalDateTime moment) {
