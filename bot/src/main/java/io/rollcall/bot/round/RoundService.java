@@ -652,15 +652,18 @@ public class RoundService implements Undelivered {
             });
         } else if (step instanceof Step.AskDeputy ask) {
             transactions.executeWithoutResult(status -> {
-                if (isAskedFromNowOn(roster, id, ask.owner(), ask, now)) {
+                if (isStillDue(roster, id, ask) && isAskedFromNowOn(roster, id, ask.owner(), ask, now)) {
                     rounds.standIn(id, ask.owner(), ask.deputy());
                     post.ask(roster, get(id), ask.owner(), lastWeek, new RoundPost.Occasion(true, ask.inBusyTime()));
                 }
             });
         } else if (step instanceof Step.ExcuseOwner excuse) {
-            if (!rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now)) {
-                rounds.moveAsk(id, excuse.owner(), AskState.ASKED, AskState.EXCUSED, now);
-            }
+            transactions.executeWithoutResult(status -> {
+                if (isStillDue(roster, id, excuse)
+                        && !rounds.moveAsk(id, excuse.owner(), AskState.WAITING, AskState.EXCUSED, now)) {
+                    rounds.moveAsk(id, excuse.owner(), AskState.ASKED, AskState.EXCUSED, now);
+                }
+            });
         } else if (step instanceof Step.RemindInOwnTime reminder) {
             remindInOwnTime(roster, id, reminder);
         } else if (step instanceof Step.RemindersDone) {
@@ -679,8 +682,12 @@ public class RoundService implements Undelivered {
      */
     private boolean isAskedFromNowOn(Roster roster, RoundId id, MemberId owner, Step step, Instant now) {
         return rounds.moveAsk(id, owner, AskState.WAITING, AskState.ASKED, now)
-                || (due(roster, hold(id)).contains(step)
-                        && rounds.moveAsk(id, owner, AskState.EXCUSED, AskState.ASKED, now));
+                || (isStillDue(roster, id, step) && rounds.moveAsk(id, owner, AskState.EXCUSED, AskState.ASKED, now));
+    }
+
+    /** Looks again, with the round held: since the step was found the owner may have handed over, or called off a leave. */
+    private boolean isStillDue(Roster roster, RoundId id, Step step) {
+        return due(roster, hold(id)).contains(step);
     }
 
     /** The reminder and the note of it are one transaction, and an answer that came meanwhile spares it. */

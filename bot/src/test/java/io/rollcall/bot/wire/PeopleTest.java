@@ -1,13 +1,21 @@
 package io.rollcall.bot.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.rollcall.bot.round.RoundService;
 import io.rollcall.bot.wire.PlatformStandIn.Sent;
+import io.rollcall.core.round.RoundId;
+import io.rollcall.core.team.MemberId;
+import io.rollcall.storage.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is away, who wants to be left alone and who has left: whom the bot then asks, and when. */
 class PeopleTest extends WireTest {
@@ -501,6 +509,39 @@ class PeopleTest extends WireTest {
         bot.says("ou_zhou", "om_4", "转给@何川");
         assertThat(lastTo("ou_zhou").text()).contains("已经通知对方");
         assertThat(lastTo("ou_he").text()).contains("周航", "O1 业务支撑");
+    }
+
+    @Test
+    void whoHandsOverWhileTheDeputyIsAboutToBeAskedHasTheirWay() {
+        bot.says("ou_zhou", "om_1", "请假 12/13");
+        bot.at("2024-12-06T18:00");
+        clock.set("2024-12-09T10:00");
+        bot.says("ou_lin", "om_2", "状态");
+        RoundId round = RoundId.parse("payments-2024-W50");
+        MemberId zhou = new MemberId("zhou");
+        assertThat(bot.rows("ask where round = '" + round + "' and owner = 'zhou' and state = 'WAITING'"))
+                .isEqualTo(1);
+        clock.set("2024-12-13T10:00");
+        Thread tick = new Thread(bot::tick, "tick");
+
+        bot.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            bot.bean(RoundService.class).hold(round);
+            bot.bean(Rounds.class).standIn(round, zhou, new MemberId("su"));
+            tick.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> isTakingAStep(tick));
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> !tick.isAlive());
+
+        assertThat(bot.rows("ask where round = '" + round + "' and owner = 'zhou' and stands_in = 'su'"))
+                .isEqualTo(1);
+        assertThat(platform.sentTo("ou_he")).noneMatch(sent -> sent.text().contains("周航 请假了"));
+    }
+
+    /** What is due was found by then. */
+    private static boolean isTakingAStep(Thread tick) {
+        return Stream.of(tick.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(RoundService.class.getName())
+                        && frame.getMethodName().equals("take"));
     }
 
     private void configure(String from, String to) throws IOException {
