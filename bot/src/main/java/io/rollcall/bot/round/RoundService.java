@@ -505,7 +505,6 @@ public class RoundService implements Undelivered {
             RoundId id = new RoundId(team.id(), plan.weeks().first());
             if (covering(team, plan.weeks()).isEmpty() && insert(team, id, plan)) {
                 log.info("Round {} opened", id);
-                post.warnOfMissingHolidays(team, get(id));
             }
         });
     }
@@ -515,8 +514,13 @@ public class RoundService implements Undelivered {
         Instant now = clock.instant();
         List<Ask> asks =
                 team.owners().stream().map(owner -> Ask.waiting(id, owner)).toList();
-        return Boolean.TRUE.equals(
-                transactions.execute(status -> rounds.open(Round.open(id, plan.weeks(), plan.moments(), now), asks)));
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean isNew = rounds.open(Round.open(id, plan.weeks(), plan.moments(), now), asks);
+            if (isNew) {
+                post.warnOfMissingHolidays(team, get(id));
+            }
+            return isNew;
+        }));
     }
 
     private boolean stillWaiting(RoundId id) {

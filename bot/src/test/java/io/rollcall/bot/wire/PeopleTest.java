@@ -544,6 +544,33 @@ class PeopleTest extends WireTest {
                         && frame.getMethodName().equals("take"));
     }
 
+    @Test
+    void aYearThatIsMissingIsToldOfARoundThatIsOpenedByHand() {
+        clock.set("2027-01-06T10:00");
+
+        assertThat(bot.postJson("/api/v1/teams/payments/rounds", "").statusCode())
+                .isEqualTo(201);
+        bot.tick();
+
+        assertThat(platform.sentTo("ou_lin"))
+                .anySatisfy(sent -> assertThat(sent.text()).contains("config/calendar/2027.yml"));
+    }
+
+    @Test
+    void aYearThatIsMissingIsToldOfARoundThatAnEarlyReplyLaysOut() {
+        clock.set("2027-01-06T10:00");
+
+        bot.says("ou_su", "om_1", "1. 早到的一条");
+
+        assertThat(platform.sentTo("ou_lin"))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.text()).contains("config/calendar/2027.yml"));
+        bot.at("2027-01-08T10:00");
+        assertThat(platform.sentTo("ou_lin"))
+                .filteredOn(sent -> sent.text().contains("config/calendar"))
+                .hasSize(1);
+    }
+
     private void configure(String from, String to) throws IOException {
         String file = fixture("payments.yml");
         assertThat(file).contains(from);
