@@ -361,8 +361,6 @@ class QuestionDesk {
             mute(desk, question, at);
         }
         confirm(desk, finding, answer, change.orElse(null));
-        // One figure put right may settle another question as well.
-        change.ifPresent(changed -> askedBack.withdrawGone(desk.team(), desk.round()));
         revise(desk, question);
     }
 

@@ -383,10 +383,11 @@ public class RoundService implements Undelivered {
         Team team = team(id);
         Instant now = clock.instant();
         Set<SectionId> told = drafts.noticeReplies(team, round, by, now);
+        // What was put right may settle a question, whoever put it right.
+        askedBack.withdrawGone(team, round);
         if (round.state() == RoundState.OPEN) {
             return;
         }
-        askedBack.withdrawGone(team, round);
         Optional<CompiledReport> before = reports.latest(id);
         Optional<CompiledReport> revision = reports.compile(team, round, now);
         if (revision.isEmpty()) {
@@ -763,6 +764,8 @@ public class RoundService implements Undelivered {
                     rounds.moveAsk(id, ask.owner(), ask.state(), AskState.SILENT, now);
                 }
             }
+            // What is settled by now is not unanswered.
+            askedBack.withdrawGone(team, get(id));
             askedBack.expire(id);
             reports.compile(team, get(id), now);
             post.closed(team, get(id));

@@ -312,6 +312,18 @@ class AskedBackTest extends WireTest {
     }
 
     @Test
+    void whatTheEditorPutsRightIsNotPrintedAsUnanswered() {
+        slip();
+
+        bot.says("ou_lin", "om_edit", "修改【O1 业务支撑】\n1. 门店分账：联调中，预计12/11上线");
+
+        assertThat(lastTo("ou_lin").text()).contains("12/11");
+        assertThat(bot.rows("question where state = 'WITHDRAWN'")).isEqualTo(1);
+        assertThat(closedReport(SECOND)).contains("预计12/11上线").doesNotContain("未答复");
+        assertThat(lastTo("ou_lin").text()).doesNotContain("未答复");
+    }
+
+    @Test
     void whatIsNotAnsweredIsPrintedAndTheReportReadsTheSame() {
         slip();
         String before = bot.get("/api/v1/rounds/" + SECOND + "/findings", "application/json")
