@@ -111,11 +111,35 @@ public final class Questions {
 
     /** Has the member asked again about what they muted last; empty when there is nothing. */
     public Optional<MutedItem> unmuteLast(TeamId team, MemberId member, Instant at) {
-        Optional<MutedRow> last = mapper.muted(team).stream()
-                .filter(row -> row.member().equals(member))
-                .reduce((one, other) -> other);
-        last.ifPresent(row -> mapper.unmute(row.id(), at));
+        List<MutedRow> all = mapper.muted(team);
+        Optional<MutedRow> last =
+                all.stream().filter(row -> row.member().equals(member)).reduce((one, other) -> other);
+        last.ifPresent(row -> unmute(all, row, at));
         return last.map(Questions::item);
+    }
+
+    /**
+     * Has the member asked again about what they muted at that moment.
+     *
+     * @param mutedAt when {@link #mute} was told of it
+     * @return false when that changed nothing then, or is undone already
+     */
+    public boolean unmute(TeamId team, MutedItem item, Instant mutedAt, Instant at) {
+        List<MutedRow> all = mapper.muted(team);
+        Optional<MutedRow> muted = all.stream()
+                .filter(row -> row.mutedAt().equals(mutedAt) && item(row).equals(item))
+                .findFirst();
+        muted.ifPresent(row -> unmute(all, row, at));
+        return muted.isPresent();
+    }
+
+    /** With all that the same words muted, or what keeps the member from being asked about the same item. */
+    private void unmute(List<MutedRow> all, MutedRow muted, Instant at) {
+        all.stream()
+                .filter(row -> row.member().equals(muted.member()))
+                .filter(row -> row.item() != 0 && row.item() == muted.item()
+                        || row.mutedAt().equals(muted.mutedAt()) && row.title().equals(muted.title()))
+                .forEach(row -> mapper.unmute(row.id(), at));
     }
 
     private static MutedItem item(MutedRow row) {

@@ -12,6 +12,7 @@ import io.rollcall.core.review.Rewording;
 import io.rollcall.core.review.RoundFinding;
 import io.rollcall.core.team.MemberId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,23 @@ abstract class QuestionsSuite extends StorageSuite {
         assertThat(questions.unmuteLast(HARBOUR, MEI, FRIDAY_TEN)).contains(tug);
         assertThat(questions.muted(HARBOUR)).containsExactly(crane);
         assertThat(questions.muted(QUAY)).containsExactly(crane);
+    }
+
+    @Test
+    void only_what_was_muted_at_that_moment_is_asked_about_again() {
+        MutedItem crane = new MutedItem(MEI, CRANES, 7, "吊机");
+        MutedItem tug = new MutedItem(MEI, TUGS, 0, "新拖轮");
+        Instant later = FRIDAY_TEN.plus(Duration.ofMinutes(1));
+        questions.mute(HARBOUR, crane, FRIDAY_TEN);
+        questions.mute(HARBOUR, tug, later);
+        questions.mute(HARBOUR, crane, later);
+
+        assertThat(questions.unmute(HARBOUR, crane, later, later))
+                .as("was so already")
+                .isFalse();
+        assertThat(questions.unmute(HARBOUR, crane, FRIDAY_TEN, later)).isTrue();
+        assertThat(questions.unmute(HARBOUR, crane, FRIDAY_TEN, later)).isFalse();
+        assertThat(questions.muted(HARBOUR)).containsExactly(tug);
     }
 
     static Question question(MemberId member, int number, long item, FindingKind kind) {

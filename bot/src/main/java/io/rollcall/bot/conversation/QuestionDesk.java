@@ -358,18 +358,15 @@ class QuestionDesk {
                 finding, answer, texts.get("answer.done"), texts.get("answer.paused"), texts.get("question.due"));
         questions.answer(question, answer, change.orElse(null), at, by);
         if (answer.kind() == Answer.Kind.MUTED) {
-            mute(desk, question, at);
+            questions.mute(desk.team().id(), muted(question), at);
         }
         confirm(desk, finding, answer, change.orElse(null));
         revise(desk, question);
     }
 
-    private void mute(Desk desk, Question question, Instant at) {
+    private static MutedItem muted(Question question) {
         Finding finding = finding(question);
-        questions.mute(
-                desk.team().id(),
-                new MutedItem(desk.member().id(), question.about().section(), finding.number(), finding.item()),
-                at);
+        return new MutedItem(question.member(), question.about().section(), finding.number(), finding.item());
     }
 
     private void confirm(Desk desk, Finding finding, Answer answer, @Nullable Rewording change) {
@@ -435,7 +432,13 @@ class QuestionDesk {
     void recalled(Desk desk, String messageId) {
         for (Question question : questions.answeredBy(messageId)) {
             questions.takeBackAnswer(question, desk.round().state() == RoundState.OPEN ? State.OPEN : State.EXPIRED);
-            answers.tell(desk, "question.recalled", finding(question).item());
+            Instant answeredAt = question.answeredAt();
+            boolean isUnmuted =
+                    answeredAt != null && questions.unmute(desk.team().id(), muted(question), answeredAt, desk.now());
+            answers.tell(
+                    desk,
+                    isUnmuted ? "question.unmuted" : "question.recalled",
+                    finding(question).item());
             revise(desk, question);
         }
     }

@@ -312,6 +312,19 @@ class AskedBackTest extends WireTest {
     }
 
     @Test
+    void whoRecallsThatTheyDoNotWantToBeAskedIsAskedAgain() {
+        slip();
+        bot.says("ou_zhou", "om_answer", "以后别问这项");
+        assertThat(bot.rows("muted_item where unmuted_at is null")).isEqualTo(1);
+
+        bot.recalls("om_answer");
+
+        assertThat(lastTo("ou_zhou").text()).contains("「门店分账」又可以问你了");
+        assertThat(bot.rows("muted_item where unmuted_at is null")).isZero();
+        assertThat(closedReport(SECOND)).contains("> 未答复：");
+    }
+
+    @Test
     void whatTheEditorPutsRightIsNotPrintedAsUnanswered() {
         slip();
 
