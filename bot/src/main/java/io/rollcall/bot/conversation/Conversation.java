@@ -121,7 +121,7 @@ public class Conversation {
             answerWithGroupId(written.sender(), asked.get(), key);
             return;
         }
-        Optional<TeamMember> who = speakers.find(written.sender(), written.group(), written.text(), clock.instant());
+        Optional<TeamMember> who = speakers.find(written, clock.instant());
         if (who.isEmpty()) {
             answerStranger(written.sender(), key);
             return;
@@ -139,16 +139,31 @@ public class Conversation {
             return;
         }
         Member member = who.get().member();
+        if (isAnswerToQuestion(team, member, key, written)) {
+            return;
+        }
         Desk desk = deskOf(team, member, hold(team, member), key);
         try (LogContext about = LogContext.of(desk.roundId())) {
             questionDesk.afterwards(desk, () -> heard(desk, platform, written));
         }
     }
 
-    private void heard(Desk desk, String platform, Incoming.Written written) {
-        if (questionDesk.repliedTo(desk, written)) {
-            return;
+    /** A reply to a question belongs to the round that it was put in, like a press of its buttons. */
+    private boolean isAnswerToQuestion(Team team, Member member, String key, Incoming.Written written) {
+        Optional<RoundId> asked = questionDesk
+                .roundRepliedTo(written)
+                .filter(round -> round.team().equals(team.id()))
+                .filter(round -> questionDesk.isAsked(round, member.id()));
+        if (asked.isEmpty()) {
+            return false;
         }
+        try (LogContext about = LogContext.of(asked.get())) {
+            return questionDesk.repliedTo(
+                    deskOf(team, member, rounds.hold(asked.get()), key), written);
+        }
+    }
+
+    private void heard(Desk desk, String platform, Incoming.Written written) {
         Optional<Command> command =
                 Commands.read(written.text(), name -> commandDesk.isSomeone(desk.team(), name, written.mentions()));
         log.debug(
@@ -195,7 +210,7 @@ public class Conversation {
         Optional<TeamMember> who = round.flatMap(known -> teams.at(pressed.sender()).stream()
                         .filter(any -> any.team().id().equals(known.id().team()))
                         .findFirst())
-                .or(() -> speakers.find(pressed.sender(), Optional.empty(), "", clock.instant()));
+                .or(() -> speakers.find(pressed.sender()));
         if (who.isEmpty()) {
             return;
         }

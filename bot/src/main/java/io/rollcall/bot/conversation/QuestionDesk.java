@@ -21,7 +21,9 @@ import io.rollcall.core.review.Question;
 import io.rollcall.core.review.Question.State;
 import io.rollcall.core.review.Rewording;
 import io.rollcall.core.round.Reply;
+import io.rollcall.core.round.RoundId;
 import io.rollcall.core.round.RoundState;
+import io.rollcall.core.team.MemberId;
 import io.rollcall.core.team.Section;
 import io.rollcall.storage.Outbox;
 import io.rollcall.storage.Questions;
@@ -97,15 +99,44 @@ class QuestionDesk {
         }
     }
 
+    /** The round that the message was sent for which this one replies to; empty for most messages. */
+    Optional<RoundId> roundRepliedTo(Incoming.Written written) {
+        return keyRepliedTo(written)
+                .flatMap(outbox::find)
+                .flatMap(row -> Optional.ofNullable(row.message().round()));
+    }
+
+    private Optional<String> keyRepliedTo(Incoming.Written written) {
+        return written.repliesTo().stream()
+                .flatMap(id -> outbox.keyOf(written.sender(), id).stream())
+                .findFirst();
+    }
+
+    /** Whether a member has not answered all that they were asked in a round. */
+    boolean isAsked(RoundId round, MemberId member) {
+        return !unanswered(round, member).isEmpty();
+    }
+
+    /** Whether a text reads like an answer to what a member was asked in a round. */
+    boolean isAnswer(RoundId round, MemberId member, String text) {
+        String said = text.strip();
+        List<Question> open = said.length() > LONGEST ? List.of() : unanswered(round, member);
+        return numbered(said)
+                .map(numbered -> of(open, numbered.number()).stream()
+                        .anyMatch(question -> numbered.isCertain()
+                                || AnswerReader.read(numbered.words(), finding(question))
+                                        .isPresent()))
+                .orElseGet(() -> open.stream()
+                        .anyMatch(question ->
+                                AnswerReader.read(said, finding(question)).isPresent()));
+    }
+
     /** Takes a reply to the very message that asked for an answer; false when this is none. */
     boolean repliedTo(Desk desk, Incoming.Written written) {
         if (written.group().isPresent() || written.repliesTo().isEmpty()) {
             return false;
         }
-        Optional<String> key = written.repliesTo().stream()
-                .flatMap(id -> outbox.keyOf(written.sender(), id).stream())
-                .findFirst();
-        List<Question> open = key.stream()
+        List<Question> open = keyRepliedTo(written).stream()
                 .flatMap(found ->
                         unanswered(desk).stream().filter(question -> found.startsWith(question.posted() + "#")))
                 .toList();
@@ -219,8 +250,12 @@ class QuestionDesk {
     }
 
     private List<Question> unanswered(Desk desk) {
-        return questions.of(desk.roundId()).stream()
-                .filter(question -> question.member().equals(desk.member().id()))
+        return unanswered(desk.roundId(), desk.member().id());
+    }
+
+    private List<Question> unanswered(RoundId round, MemberId member) {
+        return questions.of(round).stream()
+                .filter(question -> question.member().equals(member))
                 .filter(Question::isUnanswered)
                 .toList();
     }

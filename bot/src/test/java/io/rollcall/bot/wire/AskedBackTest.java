@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.bot.sandbox.CardRules;
 import io.rollcall.bot.wire.PlatformStandIn.Sent;
 import io.rollcall.bot.wire.PlatformStandIn.Update;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -554,6 +556,79 @@ class AskedBackTest extends WireTest {
         bot.work();
 
         assertThat(bot.rows("question where state = 'OPEN'")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInTwoTeamsAnswersTheOneThatAsked() throws IOException {
+        slip();
+        alsoInAnotherTeam();
+
+        bot.says("ou_zhou", "om_answer", "因为对方接口没有交付");
+
+        assertThat(lastTo("ou_zhou").text()).contains("已记下你的说明「因为对方接口没有交付」");
+        assertThat(bot.rows("reply where message_id = 'om_answer'")).isZero();
+        bot.says("ou_zhou", "om_line", "1. 收银台改版：设计评审中");
+        assertThat(bot.rows("reply where message_id = 'om_line' and round = 'cashier-2024-W50'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInTwoTeamsAnswersTheMessageTheyReplyTo() throws IOException {
+        slip();
+        alsoInAnotherTeam();
+
+        repliesTo("ou_zhou", "om_answer", lastQuestionTo("ou_zhou"), "供应商换人了，重新排期");
+
+        assertThat(bot.rows("question where state = 'ANSWERED' and words = '供应商换人了，重新排期'"))
+                .isEqualTo(1);
+        assertThat(bot.rows("reply where message_id = 'om_answer'")).isZero();
+    }
+
+    @Test
+    void whoIsInTwoTeamsWritesAnewForTheOneThatSentTheSectionBack() throws IOException {
+        slip();
+        alsoInAnotherTeam();
+        bot.says("ou_lin", "om_back", "退回【O1 业务支撑】 请写清楚进度");
+        assertThat(lastTo("ou_zhou").text()).contains("请写清楚进度");
+
+        bot.says("ou_zhou", "om_anew", "1. 门店分账：联调完成八成，因对方排期改到12/20上线");
+        bot.says("ou_zhou", "om_other", "【收银台】\n1. 收银台改版：设计评审中");
+
+        assertThat(bot.rows("reply where message_id = 'om_other' and round = 'cashier-2024-W50'"))
+                .isEqualTo(1);
+        assertThat(bot.rows("reply where message_id = 'om_anew' and round = '" + SECOND + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aReplyToAQuestionIsAnAnswerAlsoWhenTheNextRoundHasBegun() {
+        slip();
+        bot.at("2024-12-13T18:00");
+        bot.at("2024-12-20T10:00");
+
+        repliesTo("ou_zhou", "om_answer", lastQuestionTo("ou_zhou"), "供应商换人了，重新排期");
+
+        assertThat(bot.rows("reply where message_id = 'om_answer'")).isZero();
+        assertThat(bot.rows("question where state = 'ANSWERED' and words = '供应商换人了，重新排期'"))
+                .isEqualTo(1);
+        assertThat(bot.report(SECOND)).doesNotContain("未答复");
+    }
+
+    private void alsoInAnotherTeam() throws IOException {
+        Files.writeString(folder.resolve("teams/cashier.yml"), """
+                id: cashier
+                name: 收银组
+                chat: feishu:main
+                group: oc_cashier
+                members:
+                  - {id: zhou, name: 周航, account: ou_zhou}
+                sections:
+                  - {id: pos, title: 收银台, owners: [zhou]}
+                """);
+        restart();
+        bot.tick();
+        assertThat(bot.rows("ask where round = 'cashier-2024-W50' and state = 'ASKED'"))
+                .isEqualTo(1);
     }
 
     private void slip() {
