@@ -3,6 +3,7 @@ package io.rollcall.storage;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
+import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.TeamId;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,32 @@ interface ItemCorrectionMapper {
 
     @Update("UPDATE statement SET known_by = NULL WHERE item = #{item} AND week = #{week}")
     int begins(@Param("item") long item, @Param("week") ReportWeek week);
+
+    /** A question about an item; no round has two of one name. */
+    record NamedQuestion(long id, RoundId round, String name) {}
+
+    @Select("SELECT id, round, name FROM question WHERE item = #{item} ORDER BY id")
+    List<NamedQuestion> questions(long item);
+
+    @Update("UPDATE question SET item = #{to}, name = #{name} WHERE id = #{id}")
+    int moveQuestion(@Param("id") long id, @Param("to") long to, @Param("name") String name);
+
+    @Update("UPDATE finding SET item = #{to} WHERE item = #{item}")
+    int moveFindings(@Param("item") long item, @Param("to") long to);
+
+    /** The rounds of one team are in the order of their weeks, as their ids are. */
+    @Update("UPDATE finding SET item = #{to} WHERE item = #{item} AND round >= #{from}")
+    int moveFindingsSince(@Param("item") long item, @Param("to") long to, @Param("from") RoundId from);
+
+    @Update("UPDATE muted_item SET item = #{to} WHERE team = #{team} AND item = #{item}")
+    int moveMuted(@Param("team") TeamId team, @Param("item") long item, @Param("to") long to);
+
+    @Insert("""
+            INSERT INTO muted_item (team, member, section, item, title, muted_at, unmuted_at)
+            SELECT team, member, section, #{to}, title, muted_at, unmuted_at FROM muted_item
+            WHERE team = #{team} AND item = #{item} AND unmuted_at IS NULL
+            """)
+    int copyMuted(@Param("team") TeamId team, @Param("item") long item, @Param("to") long to);
 
     @Delete("DELETE FROM item WHERE id = #{item}")
     int delete(long item);

@@ -5,13 +5,22 @@ import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.review.RoundFinding;
+import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.TeamId;
+import io.rollcall.storage.ItemCorrectionMapper.NamedQuestion;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Where a person knows better which lines are one item. What was said is never changed, only of which item. */
+/**
+ * Where a person knows better which lines are one item. What was said is never changed, only of which item; what was
+ * noticed or asked about it, or is not to be asked, goes with it.
+ */
 public final class ItemCorrections {
 
     private final ItemCorrectionMapper mapper;
@@ -49,6 +58,9 @@ public final class ItemCorrections {
             });
             ReportWeek first = weeks.get(0);
             move(team, item, into, first);
+            mapper.moveFindings(item, into);
+            mapper.moveMuted(team, item, into);
+            moveQuestions(item, into, question -> true);
             mapper.delete(item);
             // The later one of the two beginnings is no beginning any more.
             ReportWeek joined = first.compareTo(others.get(0)) > 0 ? first : others.get(0);
@@ -82,6 +94,13 @@ public final class ItemCorrections {
             mapper.begins(id.value(), moving.get(0));
             settle(team, item);
             settle(team, id.value());
+            RoundId since = Optional.ofNullable(
+                            ledger.history(id.value()).get(0).round())
+                    .orElseGet(() -> new RoundId(team, moving.get(0)));
+            mapper.moveFindingsSince(item, id.value(), since);
+            moveQuestions(item, id.value(), question -> question.round().week().compareTo(since.week()) >= 0);
+            // Who does not want to be asked did not say of which of the two.
+            mapper.copyMuted(team, item, id.value());
             return noted(team, new ItemCorrection(ItemCorrection.Kind.SPLIT, item, id.value(), moving.get(0), by, at));
         });
     }
@@ -101,6 +120,19 @@ public final class ItemCorrections {
                 .filter(week -> week.compareTo(from) >= 0)
                 .forEach(week -> mapper.moveBelow(team, week, item, to));
         mapper.move(item, to, from);
+    }
+
+    /** Of two questions of one round that ask the same by now, the one that names the item already stays as it is. */
+    private void moveQuestions(long item, long to, Predicate<NamedQuestion> which) {
+        Set<String> taken = mapper.questions(to).stream()
+                .map(question -> question.round() + "/" + question.name())
+                .collect(Collectors.toSet());
+        mapper.questions(item).stream().filter(which).forEach(question -> {
+            String name = RoundFinding.keyWith(question.name(), to);
+            if (taken.add(question.round() + "/" + name)) {
+                mapper.moveQuestion(question.id(), to, name);
+            }
+        });
     }
 
     /** Its span, its name and what it can be found by follow from what is said of it now. */

@@ -10,6 +10,10 @@ import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.review.FindingKind;
+import io.rollcall.core.review.MutedItem;
+import io.rollcall.core.review.Question;
+import io.rollcall.core.round.RoundId;
 import io.rollcall.core.team.SectionId;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +28,15 @@ abstract class ItemCorrectionsSuite extends StorageSuite {
 
     private final Ledger ledger;
     private final ItemCorrections corrections;
+    private final Questions questions;
+    private final Findings findings;
 
     ItemCorrectionsSuite(TestDatabase database) {
         super(database);
         this.ledger = database.get(Ledger.class);
         this.corrections = database.get(ItemCorrections.class);
+        this.questions = database.get(Questions.class);
+        this.findings = database.get(Findings.class);
     }
 
     @Test
@@ -114,6 +122,56 @@ abstract class ItemCorrectionsSuite extends StorageSuite {
                     .isThrownBy(() -> corrections.split(HARBOUR, item, week, "mei", NOW))
                     .withMessageContaining("[2024-W49, 2024-W50]");
         }
+    }
+
+    @Test
+    void what_was_noticed_and_asked_of_a_merged_item_and_is_not_to_be_asked_goes_with_it() {
+        long old = state(WEEK, CRANES, "二号吊机检修");
+        long renamed = state(WEEK.next(), TUGS, "吊机大修（二号）");
+        Question slipped = QuestionsSuite.question(MEI, 1, renamed, FindingKind.SLIPPED);
+        questions.add(slipped);
+        questions.add(QuestionsSuite.question(MEI, 2, renamed, FindingKind.SILENT));
+        questions.add(QuestionsSuite.question(OTTO, 1, old, FindingKind.SILENT));
+        findings.replace(slipped.round(), List.of(slipped.about()));
+        questions.mute(HARBOUR, new MutedItem(MEI, TUGS, renamed, "吊机大修（二号）"), NOW);
+
+        corrections.merge(HARBOUR, renamed, old, "mei", NOW);
+
+        assertThat(questions.of(slipped.round()))
+                .extracting(question -> question.about().key())
+                .as("silence on the other is asked about already")
+                .containsExactly("slipped/" + old, "silent/" + renamed, "silent/" + old);
+        assertThat(questions.add(QuestionsSuite.question(MEI, 3, old, FindingKind.SLIPPED)))
+                .as("the same is never put twice")
+                .isFalse();
+        assertThat(findings.of(slipped.round()))
+                .extracting(finding -> finding.finding().number())
+                .containsExactly(old);
+        assertThat(questions.muted(HARBOUR)).extracting(MutedItem::item).containsExactly(old);
+    }
+
+    @Test
+    void of_a_split_item_the_new_one_takes_what_was_noticed_and_asked_since_and_neither_is_asked_about() {
+        long item = state(WEEK, CRANES, "吊机检修");
+        state(WEEK.next(), item, CRANES, "吊机检修二期");
+        Question before = QuestionsSuite.question(MEI, 1, item, FindingKind.SLIPPED);
+        questions.add(before);
+        findings.replace(before.round(), List.of(before.about()));
+        RoundId next = new RoundId(HARBOUR, WEEK.next());
+        findings.replace(next, List.of(before.about()));
+        questions.mute(HARBOUR, new MutedItem(MEI, CRANES, item, "吊机检修"), NOW);
+
+        long fresh = corrections.split(HARBOUR, item, WEEK.next(), "mei", NOW).other();
+
+        assertThat(questions.of(before.round()).get(0).about().finding().number())
+                .isEqualTo(item);
+        assertThat(findings.of(before.round()).get(0).finding().number()).isEqualTo(item);
+        assertThat(findings.of(next).get(0).finding().number()).isEqualTo(fresh);
+        assertThat(questions.muted(HARBOUR)).extracting(MutedItem::item).containsExactly(item, fresh);
+        questions.unmuteLast(HARBOUR, MEI, NOW.plusSeconds(60));
+        assertThat(questions.muted(HARBOUR))
+                .as("it was one word that muted both")
+                .isEmpty();
     }
 
     @Test

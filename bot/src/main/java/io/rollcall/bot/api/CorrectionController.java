@@ -1,10 +1,10 @@
 package io.rollcall.bot.api;
 
+import io.rollcall.bot.round.Correcting;
 import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.team.Team;
 import io.rollcall.storage.ItemCorrections;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +30,12 @@ class CorrectionController {
 
     private final Lookup lookup;
     private final ItemCorrections corrections;
-    private final Clock clock;
+    private final Correcting correcting;
 
-    CorrectionController(Lookup lookup, ItemCorrections corrections, Clock clock) {
+    CorrectionController(Lookup lookup, ItemCorrections corrections, Correcting correcting) {
         this.lookup = lookup;
         this.corrections = corrections;
-        this.clock = clock;
+        this.correcting = correcting;
     }
 
     /**
@@ -72,7 +72,7 @@ class CorrectionController {
         long into = body.path("into").longValue();
         String by = by(body);
         return CorrectionView.of(
-                known, Patiently.change(() -> corrections.merge(known.id(), item, into, by, clock.instant())));
+                known, Patiently.change(() -> correcting.merge(known, item, into, by)));
     }
 
     @Takes(SPLIT)
@@ -88,7 +88,7 @@ class CorrectionController {
         ReportWeek from = ReportWeek.parse(body.path("from").stringValue());
         String by = by(body);
         return CorrectionView.of(
-                known, Patiently.change(() -> corrections.split(known.id(), item, from, by, clock.instant())));
+                known, Patiently.change(() -> correcting.split(known, item, from, by)));
     }
 
     @GetMapping("/corrections")

@@ -215,6 +215,13 @@ public class RoundReports {
         return Optional.of(compiled);
     }
 
+    /** Notices anew what the latest revision says, where a person has said since which lines are one item. */
+    void noticeAnew(Team team, Round round) {
+        if (round.state() != RoundState.OPEN) {
+            review.remember(team, round, ledger.week(team.id(), round.weeks().last()));
+        }
+    }
+
     void markPublished(CompiledReport report, Instant now) {
         reports.published(report.round(), report.revision(), now);
     }

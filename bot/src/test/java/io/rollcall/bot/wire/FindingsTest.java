@@ -106,6 +106,61 @@ class FindingsTest extends WireTest {
                 .contains("{\\\"into\\\":7}");
     }
 
+    @Test
+    void afterASplitNothingIsNoticedOfTheLatestReportThatOnlyHeldOfTheOneItem() {
+        week("2024-12-06", "1. 网关改造：评审中，下周提测");
+        week("2024-12-13", "1. 网关改造：评审中，下周提测");
+        assertThat(kinds(findings("/api/v1/rounds/payments-2024-W50/findings"))).contains("stale o1 网关改造");
+
+        HttpResponse<String> split =
+                bot.postJson("/api/v1/teams/payments/items/" + item("网关改造") + "/split", "{\"from\":\"2024-W50\"}");
+
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(200);
+        assertThat(kinds(findings("/api/v1/rounds/payments-2024-W50/findings"))).doesNotContain("stale o1 网关改造");
+    }
+
+    @Test
+    void afterAMergeNoFindingNamesTheItemThatIsGone() {
+        week("2024-12-06", "1. 佣金存管：联调中，预计12/13上线");
+        week("2024-12-13", "1. 资金托管平台切换推进，预计12/20投产");
+        week("2024-12-20", "1. 资金托管平台切换推进，预计12/27投产");
+        long first = item("佣金存管");
+        long second = item("资金托管");
+        assertThat(findings("/api/v1/rounds/payments-2024-W51/findings").findValuesAsString("item"))
+                .contains(Long.toString(second));
+
+        bot.postJson("/api/v1/teams/payments/items/" + second + "/merge", "{\"into\":" + first + "}");
+
+        assertThat(findings("/api/v1/rounds/payments-2024-W51/findings").findValuesAsString("item"))
+                .contains(Long.toString(first))
+                .doesNotContain(Long.toString(second));
+    }
+
+    @Test
+    void aMergeWithinARoundLeavesItsQuestionsAndWhatIsNotToBeAskedAsTheyWere() {
+        week("2024-12-06", "1. 佣金存管：联调中，预计12/13上线");
+        week("2024-12-13", "1. 资金托管平台切换推进，预计12/20投产");
+        long first = item("佣金存管");
+        long second = item("资金托管");
+        bot.at("2024-12-20T10:00");
+        bot.says("ou_zhou", "om_51", "1. 资金托管平台切换推进，预计12/27投产");
+        assertThat(bot.rows("question where state = 'OPEN' and item = " + second))
+                .isEqualTo(1);
+
+        bot.postJson("/api/v1/teams/payments/items/" + second + "/merge", "{\"into\":" + first + "}");
+        bot.says("ou_zhou", "om_51_more", "2. 风控：规则评审中");
+
+        assertThat(bot.rows("question where state = 'OPEN' and item = " + first))
+                .isEqualTo(1);
+        assertThat(bot.rows("question where round = 'payments-2024-W51'")).isEqualTo(1);
+        bot.says("ou_zhou", "om_mute", "以后别问这项");
+        bot.at("2024-12-20T18:00");
+        bot.postJson("/api/v1/teams/payments/items/" + first + "/split", "{\"from\":\"2024-W50\"}");
+        bot.at("2024-12-27T10:00");
+        bot.says("ou_zhou", "om_52", "1. 资金托管平台切换推进，预计1/10投产\n2. 风控：规则评审通过");
+        assertThat(bot.rows("question where round = 'payments-2024-W52'")).isZero();
+    }
+
     private void week(String friday, String said) {
         bot.at(friday + "T10:00");
         bot.says("ou_zhou", "om_" + friday, said);

@@ -28,6 +28,11 @@ public record RoundFinding(SectionId section, @Nullable MemberId member, Finding
         return finding.kind().key() + "/" + item;
     }
 
+    /** The {@link #key} of the same thing noticed of an item that has another number by now. */
+    public static String keyWith(String key, long number) {
+        return key.substring(0, key.indexOf('/') + 1) + number;
+    }
+
     /**
      * Whether this is the same thing noticed, also when the item was new to one of them and has its number in the ledger
      * in the other.
