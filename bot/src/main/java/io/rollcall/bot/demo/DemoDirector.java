@@ -1,6 +1,7 @@
 package io.rollcall.bot.demo;
 
 import io.rollcall.bot.config.Teams;
+import io.rollcall.bot.round.QuestionMessage;
 import io.rollcall.bot.round.RoundHistory;
 import io.rollcall.bot.round.RoundService;
 import io.rollcall.bot.sandbox.Sandbox;
@@ -47,6 +48,8 @@ class DemoDirector implements AutoCloseable {
     private static final Duration FIRST_REMINDER = Duration.ofSeconds(24);
     private static final Duration CLOSE = Duration.ofSeconds(36);
     private static final Duration PUBLISH = Duration.ofSeconds(39);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Teams teams;
     private final RoundService rounds;
@@ -97,27 +100,51 @@ class DemoDirector implements AutoCloseable {
     }
 
     /**
-     * Who says what, and when, in seconds from the start. Zhou says nothing. Su puts a day off, and says why when she is
-     * asked; Fang claims more than the figures hold, and corrects it; Chen copies a line of last week, and does not answer.
+     * Who says what, and when, in seconds from the start. Zhou says nothing. Su puts a day off, and says why once she is
+     * asked; Fang claims more than the figures hold, and corrects it once she is asked; Chen copies a line of last week,
+     * and does not answer.
      */
     private void cue(DemoScript script) {
         CompletableFuture<String> mistaken = new CompletableFuture<>();
+        CompletableFuture<String> corrected = new CompletableFuture<>();
+        CompletableFuture<String> claimed = new CompletableFuture<>();
         at(5, () -> sandbox.say("ou_demo_lin", script.linOnTapGo()));
         at(8, () -> sandbox.say("ou_demo_chen", script.chenFirst()));
         at(10, () -> mistaken.complete(sandbox.say("ou_demo_su", script.suWithAMistake())));
         at(13, () -> sandbox.say("ou_demo_chen", script.chenMore()));
         at(15, () -> sandbox.recall(mistaken.join()));
-        at(17, () -> sandbox.say("ou_demo_su", script.suCorrected()));
+        at(17, () -> corrected.complete(sandbox.say("ou_demo_su", script.suCorrected())));
         at(19, () -> sandbox.say("ou_demo_he", script.he()));
-        at(20, () -> sandbox.say("ou_demo_su", script.suExplains()));
+        at(20, () -> answer("ou_demo_su", corrected.join(), script.suExplains()));
         at(22, () -> sandbox.say("ou_demo_lin", script.linOnPlans()));
         // Fang answers only when she is reminded, in the group, which the bot reads as she mentions it.
-        at(28, () -> sandbox.sayInGroup("ou_demo_fang", "oc_demo_payments", script.fang(), true));
+        at(28, () -> claimed.complete(sandbox.sayInGroup("ou_demo_fang", "oc_demo_payments", script.fang(), true)));
         at(31, () -> sandbox.say("ou_demo_fang", "预览"));
-        at(33, () -> sandbox.say("ou_demo_fang", script.fangCorrects()));
+        at(33, () -> answer("ou_demo_fang", claimed.join(), script.fangCorrects()));
+    }
+
+    /** Says this once the bot has asked about that message; on a slow machine that may be some time later. */
+    private void answer(String openId, String message, String words) {
+        if (isAskedAbout(openId, message)) {
+            sandbox.say(openId, words);
+        } else {
+            in(PAUSE, () -> answer(openId, message, words));
+        }
+    }
+
+    private boolean isAskedAbout(String openId, String message) {
+        long said = sandbox.post(message).map(SandboxPost::sequence).orElse(Long.MAX_VALUE);
+        return sandbox.privateChat(openId).stream()
+                .filter(post -> post.fromBot() && post.sequence() > said)
+                .flatMap(post -> post.buttonValues().stream())
+                .anyMatch(value -> QuestionMessage.ANSWER.equals(value.get("act")));
     }
 
     private void at(int seconds, Runnable line) {
+        in(Duration.ofSeconds(seconds), line);
+    }
+
+    private void in(Duration time, Runnable line) {
         stage.schedule(
                 () -> {
                     try {
@@ -127,8 +154,8 @@ class DemoDirector implements AutoCloseable {
                         log.debug("The scene went another way", e);
                     }
                 },
-                seconds,
-                TimeUnit.SECONDS);
+                time.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private boolean finished(RoundId id) {

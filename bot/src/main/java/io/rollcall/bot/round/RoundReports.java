@@ -218,7 +218,11 @@ public class RoundReports {
     /** Notices anew what the latest revision says, where a person has said since which lines are one item. */
     void noticeAnew(Team team, Round round) {
         if (round.state() != RoundState.OPEN) {
-            review.remember(team, round, ledger.week(team.id(), round.weeks().last()));
+            review.remember(
+                    team,
+                    round,
+                    review.before(team, round),
+                    ledger.week(team.id(), round.weeks().last()));
         }
     }
 
