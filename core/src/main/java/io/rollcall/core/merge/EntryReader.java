@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class EntryReader {
     /** What is longer is one line of the report, not several orders. */
     private static final int LONGEST_ORDERS = 500;
 
-    private static final Pattern ALL_BUT = Pattern.compile("^(除了?[^，,]{1,60}?)(?:以外|之外|外)[，, ]?(?=都|其|全|均)");
+    private static final Pattern ALL_BUT = Pattern.compile("^(除了?([^，,]{1,60}?))(?:以外|之外|外)[，, ]?(?=都|其|全|均)");
 
     private static final Pattern STROKE = Pattern.compile("\\s+[/|｜]\\s+(?=[#第(（]?\\d|其|剩|rest)|[|｜](?=\\d[\\d.]* )");
 
@@ -116,9 +117,16 @@ final class EntryReader {
     }
 
     /** {@code 除1完成外都不变}, {@code 1 90% / 3 完成}: parted as others part them. */
-    private static String withCommas(String said) {
-        String parted = ALL_BUT.matcher(said).replaceFirst("$1，");
+    private String withCommas(String said) {
+        Matcher allBut = ALL_BUT.matcher(said);
+        boolean ordered = allBut.lookingAt() && !isNumbers(allBut.group(2));
+        String parted = ordered ? allBut.replaceFirst("$1，") : said;
         return STROKE.matcher(parted).replaceAll("；");
+    }
+
+    private boolean isNumbers(String said) {
+        Named named = numbers.at(Typed.fold(said), 0);
+        return named != null && named.end() >= said.length();
     }
 
     private void readWords(String words, String typed) {
@@ -144,7 +152,8 @@ final class EntryReader {
         List<Segments.Segment> segments =
                 said.length() > LONGEST_ORDERS ? List.of(whole(first, words, said)) : Segments.of(said, numbers);
         boolean several = segments.size() > 1
-                && segments.stream().anyMatch(part -> part.named() != null || part.isRest() || part.isNew());
+                && segments.stream()
+                        .anyMatch(part -> part.named() != null || part.isRest() || part.isNew() || part.isOfOthers());
         if (several) {
             segments.forEach(part -> segment(part, typed, false));
             return;
@@ -153,7 +162,7 @@ final class EntryReader {
             return;
         }
         Segments.Segment only = segments.get(0);
-        if (only.isNew() || only.isRest()) {
+        if (only.isNew() || only.isRest() || only.isOfOthers()) {
             segment(only, typed, false);
             return;
         }
@@ -258,6 +267,8 @@ final class EntryReader {
             Order order = OrderReader.read(body);
             entries.add(new Entry.OfNumbers(
                     part.named(), ofLine(order, body, part.named()), body, part.typed(), typed, isLine));
+        } else if (part.isOfOthers()) {
+            entries.add(new Entry.Nameless(OrderReader.read(part.body()), part.typed(), part.typed()));
         } else if (!Segments.isCourtesy(Typed.fold(part.body()))
                 && !areNamedOrders(part.body(), typed)
                 && !isNamedOrder(part.body(), typed)) {

@@ -84,6 +84,12 @@ final class Segments {
 
     private static final int LONGEST_OF_THE_REST = 24;
 
+    /** Behind the numbers that {@code 除} leaves out: what follows is said of all others. */
+    private static final Pattern BEHIND_EXCEPTED = Pattern.compile(
+            "(?:以外|之外|除外|外)的?[,:、 ]*|(?=都|全|均|其余|其他|其它|其馀|剩|余下|别的|所有|all |every|others? |(?:the )?rest )");
+
+    private static final Pattern EXCEPTED = Pattern.compile("(?:除了?|except(?: for)? ) *$");
+
     private static final String HARD_ENDS = ";。";
     private static final String ENDS = ",;。、";
 
@@ -93,12 +99,18 @@ final class Segments {
      * A stretch of the line.
      *
      * @param named  the lines it names, or null
-     * @param body   what is said of them, as typed
+     * @param body   what is said of them, as typed; where it names none, all of it or what is said of others than some
      * @param typed  the whole stretch as typed
      * @param isRest whether it says that the rest stays as it is
      * @param isNew  whether it was announced as new
      */
-    record Segment(Numbers.@Nullable Named named, String body, String typed, boolean isRest, boolean isNew) {}
+    record Segment(Numbers.@Nullable Named named, String body, String typed, boolean isRest, boolean isNew) {
+
+        /** {@code 除2外都完成}: not of the lines that it names. */
+        boolean isOfOthers() {
+            return named == null && !isRest && !isNew && !body.equals(typed);
+        }
+    }
 
     static boolean isCourtesy(String folded) {
         String said = folded.length() > 60 ? folded : Typed.withoutPictures(folded);
@@ -411,11 +423,14 @@ final class Segments {
                 named = numbers.at(folded, from);
             }
             if (named != null) {
-                Matcher others = REST.matcher(folded).region(named.end(), folded.length());
-                if (others.lookingAt() && isEnd(folded, others.end()) && isRestOfOthers(others.group())) {
+                int behind = behindExcepted(named.end(), folded.substring(from, at));
+                Matcher others = REST.matcher(folded).region(Math.max(named.end(), behind), folded.length());
+                if (others.lookingAt()
+                        && isEnd(folded, others.end())
+                        && (behind >= 0 || isRestOfOthers(others.group()))) {
                     return Begin.ofRest(others.end());
                 }
-                return new Begin(named, null, named.end(), 0, false);
+                return behind >= 0 ? Begin.ofNone(behind) : new Begin(named, null, named.end(), 0, false);
             }
             if (isOfTheRest(folded.substring(from, clauseEnd(from)))) {
                 return Begin.ofNone(from);
@@ -435,6 +450,14 @@ final class Segments {
                 }
             }
             return null;
+        }
+
+        /** The place behind numbers that are left out ({@code 除2外}), where more is said of all others; else -1. */
+        private int behindExcepted(int numbersEnd, String before) {
+            Matcher behind = BEHIND_EXCEPTED.matcher(folded).region(numbersEnd, folded.length());
+            boolean except = behind.lookingAt()
+                    && (EXCEPTED.matcher(before).find() || behind.group().startsWith("除外"));
+            return except && clauseEnd(behind.end()) > behind.end() ? behind.end() : -1;
         }
 
         /** {@code 另外：3 完成} announces nothing new. */
@@ -470,7 +493,11 @@ final class Segments {
             String whole = typed.substring(start, end).strip();
             if (begin == null || begin.isOfNone()) {
                 if (!whole.isEmpty()) {
-                    segments.add(new Segment(null, whole, whole, false, false));
+                    String said = begin == null
+                            ? whole
+                            : typed.substring(Math.min(begin.bodyStart, end), end)
+                                    .strip();
+                    segments.add(new Segment(null, said, whole, false, false));
                 }
                 return;
             }

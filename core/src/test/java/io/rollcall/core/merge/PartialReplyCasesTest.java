@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PartialReplyCasesTest {
 
     static Stream<MergeCase> cases() {
-        return Stream.of("merge-cases.txt", "merge-cases-2.txt", "merge-cases-3.txt")
+        return Stream.of("merge-cases.txt", "merge-cases-2.txt", "merge-cases-3.txt", "merge-cases-4.txt")
                 .flatMap(file -> MergeCase.all(file).stream());
     }
 
