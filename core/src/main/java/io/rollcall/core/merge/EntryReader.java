@@ -264,9 +264,16 @@ final class EntryReader {
             entries.add(new Entry.Rest(part.typed()));
         } else if (part.named() != null) {
             String body = part.body();
-            Order order = OrderReader.read(body);
+            Order order = ofLine(OrderReader.read(body), body, part.named());
+            boolean holdsAnother =
+                    order instanceof Order.Words words && !words.asked() && Segments.holdsAnother(body, numbers);
             entries.add(new Entry.OfNumbers(
-                    part.named(), ofLine(order, body, part.named()), body, part.typed(), typed, isLine));
+                    part.named(),
+                    holdsAnother ? new Order.Unclear(Merged.Why.UNCLEAR) : order,
+                    body,
+                    part.typed(),
+                    typed,
+                    isLine));
         } else if (part.isOfOthers()) {
             entries.add(new Entry.Nameless(OrderReader.read(part.body()), part.typed(), part.typed()));
         } else if (!Segments.isCourtesy(Typed.fold(part.body()))

@@ -1,7 +1,10 @@
 package io.rollcall.core.merge;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,9 @@ final class Segments {
             "(?:以外|之外|除外|外)的?[,:、 ]*|(?=都|全|均|其余|其他|其它|其馀|剩|余下|别的|所有|all |every|others? |(?:the )?rest )");
 
     private static final Pattern EXCEPTED = Pattern.compile("(?:除了?|except(?: for)? ) *$");
+
+    /** What is longer is no order among others that nothing parts. */
+    private static final int LONGEST_RUN = 40;
 
     private static final String HARD_ENDS = ";。";
     private static final String ENDS = ",;。、";
@@ -189,6 +195,19 @@ final class Segments {
         return new Cutter(typed, numbers).cut();
     }
 
+    /** Whether a number stands right behind an order ({@code 完成2在联调}): nobody can tell what is said of which. */
+    static boolean holdsAnother(String body, Numbers numbers) {
+        Cutter cutter = new Cutter(body, numbers);
+        for (int at = 1; at < Math.min(body.length(), LONGEST_RUN); at++) {
+            boolean mayBegin = body.charAt(at - 1) == ' ' || cutter.isGlue(at);
+            Numbers.Named named = mayBegin ? numbers.at(cutter.folded, at) : null;
+            if (named != null && numbers.allExist(named) && cutter.isOrder(0, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isEnd(String folded, int at) {
         int i = at;
         while (i < folded.length() && folded.charAt(i) == ' ') {
@@ -228,6 +247,9 @@ final class Segments {
         private final String folded;
         private final Numbers numbers;
         private final List<Segment> segments = new ArrayList<>();
+
+        /** By where they would begin. */
+        private final Map<Integer, Boolean> orders = new HashMap<>();
 
         Cutter(String typed, Numbers numbers) {
             this.typed = typed;
@@ -337,49 +359,63 @@ final class Segments {
                 Matcher rest = REST.matcher(folded).region(at, folded.length());
                 return rest.lookingAt() && isEnd(folded, rest.end()) ? Begin.ofRest(rest.end()) : null;
             }
-            if (before != '%' && !Typed.isHan(before) || !Typed.isDigit(here) && here < '\u2460') {
+            if (!isGlue(at) || !Typed.isDigit(here) && here != '(' && here < '\u2460') {
                 return null;
             }
-            Numbers.Named named = numbers.at(folded, at);
+            Numbers.Named named = current.named == null ? null : numbers.at(folded, at);
             boolean clear = named != null
-                    && numbers.allExist(named)
                     && current.named != null
-                    && numbers.follow(named, current.named)
+                    && numbers.allExist(named)
+                    && Collections.disjoint(named.numbers(), current.named.numbers())
                     && (before == '%' || Typed.isDigit(here) || named.style() != Numbers.Style.BARE);
-            return named != null && clear && readsAsOrder(named.end()) && isComplete(current, start, at)
+            return named != null
+                            && clear
+                            && (readsAsOrder(named.end()) || OrderReader.opens(folded, named.end()))
+                            && isComplete(current, start, at)
                     ? new Begin(named, null, named.end(), 0, false)
                     : null;
         }
 
-        /** Whether the words up to the next comma, blank or percent sign are an order. */
+        /** Whether a number may begin here without a blank before it; in {@code 12月5} it is a day's. */
+        private boolean isGlue(int at) {
+            char before = folded.charAt(at - 1);
+            return Typed.isHan(before) && before != '月' && before != '年'
+                    || "%)✅✔√☑".indexOf(before) >= 0
+                    || Typed.endsWithPicture(folded.substring(Math.max(0, at - 2), at));
+        }
+
+        /** Whether the words up to where something else may begin are an order. */
         private boolean readsAsOrder(int from) {
+            Boolean known = orders.get(from);
+            if (known != null) {
+                return known;
+            }
             int end = from;
             while (end < folded.length() && ",;。、 ".indexOf(folded.charAt(end)) < 0) {
                 end++;
             }
-            int percent = folded.indexOf('%', from);
-            if (end - from > 40) {
-                return false;
+            boolean reads = end - from <= LONGEST_RUN && isOrder(from, end);
+            for (int to = from + 1; to < Math.min(end, from + LONGEST_RUN) && !reads; to++) {
+                reads = mayEnd(to) && isOrder(from, to);
             }
-            return isOrder(from, end)
-                    || percent > from && percent < end && isOrder(from, percent + 1)
-                    || isOrder(from, restFrom(from, end));
+            orders.put(from, reads);
+            return reads;
+        }
+
+        /** Whether an order that nothing parts from the next may end here. */
+        private boolean mayEnd(int at) {
+            if (folded.charAt(at - 1) == '%'
+                    || REST.matcher(folded).region(at, folded.length()).lookingAt()) {
+                return true;
+            }
+            Numbers.Named next = isGlue(at) ? numbers.at(folded, at) : null;
+            return next != null && numbers.allExist(next) && readsAsOrder(next.end());
         }
 
         private int clauseEnd(int from) {
             int end = from;
             while (end < folded.length() && ENDS.indexOf(folded.charAt(end)) < 0) {
                 end++;
-            }
-            return end;
-        }
-
-        private int restFrom(int from, int end) {
-            for (int i = from + 1; i < end; i++) {
-                if ("其剩别".indexOf(folded.charAt(i)) >= 0
-                        && REST.matcher(folded).region(i, folded.length()).lookingAt()) {
-                    return i;
-                }
             }
             return end;
         }

@@ -68,6 +68,12 @@ final class Typed {
         return PICTURES.matcher(text).replaceAll("");
     }
 
+    /** Whether an emoji stands at the end, other than those that tick something off. */
+    static boolean endsWithPicture(String text) {
+        int last = text.isEmpty() ? 0 : text.offsetByCodePoints(text.length(), -1);
+        return !text.isEmpty() && PICTURES.matcher(text.substring(last)).matches();
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
@@ -104,7 +110,7 @@ final class Typed {
         while (true) {
             closed = closed.substring(0, contentEnd(closed)).strip();
             int last = closed.isEmpty() ? 0 : closed.offsetByCodePoints(closed.length(), -1);
-            if (last == 0 || !PICTURES.matcher(closed.substring(last)).matches()) {
+            if (last == 0 || !endsWithPicture(closed)) {
                 return closed;
             }
             closed = closed.substring(0, last);
