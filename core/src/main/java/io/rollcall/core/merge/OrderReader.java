@@ -149,6 +149,9 @@ final class OrderReader {
     private static final Pattern PLANS = Pattern.compile(
             "预计|计划|预期|预定|争取|力争|目标|定于|定在|暂定|拟|将于|将在|eta|due|planned|排期|排到|最晚|最迟|延|推|提前|提早|改|调整|更新|变更|拖|挪|delay|postpone|move|push|到|至|→|->|=>");
 
+    /** {@code 已于12/3提测}, {@code 12/3提测了}, {@code 上周五提测}: no plan. */
+    private static final Pattern HAPPENED = Pattern.compile("已|如期|按期|按时|顺利|成功|刚|上(?:个)?(?:周|星期|礼拜)|昨天|了$");
+
     /** Behind a name that only the line can know: {@code 建行联调改到12/16}, {@code cutover moved to 12/20}. */
     private static final Pattern MOVES_TO = Pattern.compile(
             "(?:延期|延后|推迟|顺延|延迟|延|提前|提早|改期|改|调整|推|拖|挪|delayed|delay|postponed|postpone|moved|move|pushed|push|slipped)(?:到|至|为|成|→|->|=>|to|until)$");
@@ -484,6 +487,10 @@ final class OrderReader {
         }
         String day = matcher.group(2);
         String before = compact.substring(0, matcher.start(2));
+        if (!PLANS.matcher(before).find()
+                && HAPPENED.matcher(matcher.group(1) + day + matcher.group(3)).find()) {
+            return Optional.empty();
+        }
         String name = name(matcher.group(1));
         String event = event(name).or(() -> event(matcher.group(3))).orElse("");
         boolean moves = MOVES_TO.matcher(before).find();
