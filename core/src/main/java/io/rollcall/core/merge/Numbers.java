@@ -158,6 +158,12 @@ final class Numbers {
                     at = to.end;
                     return true;
                 }
+                if (to != null && text.charAt(number.end) == '-' && exists(number.number) && endsWell(to.end)) {
+                    // "2-1": no range, so a line below the second, whether there is such a one or not.
+                    numbers.add(number.number + "." + to.number);
+                    at = to.end;
+                    return true;
+                }
             }
             if (!endsWell(number.end)) {
                 return false;
@@ -313,7 +319,7 @@ final class Numbers {
                 if (exists(longest.number)) {
                     longestKnown = longest;
                 }
-                if (i + 1 >= text.length() || text.charAt(i) != '.' || !Typed.isDigit(text.charAt(i + 1))) {
+                if (!Typed.isDigit(charAt(i + 1)) || charAt(i) != '.' && !isStopForPoint(number, i)) {
                     break;
                 }
                 number.append('.');
@@ -328,6 +334,15 @@ final class Numbers {
                 return next == '/' || next == '月' ? longestKnown : longest;
             }
             return longest;
+        }
+
+        /** Whether the full stop here stands for a point: {@code 2。1}, where there is such a line. */
+        private boolean isStopForPoint(CharSequence number, int at) {
+            int end = at + 1;
+            while (Typed.isDigit(charAt(end))) {
+                end++;
+            }
+            return charAt(at) == '。' && exists(number + "." + text.substring(at + 1, end));
         }
 
         private char charAt(int i) {
