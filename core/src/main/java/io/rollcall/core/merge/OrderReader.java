@@ -63,9 +63,17 @@ final class OrderReader {
 
     /** {@code 还没完成}: what an open line says already. */
     private static final Pattern UNFINISHED = Pattern.compile(
-            "(?:也|还是|还|尚|仍|暂|目前)*(?:没有?|未|不能|没能)(?:完全|全部|最终)?(?:完成|做完|做好|弄完|搞定|搞完|结束|好|完|上线|发布|提测|投产)(?:呢|了|啊)*"
+            "(?:都|均|也|还是|还|尚|仍|暂时|暂|目前)*(?:没有?|未|不能|没能)(?:完全|全部|最终)?(?:完成|做完|做好|弄完|搞定|搞完|结束|好|完|上线|发布|提测|投产)(?:呢|了|啊)*"
                     + "|(?:" + Day.FORM + ")?(?:之前|前)?(?:也|肯定|恐怕|估计)?(?:完不成|做不完|搞不完|上不了|赶不上|来不及|赶不出来)(?:了|上线)?"
                     + "|(?:still)?not(?:done|yet|finished)(?:yet)?");
+
+    /** {@code 按计划推进}: as it was, and so is what is planned. */
+    private static final Pattern GOES_ON = Pattern.compile(
+            "(?:都|均|也|还是|还|仍然|仍|暂时|目前|整体|一切|在|正在)*(?:(?:按|照|按照|依)(?:原定|原|既定)?计划|正常|如期|按期|按时|有序|稳步|顺利)(?:在)?(?:进行|推进|开展|实施|执行|进展|走)(?:中|着|了)*"
+                    + "|(?:都|均|还是|仍|目前|一切|整体)*(?:(?:按|照|按照|依)(?:原定|原|既定)?计划(?:来|走)?|(?:进展|推进)(?:正常|顺利))"
+                    + "|(?:still)?(?:ontrack|onschedule|asplanned)");
+
+    private static final Pattern TOGETHER_AT_ALL = Pattern.compile("^(?:都|均|也)+");
 
     /** {@code 又延期了}, before the day to which. */
     private static final Pattern SLIPPED = Pattern.compile("(?:那个|这个|它|要|需要|需|会|又|再|可能|得|已经|已|恐怕|估计)*"
@@ -241,13 +249,19 @@ final class OrderReader {
         boolean correcting = false;
         boolean slipped = false;
         String slip = "";
+        String unfinished = "";
         for (String clause : clauses) {
             String compact = Typed.compact(Typed.fold(clause));
             if (EXCUSE.matcher(compact).matches() && !edits.isEmpty()) {
                 correcting = true;
                 continue;
             }
-            if (clauses.size() > 1 && UNFINISHED.matcher(compact).matches()) {
+            if (GOES_ON.matcher(compact).matches()) {
+                edits.add(new Edit.Remark(TOGETHER_AT_ALL.matcher(clause).replaceFirst("")));
+                continue;
+            }
+            if (UNFINISHED.matcher(compact).matches()) {
+                unfinished = TOGETHER_AT_ALL.matcher(clause).replaceFirst("");
                 continue;
             }
             if (SLIPPED.matcher(compact).matches()) {
@@ -268,11 +282,15 @@ final class OrderReader {
                     edits.addAll(found);
                 }
                 correcting = false;
-            } else if (edits.isEmpty() && !slipped) {
+            } else if (edits.isEmpty() && !slipped && unfinished.isEmpty()) {
                 return new Order.Words(withoutVerb(body));
             } else {
                 edits.add(new Edit.Remark(said));
             }
+        }
+        if (!unfinished.isEmpty() && edits.stream().allMatch(Edit.Remark.class::isInstance)) {
+            // Beside another day or value it says nothing more.
+            edits.add(0, new Edit.Remark(unfinished));
         }
         if (edits.isEmpty()) {
             return slipped ? new Order.Unclear(Why.NO_NEW_DAY) : new Order.Words(withoutVerb(body));
