@@ -51,12 +51,14 @@ final class LineEditor {
      */
     Result apply(List<Edit> edits, String text, String shown) {
         String now = text;
+        boolean compares = edits.stream().anyMatch(Edit.Change.class::isInstance);
         for (Edit edit : edits) {
             Result result = apply(edit, now, shown);
             if (!(result instanceof Result.Text written)) {
                 return result;
             }
-            now = written.text();
+            boolean isValue = edit instanceof Edit.Percent || edit instanceof Edit.Figure;
+            now = isValue && !compares ? withoutStaleChange(now, written.text()) : written.text();
         }
         return new Result.Text(now);
     }
@@ -70,8 +72,10 @@ final class LineEditor {
             return day(day, text);
         } else if (edit instanceof Edit.Shift shift) {
             return shift(shift, text, shown);
+        } else if (edit instanceof Edit.Change change) {
+            return change(change, text);
         } else if (edit instanceof Edit.Remark remark) {
-            return remark(remark, text);
+            return remark(remark, text, shown);
         } else {
             return figure((Edit.Figure) edit, text);
         }
@@ -79,7 +83,20 @@ final class LineEditor {
 
     // Words
 
-    private Result remark(Edit.Remark remark, String text) {
+    private Result remark(Edit.Remark remark, String text, String shown) {
+        boolean bracketed = BRACKETED.matcher(remark.words()).matches();
+        Edit within = bracketed
+                ? OrderReader.edit(remark.words().substring(1, remark.words().length() - 1))
+                        .orElse(remark)
+                : remark;
+        // "126家（新增6家）": of what the line has, that is no remark.
+        boolean isValue = within instanceof Edit.Change
+                || within instanceof Edit.Figure figure
+                        && !figure.name().isEmpty()
+                        && Typed.key(text).contains(Typed.key(figure.name()));
+        if (isValue) {
+            return apply(within, text, shown);
+        }
         boolean said = Typed.key(text).contains(Typed.key(remark.words()));
         if (said || !remark.words().startsWith("（") && !remark.words().startsWith("(")) {
             return new Result.Text(said ? text : appended(text, remark.words(), false));
@@ -552,6 +569,59 @@ final class LineEditor {
                     text.substring(0, place[0]) + figure.value() + figure.unit() + text.substring(place[1]));
         }
         return new Result.Text(appended(text, figure.typed(), false));
+    }
+
+    private Result change(Edit.Change change, String text) {
+        List<int[]> places = changes(text, since(change.typed()));
+        if (places.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, around(text, places));
+        }
+        return new Result.Text(
+                places.isEmpty()
+                        ? appended(text, change.typed(), false)
+                        : text.substring(0, places.get(0)[0]) + change.typed() + text.substring(places.get(0)[1]));
+    }
+
+    /** Where a line says how a figure moved since then. */
+    private static List<int[]> changes(String text, String since) {
+        List<int[]> places = new ArrayList<>();
+        Matcher change = Words.CHANGE.matcher(Typed.fold(text));
+        while (change.find()) {
+            if (since.equals(since(change.group()))) {
+                places.add(new int[] {change.start(), change.end()});
+            }
+        }
+        return places;
+    }
+
+    /** Which of last week, last month and last year a figure is compared with; that of last week mostly goes unsaid. */
+    private static String since(String change) {
+        return change.contains("同比") || change.contains("年") ? "year" : change.contains("月") ? "month" : "week";
+    }
+
+    /** By how much the old value had moved is not said of the new one. */
+    private static String withoutStaleChange(String before, String now) {
+        Matcher change = Words.CHANGE.matcher(Typed.fold(now));
+        int same = 0;
+        while (same < Math.min(before.length(), now.length()) && before.charAt(same) == now.charAt(same)) {
+            same++;
+        }
+        if (before.equals(now) || now.startsWith(before) || !change.find(same)) {
+            return now;
+        }
+        int from = change.start();
+        int to = change.end();
+        if (from > 0
+                && to < now.length()
+                && "（(".indexOf(now.charAt(from - 1)) >= 0
+                && "）)".indexOf(now.charAt(to)) >= 0) {
+            from--;
+            to++;
+        } else if (from > 0 && "，,；; ".indexOf(now.charAt(from - 1)) >= 0) {
+            from--;
+        }
+        boolean follows = now.substring(same, from).chars().noneMatch(c -> "，,；;。（(".indexOf(c) >= 0);
+        return follows ? now.substring(0, from) + now.substring(to) : now;
     }
 
     /** The line with more words behind it, in front of the full stop at its end. */

@@ -174,5 +174,19 @@ sealed interface Order {
                 return "figure " + name + " " + unit;
             }
         }
+
+        /** {@code 较上周提升0.12%}: how the figure moved that was said before. */
+        record Change(String typed) implements Edit {
+
+            @Override
+            public boolean isSure() {
+                return false;
+            }
+
+            @Override
+            public String kind() {
+                return "change";
+            }
+        }
     }
 }

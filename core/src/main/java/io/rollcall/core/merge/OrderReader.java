@@ -403,7 +403,8 @@ final class OrderReader {
         return true;
     }
 
-    private static Optional<Edit> edit(String clause) {
+    /** What a single clause changes; empty when it is no change. */
+    static Optional<Edit> edit(String clause) {
         String typed = Typed.withoutClosing(clause);
         String compact = Typed.compact(Typed.fold(typed));
         if (compact.isEmpty() || compact.length() > LONGEST_CLAUSE) {
@@ -412,6 +413,7 @@ final class OrderReader {
         return state(compact)
                 .or(() -> doneOn(compact, typed))
                 .or(() -> shift(compact))
+                .or(() -> change(compact, typed))
                 .or(() -> percent(compact, typed))
                 .or(() -> day(compact, typed))
                 .or(() -> figure(compact, typed));
@@ -478,6 +480,10 @@ final class OrderReader {
         }
         boolean weeks = unit.startsWith("周") || unit.startsWith("星") || unit.startsWith("礼") || unit.startsWith("w");
         return Optional.of(new Edit.Shift(sign * n * (weeks ? 7 : 1), 0));
+    }
+
+    private static Optional<Edit> change(String compact, String typed) {
+        return Words.CHANGE.matcher(compact).matches() ? Optional.of(new Edit.Change(typed.strip())) : Optional.empty();
     }
 
     private static Optional<Edit> percent(String compact, String typed) {
@@ -555,7 +561,7 @@ final class OrderReader {
 
     private static String name(String words) {
         return words.replaceAll("^(?:的|这个|这条|这项|该项|其中|请|把|将|,|:)+", "")
-                .replaceAll("(?:的|:|,|从|由|目前|现在|已经|已|约|请|更新)+$", "");
+                .replaceAll("(?:的|:|,|从|由|目前|现在|已经|已|约|请|更新|了)+$", "");
     }
 
     /** {@code 已切换到}, {@code 新增商户接入完成}: more than the name of a figure. */
