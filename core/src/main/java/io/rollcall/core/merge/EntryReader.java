@@ -3,6 +3,7 @@ package io.rollcall.core.merge;
 import io.rollcall.core.merge.Numbers.Named;
 import io.rollcall.core.merge.Numbers.Style;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,7 +236,7 @@ final class EntryReader {
             return false;
         }
         String left = said.substring(editor.name(meant.get(0).shown()).length()).replaceFirst("^[\\s:：的]+", "");
-        Order order = OrderReader.read(left);
+        Order order = ofParts(meant.get(0), said).orElseGet(() -> OrderReader.read(left));
         if (left.isBlank()
                 || order instanceof Order.Words
                 || order instanceof Order.Unclear
@@ -290,6 +291,10 @@ final class EntryReader {
         if (line == null) {
             return order;
         }
+        Optional<Order> ofParts = ofParts(line, body);
+        if (ofParts.isPresent()) {
+            return ofParts.get();
+        }
         String name = editor.name(line.shown());
         if (!name.isEmpty() && Typed.fold(body).startsWith(Typed.fold(name)) && body.length() > name.length()) {
             String left = body.substring(name.length());
@@ -302,6 +307,45 @@ final class EntryReader {
                     : shorter instanceof Order.Words ? new Order.Words(body) : shorter;
         }
         return order;
+    }
+
+    /** {@code 存管完成，分账延到12/16}, where the line tells of both; empty when no part of it is named. */
+    private Optional<Order> ofParts(PromptLine line, String body) {
+        List<LineEditor.Part> parts = editor.parts(line.text());
+        List<Order.Edit> edits = new ArrayList<>();
+        boolean anew = false;
+        String part = "";
+        String words = "";
+        // The blank clause at the end closes the last part.
+        for (String clause : parts.isEmpty() ? List.<String>of() : Clauses.of(body + "，")) {
+            String named = parts.stream()
+                    .map(LineEditor.Part::name)
+                    .filter(name -> Typed.fold(clause.strip()).startsWith(Typed.fold(name)))
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+            if (!named.isEmpty() || clause.isBlank()) {
+                if (!part.isEmpty()) {
+                    Order order =
+                            OrderReader.read(words.substring(part.length()).replaceFirst("^[\\s:：的]+", ""));
+                    if (!(order instanceof Order.Edits) && !(order instanceof Order.Words)) {
+                        return Optional.of(new Order.Unclear(Merged.Why.UNCLEAR));
+                    }
+                    anew |= order instanceof Order.Words;
+                    edits.add(new Order.Edit.Part(
+                            part, order instanceof Order.Edits some ? some.edits() : List.of(), words));
+                }
+                part = named;
+                words = clause.strip();
+            } else if (part.isEmpty()) {
+                return Optional.empty();
+            } else {
+                words += "，" + clause.strip();
+            }
+        }
+        // Who says all of them anew says the line anew.
+        return edits.isEmpty() || anew && edits.size() == parts.size()
+                ? Optional.empty()
+                : Optional.of(new Order.Edits(edits));
     }
 
     /** Whether the words can only be said of a line, or of this one. */

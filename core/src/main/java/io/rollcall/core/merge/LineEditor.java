@@ -72,6 +72,8 @@ final class LineEditor {
             return day(day, text);
         } else if (edit instanceof Edit.Shift shift) {
             return shift(shift, text, shown);
+        } else if (edit instanceof Edit.Part part) {
+            return part(part, text);
         } else if (edit instanceof Edit.Change change) {
             return change(change, text);
         } else if (edit instanceof Edit.Remark remark) {
@@ -164,6 +166,70 @@ final class LineEditor {
         return -1;
     }
 
+    // Parts
+
+    /** One of several that a line tells of, and where; {@code 存管 12/5上线；分账 12/10上线} has two. */
+    record Part(String name, int start, int end) {}
+
+    /** Those with a name and a state of their own; none where the line tells of one thing only. */
+    List<Part> parts(String text) {
+        List<Part> parts = new ArrayList<>();
+        String line = text.substring(0, Typed.contentEnd(text));
+        for (Clause clause : Clauses.places(line, Math.min(line.length(), bodyStart(text)))) {
+            String words = clause.of(line);
+            String name = subject(words.strip());
+            if (!name.isEmpty()) {
+                parts.add(new Part(name, clause.end() - words.stripLeading().length(), clause.end()));
+            } else if (!parts.isEmpty()) {
+                Part before = parts.remove(parts.size() - 1);
+                parts.add(new Part(before.name(), before.start(), clause.end()));
+            }
+        }
+        long names = parts.stream().map(Part::name).distinct().count();
+        return parts.size() > 1 && names == parts.size() ? List.copyOf(parts) : List.of();
+    }
+
+    private String subject(String clause) {
+        Matcher state = Words.STATE_BEGINS.matcher(Typed.fold(clause));
+        if (!state.find() || state.start() == 0) {
+            return "";
+        }
+        String name = clause.substring(0, state.start()).strip();
+        LineReader.Line said = reader.read(clause);
+        boolean tells = said.status() != null
+                || said.isPlanned()
+                || reader.readWeekBefore(clause).isPlanned();
+        return tells && Typed.width(name) >= 2 && Typed.width(name) <= MAX_NAME ? name : "";
+    }
+
+    private Result part(Edit.Part change, String text) {
+        for (Part part : parts(text)) {
+            if (part.name().equals(change.name())) {
+                String words = text.substring(part.start(), part.end());
+                Result result = change.edits().isEmpty()
+                        ? new Result.Text(change.typed())
+                        : apply(change.edits(), words, words);
+                return result instanceof Result.Text said
+                        ? new Result.Text(text.substring(0, part.start()) + said.text() + text.substring(part.end()))
+                        : result;
+            }
+        }
+        return new Result.Ask(Why.UNCLEAR, List.of());
+    }
+
+    /** What is said of the line as a whole is said of each. */
+    private Result ofEach(List<Part> parts, Edit.State state, String text) {
+        String now = text;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Part part = parts.get(i);
+            if (!(state(state, text.substring(part.start(), part.end())) instanceof Result.Text said)) {
+                return new Result.Ask(Why.UNCLEAR, List.of());
+            }
+            now = now.substring(0, part.start()) + said.text() + now.substring(part.end());
+        }
+        return new Result.Text(now);
+    }
+
     // States
 
     private Result state(Edit.State state, String text) {
@@ -174,6 +240,10 @@ final class LineEditor {
         int body = bodyStart(current);
         if (state.status() == Status.IN_PROGRESS) {
             return new Result.Text(current.contains(state.words()) ? text : resumed(state, current, body));
+        }
+        List<Part> parts = body == 0 ? parts(current) : List.of();
+        if (!parts.isEmpty()) {
+            return ofEach(parts, state, current);
         }
         for (String candidate : candidates(state, current, body)) {
             if (states(candidate, state.status())) {

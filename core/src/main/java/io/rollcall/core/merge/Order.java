@@ -188,5 +188,24 @@ sealed interface Order {
                 return "change";
             }
         }
+
+        /**
+         * {@code 存管完成}, of one of several that a line tells of.
+         *
+         * @param name  as the line has it
+         * @param edits what changes there; empty when the words are to stand in its place
+         * @param typed all of it, with the name
+         */
+        record Part(String name, List<Edit> edits, String typed) implements Edit {
+
+            public Part {
+                edits = List.copyOf(edits);
+            }
+
+            @Override
+            public String kind() {
+                return "part " + name;
+            }
+        }
     }
 }
