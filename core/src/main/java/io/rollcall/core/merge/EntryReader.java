@@ -18,6 +18,11 @@ final class EntryReader {
     /** What is longer is one line of the report, not several orders. */
     private static final int LONGEST_ORDERS = 500;
 
+    /** What is longer is a report of a single line. */
+    private static final int LONGEST_OF_ONE = 40;
+
+    private static final int LONGEST_NAME = 20;
+
     private static final Pattern ALL_BUT = Pattern.compile("^(除了?([^，,]{1,60}?))(?:以外|之外|外)[，, ]?(?=都|其|全|均)");
 
     private static final Pattern STROKE = Pattern.compile("\\s+[/|｜]\\s+(?=[#第(（]?\\d|其|剩|rest)|[|｜](?=\\d[\\d.]* )");
@@ -63,7 +68,31 @@ final class EntryReader {
                 readLine(line);
             }
         }
+        if (entries.size() == 1 && entries.get(0) instanceof Entry.Plain only && isOfPartOfAName(only)) {
+            entries.set(0, new Entry.Nameless(OrderReader.read(only.words()), only.words(), only.typed()));
+        }
         return List.copyOf(entries);
+    }
+
+    /** {@code 规则80%}, where a line is named 分账规则: all that is said, so an order rather than a report. */
+    private boolean isOfPartOfAName(Entry.Plain only) {
+        String words = only.words();
+        if (only.isTitle() || words.length() > LONGEST_OF_ONE || words.indexOf('：') >= 0 || words.indexOf(':') >= 0) {
+            return false;
+        }
+        for (int end = 2; end < Math.min(words.length(), LONGEST_NAME); end++) {
+            String name = Typed.key(words.substring(0, end));
+            boolean known = last.stream()
+                    .anyMatch(line -> Typed.key(editor.name(line.shown())).contains(name));
+            if (!known) {
+                return false;
+            }
+            Order order = OrderReader.read(words.substring(end).strip());
+            if (!(order instanceof Order.Words) && !(order instanceof Order.Unclear) && order.isSure()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code 新增：}, and nothing behind it. */
@@ -193,7 +222,10 @@ final class EntryReader {
     }
 
     private void nameless(Order order, String said, String typed) {
-        boolean orders = !(order instanceof Order.Words) && order.isSure() || Segments.isOfTheRest(Typed.fold(said));
+        String folded = Typed.fold(said);
+        boolean orders = !(order instanceof Order.Words) && order.isSure()
+                || Segments.isOfTheRest(folded)
+                || Segments.isOfAPlace(folded);
         entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
     }
 

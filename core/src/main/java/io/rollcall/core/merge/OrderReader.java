@@ -40,7 +40,7 @@ final class OrderReader {
                     + "(?:内容|的?进度|原样|现状|了|吧|哈|呢|啊|即可|就行)*");
 
     private static final Pattern DELETE = Pattern.compile("(?:请|可以|可|直接|先|都|全部|全|这条|这项|那条|整条|也|pls|please)*"
-            + "(?:删除|删掉|删去|删了|删|去掉|去除|去了|移除|拿掉|划掉|剔除|不要了|不要|不用写了|不写了|撤下|deleted?|removed?|drop(?:ped)?|del)"
+            + "(?:删除|删掉|删去|删了|删|去掉|去除|去了|移除|拿掉|划掉|剔除|不要了|不要|不用写了?|不写了?|别写了?|撤下|deleted?|removed?|drop(?:ped)?|del)"
             + "(?:吧|了|掉|即可|这条|这项|它|it)*");
 
     private static final String ALREADY =

@@ -132,7 +132,9 @@ public final class PartialReply {
                                     && repeats.named() != null)
                     && !listed
                     && !isSequence();
-            isPartial |= repeatsOnly || byPromptsNumbers || !unplaced.isEmpty() && fresh.isEmpty();
+            // "新增：…" says that it comes beside the rest.
+            boolean newOnly = !entries.isEmpty() && entries.stream().allMatch(Entry.New.class::isInstance);
+            isPartial |= newOnly || repeatsOnly || byPromptsNumbers || !unplaced.isEmpty() && fresh.isEmpty();
             if (structured || isOwnList()) {
                 isPartial = false;
             }

@@ -76,7 +76,7 @@ final class Segments {
                     + " all|其余无|谢|🙏|👌|👍|更新如下|如下|本周更新如下|本周进展如下|大家好|你好|hi|hello|早|上周写的是|[:!。,.~ ])*");
 
     private static final Pattern VERB_FIRST = Pattern.compile(
-            "(删除|删掉|删去|去掉|去除|移除|拿掉|划掉|删|delete|remove|drop|已完成|完成了|完成的有|完成的|完成|做完了|搞定了?|done|finished|暂停|搁置|pause|hold)(?:了)?"
+            "(删除|删掉|删去|去掉|去除|移除|拿掉|划掉|删|不要|不用写|不写|别写|delete|remove|drop|已完成|完成了|完成的有|完成的|完成|做完了|搞定了?|done|finished|暂停|搁置|pause|hold)(?:了)?"
                     + " ?:? ?");
 
     private static final Pattern EXCEPT = Pattern.compile("(?:except|but|apart from|除了?(?=\\d|第|#)|只有(?=\\d|第|#))");
@@ -84,6 +84,9 @@ final class Segments {
     /** {@code 其余各项}, before an order. */
     private static final Pattern OF_THE_REST = Pattern.compile(
             "(?:其余|其他|其它|其馀|剩下|剩余|余下|别的|没提到的|没写的|未提及|未提到)(?:的|各|几|条目|条|项|内容|部分|工作|事项|任务|两|三|四|五|个|些|那|这| )*");
+
+    private static final Pattern OF_A_PLACE =
+            Pattern.compile("(?:请|把|将|除了?)*(?:最后|最末|倒数第?|前|后|末|头)[一二两三四五六七八九十几\\d]*(?:条|项|个|点|行)(?!月|人|季|年)");
 
     private static final int LONGEST_OF_THE_REST = 24;
 
@@ -171,6 +174,14 @@ final class Segments {
                 && order.isSure()
                 && !(order instanceof Order.Edits edits
                         && edits.edits().stream().anyMatch(Order.Edit.Figure.class::isInstance));
+    }
+
+    /** {@code 最后一条完成}: of a line that is told by its place, which may be counted in more than one way. */
+    static boolean isOfAPlace(String folded) {
+        Matcher place = OF_A_PLACE.matcher(folded);
+        return folded.length() <= LONGEST_OF_THE_REST
+                && place.lookingAt()
+                && !folded.substring(place.end()).isBlank();
     }
 
     static boolean isRest(String folded) {

@@ -225,9 +225,24 @@ final class CollectedReplies {
                                 .filter(words -> words.why().mayBeNew())
                                 .map(Merged.Unplaced::text))
                 .collect(Collectors.joining("\n"));
-        if (!more.isEmpty()) {
-            read(more, reply);
+        Set<SectionId> added = more.isEmpty() ? Set.of() : read(more, reply);
+        if (merged.isPartial() && touched.isEmpty() && reply.kind() != ReplyKind.FORM) {
+            added.forEach(section -> keepBeside(section, shown, reply));
         }
+    }
+
+    /** What is only added comes behind last week's lines. */
+    private void keepBeside(SectionId section, ShownLines shown, Reply reply) {
+        if (with(authors, section).contains(reply.member())) {
+            return;
+        }
+        keepRest(section, shown, Origin.of(reply), false);
+        List<Piece> there = pieces.computeIfAbsent(section, id -> new ArrayList<>());
+        LastWeeksLines lines = lastWeeksLines.get(section);
+        if (lines != null && lines.hasLines() && there.stream().noneMatch(piece -> piece.written() == null)) {
+            there.add(0, new Piece(null));
+        }
+        with(mergers, section).add(reply.member());
     }
 
     private void carryOut(Merged.Outcome outcome, LastWeeksLines.Row row, Origin origin) {

@@ -155,6 +155,24 @@ class PartialReportTest {
                 .containsExactly("海外钱包：启动调研 <- lin 1", "代付路由：联调中，进度90% <- lin 2", "渠道甲 <- lin 1", "渠道乙 <- lin 1");
     }
 
+    @Test
+    void whatIsOnlyAddedComesBehindLastWeeksLines() {
+        replies.add(reply(LIN, ReplyKind.TEXT, "新增：退汇提醒，预计12/20上线"));
+
+        assertThat(lines())
+                .containsExactly(
+                        "1 代付路由：联调中，进度60%，预计12/5上线",
+                        "1 商户分账：", "2 规则引擎：开发中", "2 差错重试：待排期", "1 限额改造：评审中", "1 退汇提醒，预计12/20上线");
+    }
+
+    @Test
+    void anOrderThatTellsALineByItsPlaceTakesNothingAway() {
+        replies.add(reply(LIN, ReplyKind.TEXT, "1 80%"));
+        replies.add(reply(LIN, ReplyKind.TEXT, "最后一条完成"));
+
+        assertThat(lines()).hasSize(5).contains("1 代付路由：联调中，进度80%，预计12/5上线", "1 限额改造：评审中");
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 60);
     }
