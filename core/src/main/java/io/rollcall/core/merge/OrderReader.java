@@ -233,7 +233,9 @@ final class OrderReader {
         if (DELETE.matcher(first).matches()) {
             boolean isReason = Typed.width(behind) <= LONGEST_REASON
                     && (behind.chars().noneMatch(Character::isDigit)
-                            || MERGED_INTO.matcher(behind).lookingAt());
+                            || MERGED_INTO
+                                    .matcher(behind.replaceFirst("^[（(]", ""))
+                                    .lookingAt());
             return Optional.of(isReason ? new Order.Delete() : new Order.Unclear(Why.UNCLEAR));
         }
         if (SAME.matcher(first).matches()) {
@@ -342,7 +344,7 @@ final class OrderReader {
             return clauses;
         }
         Matcher bracket = BRACKET_BEHIND.matcher(clauses.get(0));
-        if (bracket.matches() && edit(bracket.group(1)).isPresent()) {
+        if (bracket.matches() && (edit(bracket.group(1)).isPresent() || isDeleteOrSame(bracket.group(1)))) {
             List<String> cut = new ArrayList<>(List.of(bracket.group(1), bracket.group(2)));
             cut.addAll(clauses.subList(1, clauses.size()));
             return cut;
@@ -351,16 +353,18 @@ final class OrderReader {
             return clauses;
         }
         String[] parts = clauses.get(0).split("\\s+", 2);
-        boolean opens = parts.length == 2
-                && (edit(parts[0]).isPresent()
-                        || DELETE.matcher(Typed.compact(Typed.fold(parts[0]))).matches()
-                        || SAME.matcher(Typed.compact(Typed.fold(parts[0]))).matches());
+        boolean opens = parts.length == 2 && (edit(parts[0]).isPresent() || isDeleteOrSame(parts[0]));
         if (!opens || !(Typed.isHan(parts[1].charAt(0)) || parts[1].startsWith("("))) {
             return clauses;
         }
         List<String> cut = new ArrayList<>(List.of(parts));
         cut.addAll(clauses.subList(1, clauses.size()));
         return cut;
+    }
+
+    private static boolean isDeleteOrSame(String words) {
+        String compact = Typed.compact(Typed.fold(words));
+        return DELETE.matcher(compact).matches() || SAME.matcher(compact).matches();
     }
 
     private static List<String> clauses(String body) {

@@ -512,7 +512,7 @@ public final class PartialReply {
                         .findFirst();
                 if (gone.isPresent() && !(own instanceof Outcome.Deleted)) {
                     Said words = said.get(line.no());
-                    if (words != null && own instanceof Outcome.Changed) {
+                    if (words != null) {
                         ask(
                                 words.typed(),
                                 line.no(),
