@@ -387,17 +387,21 @@ public final class PartialReply {
 
         /** A line of its own behind the last, as in a list that somebody goes on with: new. */
         private boolean isNext(Entry.OfNumbers entry, List<String> missing, boolean ordered) {
-            int highest = last.stream()
-                    .mapToInt(line -> Integer.parseInt(line.no().replaceAll("\\..*", "")))
-                    .max()
-                    .orElse(0);
-            if (ordered
-                    || !entry.isLine()
-                    || missing.size() != 1
-                    || missing.get(0).contains(".")) {
+            if (ordered || !entry.isLine() || missing.size() != 1) {
                 return false;
             }
-            int number = Integer.parseInt(missing.get(0));
+            int point = missing.get(0).lastIndexOf('.');
+            String above = missing.get(0).substring(0, point + 1);
+            if (point >= 0 && !numbers.exists(missing.get(0).substring(0, point))) {
+                return false;
+            }
+            int highest = last.stream()
+                    .filter(line -> line.no().startsWith(above))
+                    .mapToInt(line ->
+                            Integer.parseInt(line.no().substring(above.length()).replaceAll("\\..*", "")))
+                    .max()
+                    .orElse(0);
+            int number = Integer.parseInt(missing.get(0).substring(point + 1));
             return entry.named().style() == Style.MARKED
                     ? number > highest
                     : number == highest + 1 && editor.bodyStart(entry.body()) > 0;

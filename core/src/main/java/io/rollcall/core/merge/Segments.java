@@ -55,6 +55,10 @@ final class Segments {
             Pattern.compile("(?:另外|另|再|还|还有|然后)*(?:(?:新增|追加)(?:了)?(?:[一二两三几1-9](?:个|条|项))? +(?=[^\\d ])"
                     + "|(?<=另外|再|还|还有|然后|另)(?:新增|追加|加)(?:了)?(?:[一二两三几1-9](?:个|条|项))?,? *(?=[^\\d ,]))");
 
+    /** Behind a full stop or semicolon; a wait or a reason is still said of the line before. */
+    private static final Pattern BEGINS_NEW =
+            Pattern.compile("(?:另外?|再|还)?(?:新增|追加|新加)了?(?=[^\\d ])|另外,?(?! *(?:[\\d等待因由需请已还也]|$))");
+
     private static final Pattern OTHERS =
             Pattern.compile("其余|其他|其它|其馀|剩下|剩余|余下|别的|(?:the |all )?(?:rest|other|everything|all|remaining)");
 
@@ -325,7 +329,10 @@ final class Segments {
             boolean comma = !delimiter.isBlank();
             Begin begin = begin(next, false);
             if (begin == null) {
-                return null;
+                Matcher more = BEGINS_NEW.matcher(folded).region(next, folded.length());
+                return hard && more.lookingAt() && isComplete(current, start, end) && !isOrder(next, clauseEnd(next))
+                        ? Begin.ofNew(more.end())
+                        : null;
             }
             if (begin.restEnd > 0) {
                 return speaks || comma ? begin : null;
@@ -347,7 +354,8 @@ final class Segments {
             }
             if (comma) {
                 boolean isNext = current != null && current.named != null && numbers.follow(named, current.named);
-                return orders || hard || isNext || named.style() != Numbers.Style.BARE ? begin : null;
+                boolean isBehindRest = current != null && current.restEnd > 0;
+                return orders || hard || isNext || isBehindRest || named.style() != Numbers.Style.BARE ? begin : null;
             }
             boolean parted = current != null
                     && current.named != null
