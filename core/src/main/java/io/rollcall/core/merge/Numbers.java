@@ -50,7 +50,7 @@ final class Numbers {
     private static final Pattern PREFIX = Pattern.compile("(?:第|#|no\\.? ?|item ?|编号 ?|序号 ?|条目 ?|line ?)");
     private static final Pattern RANGE = Pattern.compile(" ?(?:-|~|到|至|--) ?第?");
     private static final Pattern COUNTER = Pattern.compile("[条项]");
-    private static final Pattern BETWEEN = Pattern.compile(" ?(?:、|,|，|和|与|及|以及|&|跟|\\+|and ) ?(?:第|#)?| ");
+    private static final Pattern BETWEEN = Pattern.compile(" ?(?:、|,|，|和|与|及|以及|&|跟|\\+|and ) ?(?:第|#)?|第| ");
     private static final Pattern ORDINAL = Pattern.compile("[条项点个行]");
     private static final Pattern COUNTED = Pattern.compile("(?:这?[两三几]?[条项])");
 
@@ -91,6 +91,16 @@ final class Numbers {
         return new Reader(folded, from, most).read();
     }
 
+    /** {@code 十二} is 12. */
+    static int valueOf(String han) {
+        int value = 0;
+        for (int i = 0; i < han.length(); i++) {
+            int digit = HAN.indexOf(han.charAt(i)) + 1;
+            value = digit == 10 ? Math.max(1, value) * 10 : value + digit;
+        }
+        return value;
+    }
+
     private record Number(String number, int end) {}
 
     private final class Reader {
@@ -103,6 +113,7 @@ final class Numbers {
         private boolean bracket;
         private boolean asRange;
         private boolean isLoose;
+        private boolean isCounted;
         private final Set<String> numbers = new LinkedHashSet<>();
 
         Reader(String text, int from, int most) {
@@ -118,19 +129,31 @@ final class Numbers {
             if (first == null || !take(first)) {
                 return null;
             }
+            counter();
             int behindFirst = at;
+            boolean isFirstCounted = isCounted;
             List<String> firstOnly = List.copyOf(numbers);
-            while (numbers.size() < most && more()) {}
+            while (numbers.size() < most && more()) {
+                counter();
+            }
             if (isLoose && !OrderReader.opens(text, behindMarks(at))) {
                 // "7 5" may be a figure of the seventh line.
                 numbers.clear();
                 numbers.addAll(firstOnly);
                 at = behindFirst;
+                isCounted = isFirstCounted;
             }
             if (!suffix()) {
                 return null;
             }
             return new Named(List.copyOf(numbers), numbers.size() > 1 ? Style.EXPLICIT : style, at, asRange);
+        }
+
+        /** {@code 第一条和第三条}, {@code 第一、三条}: behind each, or behind the last. */
+        private void counter() {
+            Matcher counter = ORDINAL.matcher(text).region(at, text.length());
+            isCounted = ordinal && counter.lookingAt();
+            at = isCounted ? counter.end() : at;
         }
 
         private void prefix() {
@@ -230,13 +253,10 @@ final class Numbers {
                 }
                 at++;
             }
-            if (style == Style.EXPLICIT && ordinal) {
-                Matcher counter = ORDINAL.matcher(text).region(at, text.length());
-                if (!counter.lookingAt()) {
-                    return false;
-                }
-                at = counter.end();
-            } else if (numbers.size() > 1) {
+            if (ordinal && !isCounted) {
+                return false;
+            }
+            if (numbers.size() > 1) {
                 Matcher counter = COUNTED.matcher(text).region(at, text.length());
                 at = counter.lookingAt() ? counter.end() : at;
             }
@@ -285,15 +305,12 @@ final class Numbers {
             return digits(from);
         }
 
-        private @Nullable Number hanNumber(int from) {
+        private Number hanNumber(int from) {
             int end = from;
-            int value = 0;
             while (end < text.length() && HAN.indexOf(text.charAt(end)) >= 0 && end < from + 3) {
-                int digit = HAN.indexOf(text.charAt(end)) + 1;
-                value = digit == 10 ? Math.max(1, value) * 10 : value + digit;
                 end++;
             }
-            return new Number(Integer.toString(value), end);
+            return new Number(Integer.toString(valueOf(text.substring(from, end))), end);
         }
 
         /** The longest number that is a line's; else all of it. */

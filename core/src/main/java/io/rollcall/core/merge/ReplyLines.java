@@ -25,6 +25,8 @@ final class ReplyLines {
     private static final Pattern QUOTED =
             Pattern.compile("\\s*(?:>\\s*|「\\s*|“\\s*)(?:[^:：「」]{1,20}[:：]\\s*)?(.*?)\\s*[」”]?\\s*");
 
+    private static final Pattern HAN_NUMBERED = Pattern.compile("([一二三四五六七八九十]{1,3})[、.．]((?:(?![一二三四五六七八九十][、.．]).){1,200})");
+
     /** How a reason begins, which is said of the line above. */
     private static final Pattern REASON = Pattern.compile(
             "(?:目前|还|仍|现在|还是)?(?:在)?(?:等(?![级同])|因为|由于|原因|主要是|主要因|卡在|阻塞|受阻|依赖(?!包|库|升级)|waiting|blocked|because|due"
@@ -42,7 +44,7 @@ final class ReplyLines {
 
     /** The reply's lines; blank ones are left out where nothing depends on them. */
     List<String> of(String reply) {
-        List<String> lines = withoutQuotes(Arrays.asList(reply.split("\\R", MOST_LINES)));
+        List<String> lines = withDigits(withoutQuotes(Arrays.asList(reply.split("\\R", MOST_LINES))));
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -61,6 +63,29 @@ final class ReplyLines {
             }
         }
         return joined;
+    }
+
+    /** {@code 一、完成}, where every line is such an order; in any other text {@code 一、} stands before a title. */
+    private static List<String> withDigits(List<String> lines) {
+        boolean orders = false;
+        for (String line : lines) {
+            Matcher numbered = HAN_NUMBERED.matcher(line.strip());
+            boolean isOrder = numbered.matches()
+                    && !(OrderReader.read(numbered.group(2)) instanceof Order.Words)
+                    && !(OrderReader.read(numbered.group(2)) instanceof Order.Unclear);
+            String folded = Typed.fold(line.strip());
+            if (!isOrder && !line.isBlank() && !Segments.isRest(folded) && !Segments.isCourtesy(folded)) {
+                return lines;
+            }
+            orders |= isOrder;
+        }
+        return !orders
+                ? lines
+                : lines.stream()
+                        .map(line -> HAN_NUMBERED
+                                .matcher(line.strip())
+                                .replaceFirst(found -> Numbers.valueOf(found.group(1)) + "、" + found.group(2)))
+                        .toList();
     }
 
     static Matcher bullet(String folded) {
