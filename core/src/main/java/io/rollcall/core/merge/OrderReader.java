@@ -343,12 +343,6 @@ final class OrderReader {
         if (clauses.isEmpty() || clauseEdits(clauses.get(0), new ArrayList<>())) {
             return clauses;
         }
-        Matcher bracket = BRACKET_BEHIND.matcher(clauses.get(0));
-        if (bracket.matches() && (edit(bracket.group(1)).isPresent() || isDeleteOrSame(bracket.group(1)))) {
-            List<String> cut = new ArrayList<>(List.of(bracket.group(1), bracket.group(2)));
-            cut.addAll(clauses.subList(1, clauses.size()));
-            return cut;
-        }
         if (!Typed.hasHan(clauses.get(0))) {
             return clauses;
         }
@@ -370,7 +364,13 @@ final class OrderReader {
     private static List<String> clauses(String body) {
         List<String> clauses = new ArrayList<>();
         for (String clause : Clauses.of(body)) {
-            if (!clause.isBlank()) {
+            Matcher bracket = BRACKET_BEHIND.matcher(clause.strip());
+            if (clause.length() <= LONGEST_CLAUSE + LONGEST_REASON
+                    && bracket.matches()
+                    && (edit(bracket.group(1)).isPresent() || isDeleteOrSame(bracket.group(1)))) {
+                clauses.add(bracket.group(1));
+                clauses.add(bracket.group(2));
+            } else if (!clause.isBlank()) {
                 clauses.add(clause.strip());
             }
         }
