@@ -28,7 +28,7 @@ final class EntryReader {
     private static final Pattern STROKE = Pattern.compile("\\s+[/|｜]\\s+(?=[#第(（]?\\d|其|剩|rest)|[|｜](?=\\d[\\d.]* )");
 
     /** What the prompt puts behind a line that is due. */
-    private static final Pattern DUE = Pattern.compile("\\s*〔[^〔〕]{1,30}〕\\s*$");
+    private static final Pattern DUE = Pattern.compile("\\s{0,32}〔[^〔〕]{1,30}〕$");
 
     private final List<PromptLine> last;
     private final Map<String, PromptLine> byNumber;

@@ -3,6 +3,7 @@ package io.rollcall.core.merge;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which of last week's lines a typed line repeats, word for word or with some words changed. */
 final class Likeness {
@@ -16,13 +17,49 @@ final class Likeness {
     /** Names of fewer characters begin too many lines. */
     private static final int SHORTEST_NAME = 3;
 
-    private final List<PromptLine> lines;
+    private final List<Known> lines;
     private final LineEditor editor;
 
     Likeness(List<PromptLine> lines, LineEditor editor) {
-        this.lines = lines;
+        this.lines = lines.stream().map(line -> new Known(line, editor)).toList();
         this.editor = editor;
     }
+
+    /** A line as compared, made once for all typed lines. */
+    private static final class Known {
+        private final PromptLine line;
+        private final LineEditor editor;
+        private final String shownKey;
+        private final String textKey;
+        private @Nullable Pairs shown;
+        private @Nullable Pairs text;
+        private @Nullable String name;
+
+        Known(PromptLine line, LineEditor editor) {
+            this.line = line;
+            this.editor = editor;
+            this.shownKey = Typed.key(line.shown());
+            this.textKey = Typed.key(line.text());
+        }
+
+        double likeness(Pairs typed) {
+            if (shown == null || text == null) {
+                shown = Typed.pairs(line.shown());
+                text = line.text().equals(line.shown()) ? shown : Typed.pairs(line.text());
+            }
+            return Math.max(typed.likeness(shown), typed.likeness(text));
+        }
+
+        String name() {
+            if (name == null) {
+                name = Typed.key(editor.name(line.shown()));
+            }
+            return name;
+        }
+    }
+
+    /** What was typed, as compared with every line. */
+    private record Said(String words, Pairs pairs, boolean hasLabel, String name) {}
 
     /** How well typed words repeat a line, from 0 to 1; below the bound they do not. */
     record Match(PromptLine line, double closeness, boolean exact) {}
@@ -31,16 +68,19 @@ final class Likeness {
     Optional<Match> exact(String typed, String number) {
         String key = Typed.key(typed);
         return lines.stream()
-                .filter(line -> Typed.key(line.shown()).equals(key)
-                        || Typed.key(line.text()).equals(key))
-                .min(Comparator.comparing(line -> !line.no().equals(number)))
-                .map(line -> new Match(line, 1, true));
+                .filter(known -> known.shownKey.equals(key) || known.textKey.equals(key))
+                .min(Comparator.comparing(known -> !known.line.no().equals(number)))
+                .map(known -> new Match(known.line, 1, true));
     }
 
     /** Every line that these words may repeat, the closest first. */
     List<Match> close(String typed, String number) {
+        int body = editor.bodyStart(typed);
+        String name = Typed.key(body > 0 ? LineEditor.name(typed, body) : editor.name(typed));
+        Said said = new Said(typed, Typed.pairs(typed), body > 0, name);
         return lines.stream()
-                .map(line -> new Match(line, saysAlready(line, typed, number) ? 1 : closeness(typed, line), false))
+                .map(known ->
+                        new Match(known.line, saysAlready(known, typed, number) ? 1 : closeness(said, known), false))
                 .filter(match -> match.closeness >= (match.line.no().equals(number) ? SAME_LINE : ANY_LINE))
                 .sorted(Comparator.comparingDouble((Match match) ->
                                 match.closeness + (match.line.no().equals(number) ? 0.1 : 0))
@@ -49,29 +89,20 @@ final class Likeness {
     }
 
     /** Whether the line of this number has the words behind its name: said once more of it, they mean no other. */
-    private boolean saysAlready(PromptLine line, String typed, String number) {
-        return line.no().equals(number)
+    private static boolean saysAlready(Known known, String typed, String number) {
+        return known.line.no().equals(number)
                 && Typed.width(typed) >= 2
-                && Typed.key(line.text()).endsWith(Typed.key(Typed.withoutClosing(typed)));
+                && known.textKey.endsWith(Typed.key(Typed.withoutClosing(typed)));
     }
 
-    private double closeness(String typed, PromptLine line) {
-        double words = Math.max(Typed.likeness(typed, line.shown()), Typed.likeness(typed, line.text()));
-        return Math.max(words, sharesName(typed, line) ? 0.75 + 0.2 * words : 0);
+    private static double closeness(Said said, Known known) {
+        double words = known.likeness(said.pairs());
+        return Math.max(words, sharesName(said, known.name()) ? 0.75 + 0.2 * words : 0);
     }
 
     /** Whether both have the same label, or the words begin with the line's name and go on as lines do. */
-    private boolean sharesName(String typed, PromptLine line) {
-        int typedBody = editor.bodyStart(typed);
-        String name = Typed.key(editor.name(line.shown()));
-        if (name.length() < SHORTEST_NAME) {
-            return typedBody > 0
-                    && name.length() == 2
-                    && Typed.key(LineEditor.name(typed, typedBody)).equals(name);
-        }
-        if (typedBody > 0) {
-            return Typed.key(LineEditor.name(typed, typedBody)).equals(name);
-        }
-        return Typed.key(editor.name(typed)).equals(name);
+    private static boolean sharesName(Said said, String name) {
+        boolean tells = name.length() >= SHORTEST_NAME || said.hasLabel() && name.length() == 2;
+        return tells && said.name().equals(name);
     }
 }

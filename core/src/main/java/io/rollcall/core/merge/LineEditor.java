@@ -8,6 +8,7 @@ import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class LineEditor {
     private static final int MAX_NAME = 20;
 
     private final LineReader reader;
+    private final Map<String, String> names = new HashMap<>();
 
     LineEditor(ReportWeek week) {
         this.reader = new LineReader(week);
@@ -136,7 +138,7 @@ final class LineEditor {
     }
 
     String name(String text) {
-        return name(text, bodyStart(text));
+        return names.computeIfAbsent(text, line -> name(line, bodyStart(line)));
     }
 
     /** The place behind the label's colon and the blanks after it; 0 when there is no label. */

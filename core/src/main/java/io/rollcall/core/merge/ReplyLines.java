@@ -25,7 +25,13 @@ final class ReplyLines {
     private static final Pattern QUOTED =
             Pattern.compile("\\s*(?:>\\s*|「\\s*|“\\s*)(?:[^:：「」]{1,20}[:：]\\s*)?(.*?)\\s*[」”]?\\s*");
 
-    private static final Pattern HAN_NUMBERED = Pattern.compile("([一二三四五六七八九十]{1,3})[、.．]((?:(?![一二三四五六七八九十][、.．]).){1,200})");
+    /** So many say no more than fewer. */
+    private static final Pattern MANY_BLANKS = Pattern.compile("\\h{33,}");
+
+    private static final String BLANKS = " ".repeat(32);
+
+    private static final Pattern HAN_NUMBERED =
+            Pattern.compile("([一二三四五六七八九十]{1,3})[、.．]((?:(?![一二三四五六七八九十][、.．]).){1,200})");
 
     /** How a reason begins, which is said of the line above. */
     private static final Pattern REASON = Pattern.compile(
@@ -33,18 +39,21 @@ final class ReplyLines {
                     + " to).*");
 
     private final List<PromptLine> last;
+    private final List<String> shown;
     private final Numbers numbers;
     private final Predicate<String> isTitle;
 
     ReplyLines(List<PromptLine> last, Numbers numbers, Predicate<String> isTitle) {
         this.last = last;
+        this.shown = last.stream().map(line -> Typed.key(line.shown())).toList();
         this.numbers = numbers;
         this.isTitle = isTitle;
     }
 
     /** The reply's lines; blank ones are left out where nothing depends on them. */
     List<String> of(String reply) {
-        List<String> lines = withDigits(withoutQuotes(Arrays.asList(reply.split("\\R", MOST_LINES))));
+        List<String> lines = withDigits(withoutQuotes(
+                Arrays.asList(MANY_BLANKS.matcher(reply).replaceAll(BLANKS).split("\\R", MOST_LINES))));
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -163,13 +172,12 @@ final class ReplyLines {
         if (before.length() < 6 || behind.isEmpty()) {
             return false;
         }
-        return last.stream().anyMatch(known -> {
-            String words = Typed.key(known.shown());
-            return !before.endsWith(words)
-                    && (words.contains(tail(before, 4) + head(behind, 1))
-                            || words.contains(tail(before, 2) + head(behind, 3)) && behind.length() >= 3)
-                    && words.startsWith(head(withoutNumber(line), 3));
-        });
+        String begins = head(withoutNumber(line), 3);
+        return shown.stream()
+                .anyMatch(words -> words.startsWith(begins)
+                        && !before.endsWith(words)
+                        && (words.contains(tail(before, 4) + head(behind, 1))
+                                || words.contains(tail(before, 2) + head(behind, 3)) && behind.length() >= 3));
     }
 
     private String withoutNumber(String line) {

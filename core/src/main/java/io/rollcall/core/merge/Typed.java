@@ -128,7 +128,8 @@ final class Typed {
         return sought.isEmpty() ? 0 : (double) sought.common(pairs(in)) / sought.size();
     }
 
-    private static Pairs pairs(String text) {
+    /** Of the letters alone. */
+    static Pairs pairs(String text) {
         return Pairs.of(text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", ""));
     }
 }
