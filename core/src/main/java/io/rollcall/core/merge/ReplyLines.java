@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts together what was typed, wrapped or quoted over several lines: a number above its words, a sentence that goes on
@@ -30,6 +31,9 @@ final class ReplyLines {
 
     private static final String BLANKS = " ".repeat(32);
 
+    private static final Pattern ROW = Pattern.compile("\\|(.{1,400})\\|");
+    private static final Pattern TABLE_RULER = Pattern.compile("\\|[-:| ]{2,200}\\|");
+
     private static final Pattern HAN_NUMBERED =
             Pattern.compile("([一二三四五六七八九十]{1,3})[、.．]((?:(?![一二三四五六七八九十][、.．]).){1,200})");
 
@@ -52,8 +56,8 @@ final class ReplyLines {
 
     /** The reply's lines; blank ones are left out where nothing depends on them. */
     List<String> of(String reply) {
-        List<String> lines = withDigits(withoutQuotes(
-                Arrays.asList(MANY_BLANKS.matcher(reply).replaceAll(BLANKS).split("\\R", MOST_LINES))));
+        List<String> lines = withDigits(withoutTable(withoutQuotes(
+                Arrays.asList(MANY_BLANKS.matcher(reply).replaceAll(BLANKS).split("\\R", MOST_LINES)))));
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -72,6 +76,52 @@ final class ReplyLines {
             }
         }
         return joined;
+    }
+
+    /** {@code | 1 | 完成 |}, where every row below the ruler is a number with an order; other tables stay as typed. */
+    private List<String> withoutTable(List<String> lines) {
+        int ruler = -1;
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String row = lines.get(i).strip().replace('｜', '|');
+            if (TABLE_RULER.matcher(row).matches() && ruler < 0) {
+                ruler = i;
+            } else if (ROW.matcher(row).matches()
+                    && (ruler >= 0 || i + 1 >= lines.size() || !isRuler(lines.get(i + 1)))) {
+                Optional<String> order = order(row);
+                if (order.isEmpty()) {
+                    return lines;
+                }
+                rows.add(order.get());
+            } else if (!ROW.matcher(row).matches()) {
+                rows.add(lines.get(i));
+            }
+        }
+        return rows;
+    }
+
+    private static boolean isRuler(String line) {
+        return TABLE_RULER.matcher(line.strip().replace('｜', '|')).matches();
+    }
+
+    /** The row's number and what stands behind it, where that is an order. */
+    private Optional<String> order(String row) {
+        List<String> cells = Arrays.stream(row.substring(1, row.length() - 1).split("\\|"))
+                .map(String::strip)
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        if (cells.size() < 2 || !isBareNumber(cells.get(0))) {
+            return Optional.empty();
+        }
+        boolean orders = cells.stream()
+                .skip(1)
+                .map(OrderReader::read)
+                .anyMatch(order -> !(order instanceof Order.Words) && !(order instanceof Order.Unclear));
+        String said = cells.stream()
+                .skip(1)
+                .dropWhile(cell -> shown.stream().anyMatch(words -> words.startsWith(Typed.key(cell))))
+                .collect(Collectors.joining(" "));
+        return orders ? Optional.of(cells.get(0) + " " + said) : Optional.empty();
     }
 
     /** {@code 一、完成}, where every line is such an order; in any other text {@code 一、} stands before a title. */
