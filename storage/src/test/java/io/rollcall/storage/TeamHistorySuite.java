@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.core.calendar.Leave;
 import io.rollcall.core.calendar.ReportWeek;
-import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.ledger.ItemCorrection;
 import io.rollcall.core.ledger.KnownBy;
 import io.rollcall.core.ledger.LedgerItem;
 import io.rollcall.core.ledger.Statement;
+import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.review.Answer;
 import io.rollcall.core.review.FindingKind;
 import io.rollcall.core.review.MutedItem;

@@ -71,8 +71,7 @@ class CorrectionController {
         }
         long into = body.path("into").longValue();
         String by = by(body);
-        return CorrectionView.of(
-                known, Patiently.change(() -> correcting.merge(known, item, into, by)));
+        return CorrectionView.of(known, Patiently.change(() -> correcting.merge(known, item, into, by)));
     }
 
     @Takes(SPLIT)
@@ -87,8 +86,7 @@ class CorrectionController {
         }
         ReportWeek from = ReportWeek.parse(body.path("from").stringValue());
         String by = by(body);
-        return CorrectionView.of(
-                known, Patiently.change(() -> correcting.split(known, item, from, by)));
+        return CorrectionView.of(known, Patiently.change(() -> correcting.split(known, item, from, by)));
     }
 
     @GetMapping("/corrections")

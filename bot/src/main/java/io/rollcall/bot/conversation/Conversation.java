@@ -158,8 +158,7 @@ public class Conversation {
             return false;
         }
         try (LogContext about = LogContext.of(asked.get())) {
-            return questionDesk.repliedTo(
-                    deskOf(team, member, rounds.hold(asked.get()), key), written);
+            return questionDesk.repliedTo(deskOf(team, member, rounds.hold(asked.get()), key), written);
         }
     }
 

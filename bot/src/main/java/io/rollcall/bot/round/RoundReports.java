@@ -2,10 +2,10 @@ package io.rollcall.bot.round;
 
 import io.rollcall.bot.json.ReportJson;
 import io.rollcall.bot.text.ReportTexts;
+import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.merge.AskedLine;
 import io.rollcall.core.merge.Merged;
 import io.rollcall.core.merge.Prompt;
-import io.rollcall.core.ledger.Statement;
 import io.rollcall.core.report.HtmlRenderer;
 import io.rollcall.core.report.MarkdownRenderer;
 import io.rollcall.core.report.Origin;

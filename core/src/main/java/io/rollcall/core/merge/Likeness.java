@@ -1,5 +1,6 @@
 package io.rollcall.core.merge;
 
+import io.rollcall.core.ledger.Pairs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -108,10 +108,7 @@ final class CollectedReplies {
 
     /** Lays over the section what was said of single lines of it, and the last of the edits that still holds. */
     void revise(
-            SectionId section,
-            Collection<Amendment> amendments,
-            Collection<SectionEdit> edits,
-            SectionLayers layers) {
+            SectionId section, Collection<Amendment> amendments, Collection<SectionEdit> edits, SectionLayers layers) {
         SectionLayers.Laid laid = layers.lay(
                 section,
                 passages(section),
