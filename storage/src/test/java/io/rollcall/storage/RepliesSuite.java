@@ -207,7 +207,7 @@ abstract class RepliesSuite extends StorageSuite {
         for (Object mapped : database.mappings().getMappedStatements()) {
             if (mapped instanceof MappedStatement statement && statement.getSqlCommandType() != SqlCommandType.SELECT) {
                 statements.add(statement
-                        .getBoundSql(Map.of("items", one, "ids", one, "rows", one, "keys", one))
+                        .getBoundSql(Map.of("items", one, "ids", one, "rows", one, "keys", one, "members", one))
                         .getSql());
             }
         }
