@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stuck      blocked or paused
  * @param slipped    put off since it was promised first
  * @param due        announced for the seven days after the report's last week, by date
- * @param asLastWeek titles of the sections that kept last week's lines
+ * @param asLastWeek titles of the sections that have none but last week's lines
  * @param quiet      sections of which something must be said: no lines, or an owner who gave none
  * @param sections   how many sections were asked for
  * @param updated    how many of them have lines
@@ -65,7 +65,8 @@ public record Summary(
                         .sorted(Comparator.comparing(point -> point.day().orElse(LocalDate.MAX)))
                         .toList(),
                 report.allSections()
-                        .filter(section -> section.passages().stream().anyMatch(Passage::fromLastWeek))
+                        .filter(section -> !section.passages().isEmpty()
+                                && section.passages().stream().allMatch(Passage::fromLastWeek))
                         .map(ReportSection::title)
                         .toList(),
                 asked.stream()

@@ -124,6 +124,17 @@ class SummaryTest {
     }
 
     @Test
+    void a_section_with_a_line_of_this_week_is_not_as_last_week() {
+        Passage kept = new Passage(null, List.of(bullet("对账")), Origin.without(Payments.LIN), true);
+        Passage written = new Passage(null, List.of(bullet("清分提测")), Origin.without(Payments.LIN), false);
+
+        Summary summary = report(section(SectionKind.ITEMS, Standing.UPDATED, List.of(written, kept)))
+                .summary();
+
+        assertThat(summary.asLastWeek()).isEmpty();
+    }
+
+    @Test
     void silent_sections_are_counted_and_named() {
         Summary summary = report(
                         section(SectionKind.ITEMS, Standing.NOT_UPDATED, List.of()),
