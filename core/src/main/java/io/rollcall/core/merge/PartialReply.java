@@ -67,6 +67,7 @@ public final class PartialReply {
         private final LineEditor editor;
         private final EntryReader reader;
         private final List<Entry> entries;
+        private final ReplyShape shape;
 
         private final Map<String, Said> said = new HashMap<>();
         private final Map<String, String> repeated = new HashMap<>();
@@ -86,15 +87,16 @@ public final class PartialReply {
             this.editor = new LineEditor(week);
             this.reader = new EntryReader(this.last, byNumber, numbers, editor, isTitle);
             this.entries = reader.read(reply);
+            this.shape = new ReplyShape(entries, reader);
         }
 
         // Deciding
 
         void decide() {
-            boolean structured = !isOrdered() && isStructured();
-            boolean listed = isList();
+            boolean structured = shape.isStructured();
+            boolean listed = shape.isList();
             boolean rest = entries.stream().anyMatch(Entry.Rest.class::isInstance);
-            boolean mayHoldNew = !rest && mayHoldNew();
+            boolean mayHoldNew = !rest && shape.mayHoldNew();
             boolean plain = entries.stream().anyMatch(entry -> entry instanceof Entry.Plain text && !text.isTitle());
             Set<Entry> taken = claimRepeated();
             for (Entry entry : entries) {
@@ -131,143 +133,13 @@ public final class PartialReply {
                                     && taken.contains(repeats)
                                     && repeats.named() != null)
                     && !listed
-                    && !isSequence();
+                    && !shape.isSequence();
             // "新增：…" says that it comes beside the rest.
             boolean newOnly = !entries.isEmpty() && entries.stream().allMatch(Entry.New.class::isInstance);
             isPartial |= newOnly || repeatsOnly || byPromptsNumbers || !unplaced.isEmpty() && fresh.isEmpty();
-            if (structured || isOwnList()) {
+            if (structured || shape.isOwnList()) {
                 isPartial = false;
             }
-        }
-
-        /** Whether it holds any order, or says that the rest stays. */
-        private boolean isOrdered() {
-            return entries.stream()
-                    .anyMatch(entry -> entry instanceof Entry.Rest
-                            || entry instanceof Entry.OfNumbers numbered
-                                    && (numbered.isByName()
-                                            // With a colon it is the line said anew, as in any report.
-                                            ? numbered.typed().indexOf('：') < 0
-                                                    && numbered.typed().indexOf(':') < 0
-                                            : reader.isOrder(
-                                                    numbered.order(),
-                                                    numbered.named().numbers().get(0))));
-        }
-
-        /**
-         * Whether it is a report of its own: with titles, or with a number that stands in it twice, as in lists below
-         * lists. Its numbers are its own then.
-         */
-        private boolean isStructured() {
-            Set<String> seen = new HashSet<>();
-            boolean titled = false;
-            for (Entry entry : entries) {
-                titled |= entry instanceof Entry.Plain text && text.isTitle();
-                Named here = entry instanceof Entry.OfNumbers numbered && !numbered.isByName()
-                        ? numbered.named()
-                        : entry instanceof Entry.Repeats repeats ? repeats.named() : null;
-                if (here != null && !seen.add(here.numbers().get(0))) {
-                    return true;
-                }
-            }
-            return titled && (seen.isEmpty() || isSequence());
-        }
-
-        /**
-         * Whether it is a list of several lines that counts from one, or does not count, and holds neither an order nor a
-         * line just as it was: what it leaves out may be left out on purpose, and to keep it unasked would pass last week's
-         * words off as this week's.
-         */
-        private boolean isOwnList() {
-            long lines = entries.stream()
-                    .filter(entry -> !(entry instanceof Entry.Plain text && text.isTitle()))
-                    .count();
-            boolean counts = entries.stream()
-                    .anyMatch(entry -> entry instanceof Entry.OfNumbers numbered && !numbered.isByName()
-                            || entry instanceof Entry.Repeats repeats && repeats.named() != null);
-            boolean pasted = entries.stream().anyMatch(entry -> entry instanceof Entry.Repeats line && line.isExact());
-            return lines > 1 && !pasted && !isOrdered() && (!counts || isSequence());
-        }
-
-        /** Whether the numbers of this message are a list's own rather than last week's. */
-        private boolean isList() {
-            boolean free = false;
-            int own = 0;
-            int lines = 0;
-            Style style = Style.MARKED;
-            for (Entry entry : entries) {
-                if (entry instanceof Entry.OfNumbers numbered) {
-                    boolean words = !reader.isOrder(
-                            numbered.order(), numbered.named().numbers().get(0));
-                    if (!words && !(numbered.order() instanceof Order.Unclear)
-                            || numbered.named().style() == Style.EXPLICIT
-                            || !numbered.isLine()) {
-                        return false;
-                    }
-                    free |= words;
-                    lines++;
-                    style = numbered.named().style();
-                } else if (entry instanceof Entry.Repeats repeats && repeats.named() != null) {
-                    lines++;
-                    boolean same = repeats.named()
-                            .numbers()
-                            .contains(repeats.matches().get(0).line().no());
-                    own += same ? 1 : 0;
-                }
-            }
-            boolean pasted = own > 0 && 2 * own >= lines;
-            boolean single = lines == 1 && style == Style.BARE;
-            return free && !pasted && !single && isSequence();
-        }
-
-        /** Whether lines with a name of their own may be new ones among last week's, as in a list without orders. */
-        private boolean mayHoldNew() {
-            boolean orders = entries.stream()
-                    .anyMatch(entry -> entry instanceof Entry.OfNumbers numbered
-                            && reader.isOrder(
-                                    numbered.order(), numbered.named().numbers().get(0)));
-            List<Entry> lines = entries.stream()
-                    .filter(entry -> !(entry instanceof Entry.Plain text && text.isTitle()))
-                    .toList();
-            boolean single = lines.size() == 1
-                    && lines.get(0) instanceof Entry.OfNumbers only
-                    && only.named().style() == Style.BARE;
-            return !orders && !single && isSequence();
-        }
-
-        /** Whether the numbers count from one, as a list's do. */
-        private boolean isSequence() {
-            String before = "";
-            for (Entry entry : entries) {
-                Named here = entry instanceof Entry.OfNumbers numbered && numbered.isLine()
-                        ? numbered.named()
-                        : entry instanceof Entry.Repeats repeats ? repeats.named() : null;
-                if (here == null) {
-                    continue;
-                }
-                String number = here.numbers().get(0);
-                if (!follows(before, number)) {
-                    return false;
-                }
-                before = number;
-            }
-            return !before.isEmpty();
-        }
-
-        private static boolean follows(String before, String number) {
-            if (number.equals("1") || !before.isEmpty() && number.equals(before + ".1")) {
-                return true;
-            }
-            String above = before;
-            while (!above.isEmpty()) {
-                int point = above.lastIndexOf('.');
-                String next = above.substring(0, point + 1) + (Integer.parseInt(above.substring(point + 1)) + 1);
-                if (next.equals(number)) {
-                    return true;
-                }
-                above = point < 0 ? "" : above.substring(0, point);
-            }
-            return false;
         }
 
         /** Gives each repeated line to the typed line that repeats it best, word for word before all others. */
@@ -297,7 +169,7 @@ public final class PartialReply {
                     && !line.isExact()
                     && numbers.allExist(number)
                     && !number.numbers().contains(line.matches().get(0).line().no())
-                    && !(number.style() == Style.MARKED && isSequence());
+                    && !(number.style() == Style.MARKED && shape.isSequence());
         }
 
         private List<String> hintOf(Entry.Repeats line) {
@@ -347,7 +219,7 @@ public final class PartialReply {
                     return;
                 }
                 PromptLine there = byNumber.get(first);
-                if (there != null && amongListed && holdsRepeated()) {
+                if (there != null && amongListed && shape.holdsRepeated()) {
                     // Who writes the other lines out in full does not mean this one's name by its number.
                     ask(entry.typed(), first, Why.ANOTHER_LINE, List.of(editor.name(there.shown())));
                     return;
@@ -379,10 +251,6 @@ public final class PartialReply {
                     say(number, entry);
                 }
             }
-        }
-
-        private boolean holdsRepeated() {
-            return entries.stream().anyMatch(Entry.Repeats.class::isInstance);
         }
 
         /** A line of its own behind the last, as in a list that somebody goes on with: new. */
