@@ -98,13 +98,13 @@ final class EntryReader {
     /** {@code 新增：}, and nothing behind it. */
     private static boolean isAnnouncement(String line) {
         String folded = Typed.fold(line.strip());
-        return folded.length() <= 20 && Segments.announcedNew(folded, 0) == folded.length();
+        return folded.length() <= 20 && SetPhrases.announcedNew(folded, 0) == folded.length();
     }
 
     /** Whether a line belongs to the new ones that were announced above it; numbered, they count from one. */
     private boolean isListed(String line, int number) {
         String folded = Typed.fold(line.strip());
-        if (Segments.isRest(folded) || Segments.isCourtesy(folded) || isAnnouncement(line)) {
+        if (SetPhrases.isRest(folded) || SetPhrases.isCourtesy(folded) || isAnnouncement(line)) {
             return false;
         }
         Named named = numbers.at(folded, 0);
@@ -127,10 +127,10 @@ final class EntryReader {
     private void readLine(String typed) {
         String line = DUE.matcher(typed.strip()).replaceFirst("");
         String folded = Typed.fold(line);
-        if (Segments.isCourtesy(folded)) {
+        if (SetPhrases.isCourtesy(folded)) {
             return;
         }
-        if (Segments.isRest(folded) || numbers.at(folded, 0) == null && Segments.keepsAll(line)) {
+        if (SetPhrases.isRest(folded) || numbers.at(folded, 0) == null && SetPhrases.keepsAll(line)) {
             entries.add(new Entry.Rest(typed.strip()));
             return;
         }
@@ -170,7 +170,7 @@ final class EntryReader {
         String number = first == null || first.numbers().size() > 1
                 ? ""
                 : first.numbers().get(0);
-        if (first != null && Segments.isRestOfOthers(Typed.fold(words))) {
+        if (first != null && SetPhrases.isRestOfOthers(Typed.fold(words))) {
             entries.add(new Entry.Rest(typed.strip()));
             return;
         }
@@ -224,8 +224,8 @@ final class EntryReader {
     private void nameless(Order order, String said, String typed) {
         String folded = Typed.fold(said);
         boolean orders = !(order instanceof Order.Words) && order.isSure()
-                || Segments.isOfTheRest(folded)
-                || Segments.isOfAPlace(folded);
+                || SetPhrases.isOfTheRest(folded)
+                || SetPhrases.isOfAPlace(folded);
         entries.add(orders ? new Entry.Nameless(order, said, typed) : new Entry.Plain(said, typed, false));
     }
 
@@ -309,7 +309,7 @@ final class EntryReader {
                     isLine));
         } else if (part.isOfOthers()) {
             entries.add(new Entry.Nameless(OrderReader.read(part.body()), part.typed(), part.typed()));
-        } else if (!Segments.isCourtesy(Typed.fold(part.body()))
+        } else if (!SetPhrases.isCourtesy(Typed.fold(part.body()))
                 && !areNamedOrders(part.body(), typed)
                 && !isNamedOrder(part.body(), typed)) {
             nameless(OrderReader.read(part.body()), part.body(), part.body());

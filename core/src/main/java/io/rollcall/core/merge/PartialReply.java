@@ -56,7 +56,7 @@ public final class PartialReply {
 
     /** Whether a reply says nothing but that the rest stays as it was ({@code 其余同上周}). */
     public static boolean keepsAll(String reply) {
-        return Segments.isRest(Typed.fold(reply.strip())) || Segments.keepsAll(reply.strip());
+        return SetPhrases.isRest(Typed.fold(reply.strip())) || SetPhrases.keepsAll(reply.strip());
     }
 
     private static final class Decision {

@@ -133,7 +133,7 @@ final class ReplyLines {
                     && !(OrderReader.read(numbered.group(2)) instanceof Order.Words)
                     && !(OrderReader.read(numbered.group(2)) instanceof Order.Unclear);
             String folded = Typed.fold(line.strip());
-            if (!isOrder && !line.isBlank() && !Segments.isRest(folded) && !Segments.isCourtesy(folded)) {
+            if (!isOrder && !line.isBlank() && !SetPhrases.isRest(folded) && !SetPhrases.isCourtesy(folded)) {
                 return lines;
             }
             orders |= isOrder;
@@ -171,7 +171,7 @@ final class ReplyLines {
         if (line.endsWith("，") || line.endsWith(",")) {
             return OrderReader.read(next) instanceof Order.Edits ? Optional.of("") : Optional.empty();
         }
-        if (!isNumberedOrder(line) || Segments.announcedNew(folded, 0) >= 0) {
+        if (!isNumberedOrder(line) || SetPhrases.announcedNew(folded, 0) >= 0) {
             return Optional.empty();
         }
         boolean goesOn = OrderReader.corrects(next)
@@ -185,9 +185,9 @@ final class ReplyLines {
                 || bullet(folded).lookingAt()
                 || isTitle(folded)
                 || isTitle.test(next)
-                || Segments.isRest(folded)
-                || Segments.keepsAll(next)
-                || Segments.isCourtesy(folded);
+                || SetPhrases.isRest(folded)
+                || SetPhrases.keepsAll(next)
+                || SetPhrases.isCourtesy(folded);
     }
 
     /** {@code 9/30上线}, where a screen wrapped a day: no line's number. */
@@ -268,8 +268,8 @@ final class ReplyLines {
             String folded = Typed.fold(line.strip());
             boolean answers = quoted.isPresent()
                     && numbers.at(folded, 0) == null
-                    && !Segments.isRest(folded)
-                    && !Segments.isCourtesy(folded)
+                    && !SetPhrases.isRest(folded)
+                    && !SetPhrases.isCourtesy(folded)
                     && !bullet(folded).lookingAt();
             kept.add(answers ? quoted.get() + " " + line.strip() : line);
             quoted = Optional.empty();
