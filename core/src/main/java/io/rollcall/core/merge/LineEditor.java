@@ -90,7 +90,7 @@ final class LineEditor {
     private Result remark(Edit.Remark remark, String text, String shown) {
         boolean bracketed = BRACKETED.matcher(remark.words()).matches();
         Edit within = bracketed
-                ? OrderReader.edit(remark.words().substring(1, remark.words().length() - 1))
+                ? EditReader.read(remark.words().substring(1, remark.words().length() - 1))
                         .orElse(remark)
                 : remark;
         // "126家（新增6家）": of what the line has, that is no remark.

@@ -322,7 +322,7 @@ public final class PartialReply {
             named.add(number);
             Said before = said.get(number);
             Said now = new Said(order, entry.typed());
-            if (before != null && OrderReader.corrects(entry.typed())) {
+            if (before != null && Words.corrects(entry.typed())) {
                 said.put(number, corrected(before, now));
             } else if (before == null || before.order().equals(order) || before.order() instanceof Order.Same) {
                 said.put(number, now);

@@ -174,7 +174,7 @@ final class ReplyLines {
         if (!isNumberedOrder(line) || SetPhrases.announcedNew(folded, 0) >= 0) {
             return Optional.empty();
         }
-        boolean goesOn = OrderReader.corrects(next)
+        boolean goesOn = Words.corrects(next)
                 || REASON.matcher(folded).matches()
                 || beginsWithNumber(afterNext.strip()) && !next.contains("：") && !next.contains(":");
         return goesOn ? Optional.of("，") : Optional.empty();

@@ -45,5 +45,15 @@ final class Words {
                     + "(?:持平|(?:提升|提高|上升|上涨|增长|增加|回升|增|涨|升|下降|降低|下滑|下跌|减少|回落|减|降|跌|多|少|高|低|\\+|-)(?:了|约|近)* ?"
                     + "\\d[\\d,]*(?:\\.\\d+)? ?(?:个?百分点|%|‰|pp|bps?|[万亿]?[笔元家个单户次人条]|分钟|小时|秒|ms|倍|万|亿)?)");
 
+    /** {@code 不对，是85%}: what is said next counts instead of what was said before. */
+    static final Pattern CORRECTION = Pattern.compile(
+            "(?:啊|哦|噢|额|呃)?(?:刚才|刚刚|刚|前面|上面|之前)?(?:我)?(?:不对|不是|错了|写错了?|说错了?|打错了?|记错了?|看错了?|弄错了?|搞错了?|更正一?下?|纠正一?下?|订正|修正一?下?|口误|手滑了?|sorry|correction|no"
+                    + " wait|wait|i mean|oops|actually)(?:[ :,]+|(?=应|是)|$)");
+
     private Words() {}
+
+    /** Whether words take back what was said before them ({@code 更正：1是70%}). */
+    static boolean corrects(String typed) {
+        return CORRECTION.matcher(Typed.fold(typed.strip())).lookingAt();
+    }
 }
