@@ -33,7 +33,7 @@ final class EntryReader {
     private final List<PromptLine> last;
     private final Map<String, PromptLine> byNumber;
     private final Numbers numbers;
-    private final LineEditor editor;
+    private final LineNames names;
     private final Likeness likeness;
     private final Predicate<String> isTitle;
     private final List<Entry> entries = new ArrayList<>();
@@ -42,13 +42,13 @@ final class EntryReader {
             List<PromptLine> last,
             Map<String, PromptLine> byNumber,
             Numbers numbers,
-            LineEditor editor,
+            LineNames names,
             Predicate<String> isTitle) {
         this.last = last;
         this.byNumber = byNumber;
         this.numbers = numbers;
-        this.editor = editor;
-        this.likeness = new Likeness(last, editor);
+        this.names = names;
+        this.likeness = new Likeness(last, names);
         this.isTitle = isTitle;
     }
 
@@ -83,7 +83,7 @@ final class EntryReader {
         for (int end = 2; end < Math.min(words.length(), LONGEST_NAME); end++) {
             String name = Typed.key(words.substring(0, end));
             boolean known = last.stream()
-                    .anyMatch(line -> Typed.key(editor.name(line.shown())).contains(name));
+                    .anyMatch(line -> Typed.key(names.name(line.shown())).contains(name));
             if (!known) {
                 return false;
             }
@@ -235,7 +235,7 @@ final class EntryReader {
         for (String clause : Clauses.of(said)) {
             String key = Typed.key(clause);
             boolean begins = last.stream().anyMatch(line -> {
-                String name = Typed.key(editor.name(line.shown()));
+                String name = Typed.key(names.name(line.shown()));
                 return name.length() >= 3 && key.startsWith(name);
             });
             if (!begins && groups.isEmpty()) {
@@ -260,14 +260,14 @@ final class EntryReader {
         String key = Typed.fold(said);
         List<PromptLine> meant = last.stream()
                 .filter(line -> {
-                    String name = Typed.fold(editor.name(line.shown()));
+                    String name = Typed.fold(names.name(line.shown()));
                     return name.length() >= 2 && key.startsWith(name) && key.length() > name.length();
                 })
                 .toList();
         if (meant.size() != 1) {
             return false;
         }
-        String left = said.substring(editor.name(meant.get(0).shown()).length()).replaceFirst("^[\\s:：的]+", "");
+        String left = said.substring(names.name(meant.get(0).shown()).length()).replaceFirst("^[\\s:：的]+", "");
         Order order = ofParts(meant.get(0), said).orElseGet(() -> OrderReader.read(left));
         if (left.isBlank()
                 || order instanceof Order.Words
@@ -287,7 +287,7 @@ final class EntryReader {
     }
 
     private boolean saidWithColon(String said, PromptLine line) {
-        return said.substring(editor.name(line.shown()).length()).matches("(?s)\\s*[:：].*");
+        return said.substring(names.name(line.shown()).length()).matches("(?s)\\s*[:：].*");
     }
 
     private void segment(Segments.Segment part, String typed, boolean isLine) {
@@ -327,7 +327,7 @@ final class EntryReader {
         if (ofParts.isPresent()) {
             return ofParts.get();
         }
-        String name = editor.name(line.shown());
+        String name = names.name(line.shown());
         if (!name.isEmpty() && Typed.fold(body).startsWith(Typed.fold(name)) && body.length() > name.length()) {
             String left = body.substring(name.length());
             if (left.startsWith("：") || left.startsWith(":")) {
@@ -343,7 +343,7 @@ final class EntryReader {
 
     /** {@code 存管完成，分账延到12/16}, where the line tells of both; empty when no part of it is named. */
     private Optional<Order> ofParts(PromptLine line, String body) {
-        List<LineEditor.Part> parts = editor.parts(line.text());
+        List<LineNames.Part> parts = names.parts(line.text());
         List<Order.Edit> edits = new ArrayList<>();
         boolean anew = false;
         String part = "";
@@ -351,7 +351,7 @@ final class EntryReader {
         // The blank clause at the end closes the last part.
         for (String clause : parts.isEmpty() ? List.<String>of() : Clauses.of(body + "，")) {
             String named = parts.stream()
-                    .map(LineEditor.Part::name)
+                    .map(LineNames.Part::name)
                     .filter(name -> Typed.fold(clause.strip()).startsWith(Typed.fold(name)))
                     .max(Comparator.comparingInt(String::length))
                     .orElse("");

@@ -19,26 +19,26 @@ final class Likeness {
     private static final int SHORTEST_NAME = 3;
 
     private final List<Known> lines;
-    private final LineEditor editor;
+    private final LineNames names;
 
-    Likeness(List<PromptLine> lines, LineEditor editor) {
-        this.lines = lines.stream().map(line -> new Known(line, editor)).toList();
-        this.editor = editor;
+    Likeness(List<PromptLine> lines, LineNames names) {
+        this.lines = lines.stream().map(line -> new Known(line, names)).toList();
+        this.names = names;
     }
 
     /** A line as compared, made once for all typed lines. */
     private static final class Known {
         private final PromptLine line;
-        private final LineEditor editor;
+        private final LineNames names;
         private final String shownKey;
         private final String textKey;
         private @Nullable Pairs shown;
         private @Nullable Pairs text;
         private @Nullable String name;
 
-        Known(PromptLine line, LineEditor editor) {
+        Known(PromptLine line, LineNames names) {
             this.line = line;
-            this.editor = editor;
+            this.names = names;
             this.shownKey = Typed.key(line.shown());
             this.textKey = Typed.key(line.text());
         }
@@ -53,7 +53,7 @@ final class Likeness {
 
         String name() {
             if (name == null) {
-                name = Typed.key(editor.name(line.shown()));
+                name = Typed.key(names.name(line.shown()));
             }
             return name;
         }
@@ -76,8 +76,8 @@ final class Likeness {
 
     /** Every line that these words may repeat, the closest first. */
     List<Match> close(String typed, String number) {
-        int body = editor.bodyStart(typed);
-        String name = Typed.key(body > 0 ? LineEditor.name(typed, body) : editor.name(typed));
+        int body = names.bodyStart(typed);
+        String name = Typed.key(body > 0 ? LineNames.name(typed, body) : names.name(typed));
         Said said = new Said(typed, Typed.pairs(typed), body > 0, name);
         return lines.stream()
                 .map(known ->

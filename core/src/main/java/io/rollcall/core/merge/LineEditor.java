@@ -1,6 +1,5 @@
 package io.rollcall.core.merge;
 
-import io.rollcall.core.calendar.ReportWeek;
 import io.rollcall.core.merge.Clauses.Clause;
 import io.rollcall.core.merge.Merged.Why;
 import io.rollcall.core.merge.Order.Edit;
@@ -8,7 +7,6 @@ import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,26 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a change into the words of a line, so that nothing else of it changes. */
 final class LineEditor {
 
-    private static final Pattern SHARE = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d+)? ?%");
-    private static final Pattern PLAN_FIRST = Pattern.compile(
-            "(?:预计|计划|争取|力争|拟|目标|准备|将)?(?:于|在)?(?:" + Day.FORM + ")?(?:之前|以前|前|内)?(?:完成|启动|推进|进行|开展|做完)?(?:对)?");
-    private static final Pattern BRACKETED = Pattern.compile("[（(\\[【][^（()）\\[\\]【】]{1,60}[）)\\]】]");
-
-    private static final Pattern WAITS = Pattern.compile("等|待|因|由于");
-
-    /** What a clause says besides its day or share when it only plans or measures. */
-    private static final int MAX_NAME = 20;
-
     private final LineReader reader;
-    private final Map<String, String> names = new HashMap<>();
+    private final LineNames names;
+    private final StateEditor states;
 
-    LineEditor(ReportWeek week) {
-        this.reader = new LineReader(week);
+    LineEditor(LineReader reader, LineNames names) {
+        this.reader = reader;
+        this.names = names;
+        this.states = new StateEditor(reader, names);
     }
 
     /** The line with the change, or why it could not be written. */
@@ -85,10 +75,10 @@ final class LineEditor {
         }
     }
 
-    // Words
+    // Words and states
 
     private Result remark(Edit.Remark remark, String text, String shown) {
-        boolean bracketed = BRACKETED.matcher(remark.words()).matches();
+        boolean bracketed = LineReader.BRACKETED.matcher(remark.words()).matches();
         Edit within = bracketed
                 ? EditReader.read(remark.words().substring(1, remark.words().length() - 1))
                         .orElse(remark)
@@ -106,14 +96,14 @@ final class LineEditor {
             return new Result.Text(said ? text : appended(text, remark.words(), false));
         }
         String line = text.stripTrailing();
-        int end = Math.max(bodyStart(line), Typed.contentEnd(line));
+        int end = Math.max(names.bodyStart(line), Typed.contentEnd(line));
         return new Result.Text(line.substring(0, end) + remark.words());
     }
 
     /** The line with these words behind its name, or these words alone where they bring the name. */
     String say(String words, String shown) {
-        int body = bodyStart(shown);
-        String name = name(shown, body);
+        int body = names.bodyStart(shown);
+        String name = LineNames.name(shown, body);
         boolean whole = name.isEmpty()
                 || Typed.key(words).startsWith(Typed.key(name))
                 || Typed.likeness(words, shown) >= Likeness.SAME_LINE && Typed.share(name, words) >= 0.5;
@@ -124,88 +114,16 @@ final class LineEditor {
         return body > 0 ? shown.substring(0, body) + said : name + "：" + said;
     }
 
-    /** The label, or what stands before the first word of a state; empty when nobody can tell. */
-    static String name(String text, int body) {
-        if (body > 0) {
-            return text.substring(0, body).replaceAll("[\\s:：]+$", "").strip();
+    private Result state(Edit.State state, String text) {
+        Optional<String> written = states.written(state, text);
+        if (written.isEmpty() && state.status() == Status.IN_PROGRESS) {
+            return new Result.Text(appended(text.strip(), state.words(), false));
         }
-        Clause first = Clauses.places(text, 0).get(0);
-        String clause = Typed.fold(first.of(text));
-        Matcher state = Words.STATE_BEGINS.matcher(clause);
-        int end = state.find() ? state.start() : clause.length();
-        String name = text.substring(0, end).strip();
-        return Typed.width(name) < 2 || Typed.width(name) > MAX_NAME ? "" : name;
-    }
-
-    String name(String text) {
-        return names.computeIfAbsent(text, line -> name(line, bodyStart(line)));
-    }
-
-    /** The place behind the label's colon and the blanks after it; 0 when there is no label. */
-    int bodyStart(String text) {
-        String label = reader.read(text).label();
-        if (label == null) {
-            return 0;
-        }
-        int at = text.indexOf(label);
-        int colon = at < 0 ? -1 : colonFrom(text, at + label.length());
-        if (colon < 0) {
-            return 0;
-        }
-        int body = colon + 1;
-        while (body < text.length() && Character.isWhitespace(text.charAt(body))) {
-            body++;
-        }
-        return body;
-    }
-
-    private static int colonFrom(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            if (text.charAt(i) == ':' || text.charAt(i) == '：' || text.charAt(i) == '∶') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    // Parts
-
-    /** One of several that a line tells of, and where; {@code 存管 12/5上线；分账 12/10上线} has two. */
-    record Part(String name, int start, int end) {}
-
-    /** Those with a name and a state of their own; none where the line tells of one thing only. */
-    List<Part> parts(String text) {
-        List<Part> parts = new ArrayList<>();
-        String line = text.substring(0, Typed.contentEnd(text));
-        for (Clause clause : Clauses.places(line, Math.min(line.length(), bodyStart(text)))) {
-            String words = clause.of(line);
-            String name = subject(words.strip());
-            if (!name.isEmpty()) {
-                parts.add(new Part(name, clause.end() - words.stripLeading().length(), clause.end()));
-            } else if (!parts.isEmpty()) {
-                Part before = parts.remove(parts.size() - 1);
-                parts.add(new Part(before.name(), before.start(), clause.end()));
-            }
-        }
-        long names = parts.stream().map(Part::name).distinct().count();
-        return parts.size() > 1 && names == parts.size() ? List.copyOf(parts) : List.of();
-    }
-
-    private String subject(String clause) {
-        Matcher state = Words.STATE_BEGINS.matcher(Typed.fold(clause));
-        if (!state.find() || state.start() == 0) {
-            return "";
-        }
-        String name = clause.substring(0, state.start()).strip();
-        LineReader.Line said = reader.read(clause);
-        boolean tells = said.status() != null
-                || said.isPlanned()
-                || reader.readWeekBefore(clause).isPlanned();
-        return tells && Typed.width(name) >= 2 && Typed.width(name) <= MAX_NAME ? name : "";
+        return written.<Result>map(Result.Text::new).orElseGet(() -> new Result.Ask(Why.UNCLEAR, List.of()));
     }
 
     private Result part(Edit.Part change, String text) {
-        for (Part part : parts(text)) {
+        for (LineNames.Part part : names.parts(text)) {
             if (part.name().equals(change.name())) {
                 String words = text.substring(part.start(), part.end());
                 Result result = change.edits().isEmpty()
@@ -217,187 +135,6 @@ final class LineEditor {
             }
         }
         return new Result.Ask(Why.UNCLEAR, List.of());
-    }
-
-    /** What is said of the line as a whole is said of each. */
-    private Result ofEach(List<Part> parts, Edit.State state, String text) {
-        String now = text;
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            Part part = parts.get(i);
-            if (!(state(state, text.substring(part.start(), part.end())) instanceof Result.Text said)) {
-                return new Result.Ask(Why.UNCLEAR, List.of());
-            }
-            now = now.substring(0, part.start()) + said.text() + now.substring(part.end());
-        }
-        return new Result.Text(now);
-    }
-
-    // States
-
-    private Result state(Edit.State state, String text) {
-        String current = text.strip();
-        if (current.contains(state.words()) && states(current, state.status())) {
-            return new Result.Text(text);
-        }
-        int body = bodyStart(current);
-        if (state.status() == Status.IN_PROGRESS) {
-            return new Result.Text(current.contains(state.words()) ? text : resumed(state, current, body));
-        }
-        List<Part> parts = body == 0 ? parts(current) : List.of();
-        if (!parts.isEmpty()) {
-            return ofEach(parts, state, current);
-        }
-        for (String candidate : candidates(state, current, body)) {
-            if (states(candidate, state.status())) {
-                return new Result.Text(candidate);
-            }
-        }
-        return new Result.Ask(Why.UNCLEAR, List.of());
-    }
-
-    /** The line without its pause and what it waited for; what is planned stays. */
-    private String resumed(Edit.State state, String text, int body) {
-        StringBuilder written = new StringBuilder(text.substring(0, body));
-        boolean stated = false;
-        boolean reason = false;
-        for (Clause clause : Clauses.places(text, body)) {
-            String words = clause.of(text).strip();
-            Status says = reader.read(words).status();
-            boolean stops = says == Status.PAUSED || says == Status.BLOCKED;
-            boolean goes = stops || reason && WAITS.matcher(words).lookingAt();
-            reason = goes;
-            String name = goes && clause.start() == 0 ? name(text, 0) : "";
-            String kept = goes ? (stated ? "" : name + state.words()) : words;
-            stated |= goes;
-            if (!kept.isEmpty()) {
-                written.append(written.length() > body ? "，" : "").append(kept);
-            }
-        }
-        return stated ? written.toString() : appended(text, state.words(), false);
-    }
-
-    private boolean states(String text, Status status) {
-        LineReader.Line line = reader.read(text);
-        if (line.status() != status || line.isPlanned()) {
-            return false;
-        }
-        return status != Status.DONE || line.unfinished().isEmpty();
-    }
-
-    private Set<String> candidates(Edit.State state, String text, int body) {
-        Set<String> candidates = new java.util.LinkedHashSet<>();
-        String name = name(text, body);
-        if (name.isEmpty()) {
-            nameless(state, text).ifPresent(candidates::add);
-        } else {
-            String bare = withoutBracketedStates(text, state.status());
-            candidates.add(replaced(state, bare, bodyStart(bare), false));
-            candidates.add(replaced(state, bare, bodyStart(bare), true));
-            candidates.add((body > 0 ? text.substring(0, body) : name) + state.words());
-        }
-        candidates.add(Typed.withoutClosing(text) + "，" + state.words());
-        return candidates;
-    }
-
-    /** {@code 预计下周完成机构签约}: what was planned, without the plan. */
-    private static Optional<String> nameless(Edit.State state, String text) {
-        Matcher plan = PLAN_FIRST.matcher(Typed.fold(text));
-        if (!plan.lookingAt()) {
-            return Optional.empty();
-        }
-        String left = text.substring(plan.end());
-        String what = Clauses.of(left).get(0).strip();
-        if (Typed.width(what) < 2) {
-            return Optional.empty();
-        }
-        return Optional.of(state.status() == Status.DONE ? state.words() + what : what + state.words());
-    }
-
-    /** The line with its clauses of state and plan gone, and the new state in the place of the first of them. */
-    private String replaced(Edit.State state, String text, int body, boolean figuresOnly) {
-        int end = Typed.contentEnd(text);
-        String tail = text.substring(Math.max(end, body));
-        String line = text.substring(0, Math.max(end, body));
-        StringBuilder written = new StringBuilder(line.substring(0, body));
-        String mark = "";
-        boolean stated = false;
-        for (Clause clause : Clauses.places(line, body)) {
-            String words = clause.of(line);
-            boolean isFirst = clause.start() == body;
-            String kept = kept(words, state.status(), figuresOnly && !isFirst);
-            boolean cut = kept.length() < words.length();
-            if (isFirst && body == 0 && cut && kept.isBlank()) {
-                // The name stands here, without a label's colon.
-                kept = name(line, 0);
-            }
-            if (!kept.isBlank()) {
-                written.append(mark).append(kept);
-                mark = clause.end() < line.length() ? line.substring(clause.end(), clause.end() + 1) : "，";
-            }
-            if (cut && !stated) {
-                stated = true;
-                boolean joins = isFirst && body == 0 && !kept.isBlank();
-                written.append(joins || written.length() == body && body > 0 || written.isEmpty() ? "" : "，")
-                        .append(state.words());
-                mark = "，";
-            }
-        }
-        if (!stated) {
-            boolean joins = written.length() == body || written.toString().equals(name(line, body));
-            written.append(joins ? "" : "，").append(state.words());
-        }
-        return written + (tail.isBlank() ? "" : tail);
-    }
-
-    /** What of a clause stays when the line takes another state: nothing of what says how far it is or is to be. */
-    private String kept(String clause, Status status, boolean figuresOnly) {
-        LineReader.Line line = reader.read(clause.strip());
-        boolean planned =
-                line.isPlanned() || reader.readWeekBefore(clause.strip()).isPlanned();
-        boolean figures =
-                line.facts().stream().anyMatch(fact -> fact instanceof Fact.Metric || fact instanceof Fact.Change);
-        boolean progress = line.facts().stream().anyMatch(Fact.Progress.class::isInstance);
-        boolean open = line.status() != null;
-        boolean goesOn = Words.STATE_BEGINS.matcher(Typed.fold(clause.strip())).lookingAt();
-        if (status == Status.PAUSED && progress && !planned) {
-            return clause;
-        }
-        if (!planned && !progress && !open && !goesOn) {
-            return figuresOnly && !figures ? "" : clause;
-        }
-        if (figures && !planned && !progress && (line.status() == null || line.status() == Status.DONE)) {
-            return clause;
-        }
-        // "累计接入120家，联调进度60%" within one clause: what stands before the state stays when it has the figure.
-        Matcher begins = Words.STATE_BEGINS.matcher(Typed.fold(clause));
-        if (figures && begins.find() && begins.start() > 1) {
-            String before = clause.substring(0, begins.start());
-            LineReader.Line rest = reader.read(before.strip());
-            if (!rest.facts().isEmpty() && rest.status() == null && !rest.isPlanned()) {
-                return before.stripTrailing();
-            }
-        }
-        return "";
-    }
-
-    private String withoutBracketedStates(String text, Status status) {
-        Matcher brackets = BRACKETED.matcher(text);
-        StringBuilder without = new StringBuilder();
-        int from = 0;
-        while (brackets.find()) {
-            String within = brackets.group().substring(1, brackets.group().length() - 1);
-            LineReader.Line line = reader.read(within);
-            boolean goes = line.isPlanned()
-                    || reader.readWeekBefore(within).isPlanned()
-                    || line.status() != null && line.status() != status
-                    || line.unfinished().isPresent()
-                    || SHARE.matcher(within).matches();
-            if (goes) {
-                without.append(text, from, brackets.start());
-                from = brackets.end();
-            }
-        }
-        return without.append(text.substring(from)).toString();
     }
 
     // Shares
@@ -453,7 +190,7 @@ final class LineEditor {
     /** The shares of a line, without those by which another figure moved. */
     private static List<int[]> shares(String text, LineReader.Line line) {
         List<int[]> places = new ArrayList<>();
-        Matcher matcher = SHARE.matcher(Typed.fold(text));
+        Matcher matcher = LineReader.SHARE.matcher(Typed.fold(text));
         while (matcher.find()) {
             boolean moved = line.facts().stream()
                     .filter(Fact.Change.class::isInstance)
@@ -700,12 +437,12 @@ final class LineEditor {
     private String appended(String text, String words, boolean isProgress) {
         String stripped = text.stripTrailing();
         if (isProgress) {
-            String started = withoutNotStarted(stripped, words);
+            String started = states.withoutNotStarted(stripped, words);
             if (!started.equals(stripped)) {
                 return started;
             }
         }
-        int body = bodyStart(stripped);
+        int body = names.bodyStart(stripped);
         int end = Math.max(body, Typed.contentEnd(stripped));
         String tail = stripped.substring(end);
         boolean empty =
@@ -714,23 +451,5 @@ final class LineEditor {
             return stripped + words;
         }
         return stripped.substring(0, end) + "，" + words + ("。".equals(tail) || ".".equals(tail) ? tail : "");
-    }
-
-    /** {@code 未启动} goes when something has been done. */
-    private String withoutNotStarted(String text, @Nullable String words) {
-        if (reader.read(text).status() != Status.NOT_STARTED) {
-            return text;
-        }
-        int body = bodyStart(text);
-        for (Clause clause : Clauses.places(text, body)) {
-            String said = clause.of(text);
-            boolean only = Optional.ofNullable(reader.read(said.strip()).status())
-                    .filter(status -> status == Status.NOT_STARTED)
-                    .isPresent();
-            if (only && Typed.width(said.strip()) <= 6 && (clause.start() > 0 || body > 0)) {
-                return text.substring(0, clause.start()) + words + text.substring(clause.end());
-            }
-        }
-        return text;
     }
 }

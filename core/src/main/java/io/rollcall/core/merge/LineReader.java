@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single lines as the report's parser does. */
 final class LineReader {
+
+    /** A share as written, on folded text. */
+    static final Pattern SHARE = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d+)? ?%");
+
+    /** Words in brackets, brackets included. */
+    static final Pattern BRACKETED = Pattern.compile("[（(\\[【][^（()）\\[\\]【】]{1,60}[）)\\]】]");
 
     /** Keeps a line's own beginning from being read as a list's number. */
     private static final String BULLET = "- ";

@@ -64,6 +64,7 @@ public final class PartialReply {
         private final List<PromptLine> last;
         private final Map<String, PromptLine> byNumber = new LinkedHashMap<>();
         private final Numbers numbers;
+        private final LineNames names;
         private final LineEditor editor;
         private final EntryReader reader;
         private final List<Entry> entries;
@@ -84,8 +85,10 @@ public final class PartialReply {
             this.last = List.copyOf(last);
             last.forEach(line -> byNumber.putIfAbsent(line.no(), line));
             this.numbers = new Numbers(last);
-            this.editor = new LineEditor(week);
-            this.reader = new EntryReader(this.last, byNumber, numbers, editor, isTitle);
+            LineReader lines = new LineReader(week);
+            this.names = new LineNames(lines);
+            this.editor = new LineEditor(lines, names);
+            this.reader = new EntryReader(this.last, byNumber, numbers, names, isTitle);
             this.entries = reader.read(reply);
             this.shape = new ReplyShape(entries, reader);
         }
@@ -176,7 +179,7 @@ public final class PartialReply {
             Named number = line.named();
             PromptLine there =
                     number == null ? null : byNumber.get(number.numbers().get(0));
-            return there == null ? List.of() : List.of(editor.name(there.shown()));
+            return there == null ? List.of() : List.of(names.name(there.shown()));
         }
 
         private void claim(Entry.Repeats line, Set<String> taken, Set<Entry> claimed) {
@@ -221,7 +224,7 @@ public final class PartialReply {
                 PromptLine there = byNumber.get(first);
                 if (there != null && amongListed && shape.holdsRepeated()) {
                     // Who writes the other lines out in full does not mean this one's name by its number.
-                    ask(entry.typed(), first, Why.ANOTHER_LINE, List.of(editor.name(there.shown())));
+                    ask(entry.typed(), first, Why.ANOTHER_LINE, List.of(names.name(there.shown())));
                     return;
                 }
             }
@@ -272,20 +275,20 @@ public final class PartialReply {
             int number = Integer.parseInt(missing.get(0).substring(point + 1));
             return entry.named().style() == Style.MARKED
                     ? number > highest
-                    : number == highest + 1 && editor.bodyStart(entry.body()) > 0;
+                    : number == highest + 1 && names.bodyStart(entry.body()) > 0;
         }
 
         private boolean namesAnother(Entry.OfNumbers entry, String number) {
             PromptLine line = byNumber.get(number);
-            int body = editor.bodyStart(entry.body());
+            int body = names.bodyStart(entry.body());
             if (body == 0) {
                 return line != null && beginsWithAnother(entry.body(), line);
             }
-            String label = LineEditor.name(entry.body(), body);
+            String label = LineNames.name(entry.body(), body);
             if (line == null) {
                 return true;
             }
-            String name = editor.name(line.shown());
+            String name = names.name(line.shown());
             return !Typed.key(line.shown()).contains(Typed.key(label))
                     && !Typed.key(label).contains(Typed.key(name))
                     && Typed.likeness(label, name) < 0.5;
@@ -293,10 +296,10 @@ public final class PartialReply {
 
         private boolean beginsWithAnother(String words, PromptLine line) {
             String key = Typed.key(words);
-            return !key.startsWith(Typed.key(editor.name(line.shown())))
+            return !key.startsWith(Typed.key(names.name(line.shown())))
                     && last.stream()
                             .filter(other -> !other.no().equals(line.no()))
-                            .map(other -> Typed.key(editor.name(other.shown())))
+                            .map(other -> Typed.key(names.name(other.shown())))
                             .anyMatch(name -> name.length() >= 3 && key.startsWith(name));
         }
 
@@ -315,8 +318,8 @@ public final class PartialReply {
                     && !words.asked()
                     && namesAnother(entry, number)
                     && line != null
-                    && !editor.name(line.shown()).isEmpty()) {
-                ask(entry.typed(), number, Why.ANOTHER_LINE, List.of(editor.name(line.shown())));
+                    && !names.name(line.shown()).isEmpty()) {
+                ask(entry.typed(), number, Why.ANOTHER_LINE, List.of(names.name(line.shown())));
                 return;
             }
             named.add(number);
