@@ -1,31 +1,26 @@
 package io.rollcall.core.merge;
 
-import io.rollcall.core.merge.Clauses.Clause;
 import io.rollcall.core.merge.Merged.Why;
 import io.rollcall.core.merge.Order.Edit;
 import io.rollcall.core.understand.Fact;
 import io.rollcall.core.understand.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Writes a change into the words of a line, so that nothing else of it changes. */
 final class LineEditor {
 
-    private final LineReader reader;
     private final LineNames names;
+    private final Places places;
     private final StateEditor states;
 
     LineEditor(LineReader reader, LineNames names) {
-        this.reader = reader;
         this.names = names;
+        this.places = new Places(reader);
         this.states = new StateEditor(reader, names);
     }
 
@@ -140,23 +135,24 @@ final class LineEditor {
     // Shares
 
     private Result percent(Edit.Percent percent, String text) {
-        LineReader.Line line = reader.read(text);
-        List<int[]> shares = shares(text, line);
+        List<int[]> shares = places.shares(text);
         List<int[]> progress =
-                shares.stream().filter(share -> isProgress(share, line)).toList();
+                shares.stream().filter(share -> places.isProgress(text, share)).toList();
         List<int[]> meant;
         if (!percent.name().isEmpty()) {
             meant = shares.stream()
-                    .filter(share -> isNamed(text, share, percent.name()))
+                    .filter(share -> Places.isNamed(text, share, percent.name()))
                     .toList();
         } else if (percent.named()) {
-            meant = progress.isEmpty() && shares.size() == 1 && isNamed(text, shares.get(0), "进度") ? shares : progress;
+            meant = progress.isEmpty() && shares.size() == 1 && Places.isNamed(text, shares.get(0), "进度")
+                    ? shares
+                    : progress;
         } else {
             meant = shares;
         }
-        meant = told(meant, text, percent.typed(), percent.value());
+        meant = Places.told(meant, text, percent.typed(), percent.value());
         if (meant.size() > 1) {
-            return new Result.Ask(Why.SEVERAL, around(text, meant));
+            return new Result.Ask(Why.SEVERAL, Places.around(text, meant));
         }
         if (meant.size() == 1) {
             int[] place = meant.get(0);
@@ -166,80 +162,15 @@ final class LineEditor {
         return new Result.Text(appended(text, words, percent.name().isEmpty()));
     }
 
-    /** Of several places the one whose value ({@code 12笔改成15笔}) or whose words before it the reply says. */
-    private static List<int[]> told(List<int[]> places, String text, String typed, String value) {
-        if (places.size() < 2) {
-            return places;
-        }
-        String said = Typed.key(typed);
-        int last = said.lastIndexOf(Typed.key(value));
-        String before = last < 0 ? said : said.substring(0, last);
-        List<int[]> byValue = places.stream()
-                .filter(place -> Pattern.compile(
-                                "(?<![\\d.])" + Pattern.quote(Typed.key(text.substring(place[0], place[1]))))
-                        .matcher(before)
-                        .find())
-                .toList();
-        String name = before.replaceAll("[\\d%].*$", "");
-        List<int[]> byName = Typed.width(name) < 2
-                ? places
-                : places.stream().filter(place -> isNamed(text, place, name)).toList();
-        return byValue.size() == 1 ? byValue : byName.size() == 1 ? byName : places;
-    }
-
-    /** The shares of a line, without those by which another figure moved. */
-    private static List<int[]> shares(String text, LineReader.Line line) {
-        List<int[]> places = new ArrayList<>();
-        Matcher matcher = LineReader.SHARE.matcher(Typed.fold(text));
-        while (matcher.find()) {
-            boolean moved = line.facts().stream()
-                    .filter(Fact.Change.class::isInstance)
-                    .anyMatch(fact -> fact.span().start() <= matcher.start()
-                            && matcher.end() <= fact.span().end());
-            if (!moved) {
-                places.add(new int[] {matcher.start(), matcher.end()});
-            }
-        }
-        return places;
-    }
-
-    private static boolean isProgress(int[] share, LineReader.Line line) {
-        return line.facts().stream()
-                .filter(Fact.Progress.class::isInstance)
-                .anyMatch(fact ->
-                        fact.span().start() < share[1] && share[0] < fact.span().end());
-    }
-
-    /** Whether the words right before a share, within its clause or as the label, are this name. */
-    private static boolean isNamed(String text, int[] share, String name) {
-        int from = 0;
-        for (Clause clause : Clauses.places(text, 0)) {
-            if (clause.start() <= share[0]) {
-                from = clause.start();
-            }
-        }
-        return Typed.key(text.substring(from, share[0])).contains(Typed.key(name));
-    }
-
-    private static List<String> around(String text, List<int[]> places) {
-        return places.stream()
-                .map(place -> {
-                    int from = place[0];
-                    while (from > 0 && place[0] - from < 8 && "，,；;。：:（( ".indexOf(text.charAt(from - 1)) < 0) {
-                        from--;
-                    }
-                    return text.substring(from, place[1]);
-                })
-                .toList();
-    }
-
     // Days
 
     private Result day(Edit.Day day, String text) {
-        Map<int[], Fact.Dated> planned = plannedDays(text);
+        Map<int[], Fact.Dated> planned = places.plannedDays(text);
         List<int[]> same = new ArrayList<>();
         planned.forEach((place, fact) -> {
-            if (day.isOwn() ? isNamed(text, place, day.event()) : isSame(day.event(), eventOf(text, place, fact))) {
+            if (day.isOwn()
+                    ? Places.isNamed(text, place, day.event())
+                    : isSame(day.event(), Places.eventOf(text, place, fact))) {
                 same.add(place);
             }
         });
@@ -247,7 +178,7 @@ final class LineEditor {
         List<int[]> meant =
                 day.event().isEmpty() ? all : !same.isEmpty() ? same : takesPlaceOf(day, planned) ? all : List.of();
         if (meant.size() > 1) {
-            return new Result.Ask(Why.SEVERAL, around(text, meant));
+            return new Result.Ask(Why.SEVERAL, Places.around(text, meant));
         }
         if (meant.isEmpty()) {
             return new Result.Text(appended(text, day.bare() ? "预计" + day.day() : day.typed(), false));
@@ -286,48 +217,10 @@ final class LineEditor {
         return at < text.length() && Character.isLetterOrDigit(text.charAt(at));
     }
 
-    private static String eventOf(String text, int[] place, Fact.Dated fact) {
-        String event = fact.event() == null ? "" : fact.event();
-        String after = text.substring(place[1], Math.min(text.length(), place[1] + 6));
-        String before = text.substring(Math.max(0, place[0] - 6), place[0]);
-        return event.isEmpty()
-                ? (before + "|" + after)
-                        .replaceAll("[^\\u4E00-\\u9FFF|]", "")
-                        .replaceAll("预计|计划|预期|争取|力争|原定|将于|定于|左右|之前|前|于|在|至|到|\\|", "")
-                : event;
-    }
-
-    /** Where days stand that are planned, or were a week ago; what was planned at first ({@code 原定}) is not moved. */
-    private Map<int[], Fact.Dated> plannedDays(String text) {
-        String folded = Typed.fold(text);
-        Map<int[], Fact.Dated> places = new LinkedHashMap<>();
-        Set<Integer> seen = new HashSet<>();
-        for (LineReader.Line line : List.of(reader.read(text), reader.readWeekBefore(text))) {
-            for (Fact fact : line.facts()) {
-                if (!(fact instanceof Fact.Dated date) || date.role() != Fact.Role.PLANNED) {
-                    continue;
-                }
-                int[] place = Day.only(
-                        folded,
-                        date.span().start(),
-                        Math.min(folded.length(), date.span().end()));
-                if (place != null && !isOriginal(text, place[0]) && seen.add(place[0])) {
-                    places.put(place, date);
-                }
-            }
-        }
-        return places;
-    }
-
-    private static boolean isOriginal(String text, int at) {
-        String before = text.substring(Math.max(0, at - 5), at);
-        return before.contains("原定") || before.contains("原计划") || before.contains("原预计") || before.endsWith("原");
-    }
-
     private Result shift(Edit.Shift shift, String text, String shown) {
-        Map<int[], Fact.Dated> before = plannedDays(shown);
+        Map<int[], Fact.Dated> before = places.plannedDays(shown);
         if (before.size() > 1) {
-            return new Result.Ask(Why.SEVERAL, around(shown, List.copyOf(before.keySet())));
+            return new Result.Ask(Why.SEVERAL, Places.around(shown, List.copyOf(before.keySet())));
         }
         for (Map.Entry<int[], Fact.Dated> only : before.entrySet()) {
             LocalDate from = only.getValue().from();
@@ -347,30 +240,10 @@ final class LineEditor {
     // Figures
 
     private Result figure(Edit.Figure figure, String text) {
-        LineReader.Line line = reader.read(text);
-        String folded = Typed.fold(text);
-        List<int[]> meant = new ArrayList<>();
-        Matcher matcher = Pattern.compile("(?<![\\d.])\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![\\d.,])\\d+(?:\\.\\d+)?")
-                .matcher(folded);
-        while (matcher.find()) {
-            int end = matcher.end();
-            int unit = end < folded.length() && folded.charAt(end) == ' ' ? end + 1 : end;
-            boolean sameUnit = folded.startsWith(figure.unit(), unit)
-                    && !(figure.unit().length() == 1
-                            && folded.startsWith("万", unit)
-                            && !figure.unit().equals("万"));
-            boolean moved = line.facts().stream()
-                    .filter(fact -> fact instanceof Fact.Change || fact instanceof Fact.Dated)
-                    .anyMatch(fact -> fact.span().start() <= matcher.start()
-                            && matcher.end() <= fact.span().end());
-            int[] place = {matcher.start(), unit + figure.unit().length()};
-            if (sameUnit && !moved && (figure.name().isEmpty() || isNamed(text, place, figure.name()))) {
-                meant.add(place);
-            }
-        }
-        meant = told(meant, text, figure.typed(), figure.value() + figure.unit());
+        List<int[]> meant = places.figures(figure, text);
+        meant = Places.told(meant, text, figure.typed(), figure.value() + figure.unit());
         if (meant.size() > 1) {
-            return new Result.Ask(Why.SEVERAL, around(text, meant));
+            return new Result.Ask(Why.SEVERAL, Places.around(text, meant));
         }
         if (meant.size() == 1) {
             int[] place = meant.get(0);
@@ -381,31 +254,14 @@ final class LineEditor {
     }
 
     private Result change(Edit.Change change, String text) {
-        List<int[]> places = changes(text, since(change.typed()));
-        if (places.size() > 1) {
-            return new Result.Ask(Why.SEVERAL, around(text, places));
+        List<int[]> meant = Places.changes(text, Places.since(change.typed()));
+        if (meant.size() > 1) {
+            return new Result.Ask(Why.SEVERAL, Places.around(text, meant));
         }
         return new Result.Text(
-                places.isEmpty()
+                meant.isEmpty()
                         ? appended(text, change.typed(), false)
-                        : text.substring(0, places.get(0)[0]) + change.typed() + text.substring(places.get(0)[1]));
-    }
-
-    /** Where a line says how a figure moved since then. */
-    private static List<int[]> changes(String text, String since) {
-        List<int[]> places = new ArrayList<>();
-        Matcher change = Words.CHANGE.matcher(Typed.fold(text));
-        while (change.find()) {
-            if (since.equals(since(change.group()))) {
-                places.add(new int[] {change.start(), change.end()});
-            }
-        }
-        return places;
-    }
-
-    /** Which of last week, last month and last year a figure is compared with; that of last week mostly goes unsaid. */
-    private static String since(String change) {
-        return change.contains("同比") || change.contains("年") ? "year" : change.contains("月") ? "month" : "week";
+                        : text.substring(0, meant.get(0)[0]) + change.typed() + text.substring(meant.get(0)[1]));
     }
 
     /** By how much the old value had moved is not said of the new one. */
