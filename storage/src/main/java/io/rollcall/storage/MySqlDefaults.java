@@ -21,7 +21,9 @@ final class MySqlDefaults implements BeanPostProcessor {
             "prepStmtCacheSqlLimit", "16384",
             // In milliseconds; without them a server that is gone holds a thread for as long as the network likes.
             "connectTimeout", "3000",
-            "socketTimeout", "20000");
+            "socketTimeout", "20000",
+            // In seconds, and less than the above: else who waits for a row that another holds loses the connection.
+            "sessionVariables", "innodb_lock_wait_timeout=10");
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {

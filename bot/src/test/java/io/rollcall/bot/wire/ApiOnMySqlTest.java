@@ -6,4 +6,9 @@ class ApiOnMySqlTest extends ApiTest {
     WireDatabase emptyDatabase() {
         return WireDatabase.mySql("wire");
     }
+
+    @Override
+    String waitingForRowsBriefly() {
+        return "&sessionVariables=innodb_lock_wait_timeout=1";
+    }
 }

@@ -12,6 +12,7 @@ import io.rollcall.core.understand.ReportParser;
 import io.rollcall.storage.LedgerRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ final class GrowthFill {
     private final int first;
     private final int last;
 
+    /** Replies are numbered in the order in which they are stored. */
+    private long repliesBefore;
+
     private final Map<String, LedgerItem> items = new LinkedHashMap<>();
     private final Map<String, List<ParsedNode.Item>> parsed = new HashMap<>();
 
@@ -63,6 +67,11 @@ final class GrowthFill {
     }
 
     private void fill() throws SQLException {
+        try (java.sql.Statement query = connection.createStatement();
+                ResultSet last = query.executeQuery("SELECT COALESCE(MAX(id), 0) FROM reply")) {
+            last.next();
+            repliesBefore = last.getLong(1);
+        }
         for (int n = first; n <= last; n++) {
             for (int section = 0; section < SECTIONS; section++) {
                 for (int slot = 0; slot < ITEMS; slot++) {
@@ -165,7 +174,7 @@ final class GrowthFill {
                         line.status(),
                         line.facts(),
                         new MemberId(member(section)),
-                        null));
+                        repliesBefore + (long) (n - first) * SECTIONS + section + 1));
             }
         }
         return statements;
