@@ -11,12 +11,12 @@ class UnfoldingTest {
     @Test
     void whatWasPartOfALineGoesOnInALineOfItsOwn() {
         List<String> noticed = noticed(
-                "1. 货源大厅：运单补录进度82.5%，预计下周完成历史运单补录；老运价表盘点进度20%，预计11月底完成",
-                "1. 货源大厅运单补录95%，原计划本周收尾，因网点停电推迟到12/9\n2. 老运价表盘点进度15%，12/20完成");
+                "1. 货源大厅：运单补录进度82.5%，预计下周补完前年的；旧运价表清点进度35%，11月底完成",
+                "1. 货源大厅运单补录95%，原计划本周收尾，因网点停电推迟到12/9\n2. 旧运价表清点进度15%，12/20完成");
 
         assertThat(noticed)
                 .containsExactlyInAnyOrder(
-                        "slipped 老运价表盘点完成 11/21–11/30 12/20", "backwards 进度20% 进度15%", "slipped 货源大厅完成 12/2–12/8 12/9");
+                        "slipped 旧运价表清点完成 11/21–11/30 12/20", "backwards 进度35% 进度15%", "slipped 货源大厅 12/2–12/8 12/9");
     }
 
     @Test
@@ -29,14 +29,13 @@ class UnfoldingTest {
 
     @Test
     void figuresOfALineAreFoundInTheLinesBelowIt() {
-        String before = "1. 小驼助手答疑准确率>90%，总提问量118条，点赞9及点踩6";
+        String before = "1. 小驼助手答疑，总提问量236条，好评31条及差评12条";
 
-        assertThat(noticed(before, "1. 小驼助手答疑准确率>90%：\n    - 总提问量141条，较上周新增23条\n    - 点赞14，较上周增加5；点踩8，较上周增加2"))
+        assertThat(noticed(before, "1. 小驼助手答疑：\n    - 总提问量259条，较上周新增23条\n    - 好评36条，较上周增加5条；差评14条，较上周增加2条"))
                 .isEmpty();
-        assertThat(noticed(before, "1. 小驼助手答疑准确率>90%：\n    - 总提问量141条\n    - 点赞14，较上周增加6；点踩8，较上周增加2"))
-                .containsExactly("claim 增加6 点赞");
-        assertThat(noticed(before, "1. 小驼助手答疑准确率>90%：\n    - 总提问量1410条\n    - 点赞14"))
-                .containsExactly("unit 总提问量 118条");
+        assertThat(noticed(before, "1. 小驼助手答疑：\n    - 总提问量259条\n    - 好评36条，较上周增加6条；差评14条，较上周增加2条"))
+                .containsExactly("claim 增加6条 好评");
+        assertThat(noticed(before, "1. 小驼助手答疑：\n    - 总提问量2590条\n    - 好评36条")).containsExactly("unit 总提问量 236条");
     }
 
     @Test
