@@ -51,6 +51,10 @@ final class Likeness {
             return Math.max(typed.likeness(shown), typed.likeness(text));
         }
 
+        boolean isLabelled() {
+            return names.bodyStart(line.shown()) > 0;
+        }
+
         String name() {
             if (name == null) {
                 name = Typed.key(names.name(line.shown()));
@@ -97,8 +101,21 @@ final class Likeness {
     }
 
     private static double closeness(Said said, Known known) {
+        if (said.hasLabel() && known.isLabelled() && isAnotherOfItsKind(said.name(), known.name())) {
+            return 0;
+        }
         double words = known.likeness(said.pairs());
         return Math.max(words, sharesName(said, known.name()) ? 0.75 + 0.2 * words : 0);
+    }
+
+    /** {@code 扣款成功率} and {@code 退款成功率}: what tells such things apart stands first, and their kind behind it. */
+    private static boolean isAnotherOfItsKind(String one, String other) {
+        return one.length() >= SHORTEST_NAME
+                && other.length() >= SHORTEST_NAME
+                && one.charAt(0) != other.charAt(0)
+                && one.charAt(one.length() - 1) == other.charAt(other.length() - 1)
+                && !one.contains(other)
+                && !other.contains(one);
     }
 
     /** Whether both have the same label, or the words begin with the line's name and go on as lines do. */
