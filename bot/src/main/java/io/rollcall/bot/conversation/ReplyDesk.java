@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes in text for the report, and its later changes. */
@@ -66,6 +67,18 @@ class ReplyDesk {
             answers.ownsNothing(desk);
             return Optional.empty();
         }
+        return added(desk, kind, platform, messageId, text, place.orElse(null), sentAt);
+    }
+
+    /** Adds what a member sent, the first edition of its message; empty where it is there already. */
+    private Optional<Reply> added(
+            Desk desk,
+            ReplyKind kind,
+            String platform,
+            String messageId,
+            String text,
+            @Nullable SectionId place,
+            Instant sentAt) {
         return replies.add(
                 desk.team(),
                 new Reply(
@@ -77,7 +90,7 @@ class ReplyDesk {
                         1,
                         kind,
                         text,
-                        place.orElse(null),
+                        place,
                         sentAt,
                         null));
     }
@@ -248,25 +261,10 @@ class ReplyDesk {
             answers.tell(desk, "same.none", Answers.titlesOf(open));
             return false;
         }
-        replies.add(
-                        desk.team(),
-                        new Reply(
-                                0,
-                                desk.roundId(),
-                                desk.member().id(),
-                                platform,
-                                messageId,
-                                1,
-                                kind,
-                                words,
-                                null,
-                                sentAt,
-                                null))
-                .ifPresent(reply -> {
-                    answers.stands(desk, reply, open);
-                    rounds.revise(
-                            desk.roundId(), titles(desk, reply), desk.member().id());
-                });
+        added(desk, kind, platform, messageId, words, null, sentAt).ifPresent(reply -> {
+            answers.stands(desk, reply, open);
+            rounds.revise(desk.roundId(), titles(desk, reply), desk.member().id());
+        });
         return true;
     }
 
