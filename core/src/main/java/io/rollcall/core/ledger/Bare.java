@@ -44,6 +44,17 @@ public final class Bare {
         return new String(folded);
     }
 
+    /**
+     * Whether two names, as compared, begin otherwise and end alike: what tells things of a kind apart comes first in
+     * Chinese, and their kind behind it.
+     */
+    public static boolean nameThingsOfAKind(String one, String other) {
+        return !one.isEmpty()
+                && !other.isEmpty()
+                && one.charAt(0) != other.charAt(0)
+                && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
+    }
+
     /** How many characters both begin with. */
     public static int commonBeginning(String one, String other) {
         int most = Math.min(one.length(), other.length());

@@ -272,15 +272,10 @@ public final class Pairing<L extends Line> {
     }
 
     /**
-     * {@code 东城银行直连} and {@code 西山银行直连}: a name of things comes first in Chinese, and their kind behind it. Such
-     * lines are one item only where they say much that is said of no other work, or promise the same for the same day.
+     * {@code 东城银行直连} and {@code 西山银行直连}. Such lines are one item only where they say much that is said of no other work, or promise the same for the same day.
      */
     private static boolean isAnotherOfItsKind(Line old, Line fresh) {
-        String one = old.bareLabel();
-        String other = fresh.bareLabel();
-        boolean sameKind =
-                one.charAt(0) != other.charAt(0) && one.charAt(one.length() - 1) == other.charAt(other.length() - 1);
-        if (!sameKind || promiseTheSame(old, fresh)) {
+        if (!Bare.nameThingsOfAKind(old.bareLabel(), fresh.bareLabel()) || promiseTheSame(old, fresh)) {
             return false;
         }
         Pairs said = Pairs.of(COMMON.matcher(old.body()).replaceAll(""));

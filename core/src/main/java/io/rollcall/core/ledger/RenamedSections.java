@@ -13,7 +13,7 @@ final class RenamedSections {
 
     private static final double ALIKE = 0.4;
 
-    /** {@code O2 能力升级} is within {@code 业务服务与能力升级（O1、O2）}. */
+    /** {@code O2 仓配能力} is within {@code 干线服务与仓配能力（O1、O2）}. */
     private static final double WITHIN = 0.6;
 
     private RenamedSections() {}

@@ -1,5 +1,6 @@
 package io.rollcall.core.merge;
 
+import io.rollcall.core.ledger.Bare;
 import io.rollcall.core.ledger.Pairs;
 import java.util.Comparator;
 import java.util.List;
@@ -108,12 +109,11 @@ final class Likeness {
         return Math.max(words, sharesName(said, known.name()) ? 0.75 + 0.2 * words : 0);
     }
 
-    /** {@code 扣款成功率} and {@code 退款成功率}: what tells such things apart stands first, and their kind behind it. */
+    /** {@code 扣款成功率} and {@code 退款成功率}. */
     private static boolean isAnotherOfItsKind(String one, String other) {
         return one.length() >= SHORTEST_NAME
                 && other.length() >= SHORTEST_NAME
-                && one.charAt(0) != other.charAt(0)
-                && one.charAt(one.length() - 1) == other.charAt(other.length() - 1)
+                && Bare.nameThingsOfAKind(one, other)
                 && !one.contains(other)
                 && !other.contains(one);
     }

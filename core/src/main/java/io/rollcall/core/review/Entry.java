@@ -27,7 +27,9 @@ final class Entry extends Line {
 
     private final @Nullable Entry parent;
 
-    private @Nullable Entry whole;
+    /** The line that this is part of; null for one that is whole. */
+    private final @Nullable Entry whole;
+
     private @Nullable List<Clause> clauses;
     private int @Nullable [] starts;
     private @Nullable Pairs wholePairs;
@@ -40,6 +42,7 @@ final class Entry extends Line {
         this.line = line.number();
         this.item = line.item();
         this.status = line.status();
+        this.whole = null;
         if (parent != null) {
             parent.children.add(this);
         }

@@ -94,7 +94,7 @@ final class Fulfilment {
             }
         }
         boolean begunAgain = promise.event()
-                .filter(event -> isBeginning(promise))
+                .filter(event -> AGAIN.matcher(event).find())
                 .filter(event -> entry.clauses().stream()
                         .anyMatch(clause -> clause.text().startsWith(event)
                                 && !AHEAD.matcher(clause.text()).find()))

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lines that were part of one line the week before: {@code 流水库刷数60%；旧链路盘点20%} and then a line for each. Only
+ * Lines that were part of one line the week before: {@code 运单补录60%；旧运价表清点20%} and then a line for each. Only
  * where one clause of one earlier line begins with the new line's name, and only one new line does so.
  */
 final class Unfolding {
